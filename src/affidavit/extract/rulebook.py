@@ -1,0 +1,122 @@
+"""Rules as data: what a rule says, and the automaton that finds all rules' terms in one pass.
+
+People write rules in `rules/*.yaml` (see CONTRIBUTING.md); `compiled.json` beside them holds the same
+without the examples, since parsing YAML would cost more than reading a whole document.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick_rs
+import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LONGEST_GAP = 200
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: terms of which one must occur in a sentence, patterns that look closer, and what it gives.
+
+    `gives` maps a field to the values that the rule claims for it; the field `mark` names cues that other
+    parts of Affidavit look for. `where` and `unless` are RE2 patterns over the sentence in lower case (RE2
+    runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is one, is the
+    evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by scope.
+    """
+
+    id: str
+    any: tuple[str, ...]
+    gives: Mapping[str, tuple[str, ...]]
+    where: str | None = None
+    unless: str | None = None
+    status: str | None = None
+    cased: bool = False
+    confidence: float = 0.9
+
+    @cached_property
+    def where_re(self) -> Any:
+        """The compiled `where`, at first use."""
+        return re2.compile(self.where)
+
+    @cached_property
+    def unless_re(self) -> Any:
+        """The compiled `unless`, at first use."""
+        return re2.compile(self.unless)
+
+    def find(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the evidence stands in the lower-case `sentence`, given a term's place in it; or None."""
+        if self.unless is not None and self.unless_re.search(sentence):
+            return None
+        if self.where is None:
+            return start, end
+        match = self.where_re.search(sentence)
+        if match is None:
+            return None
+        group = 1 if match.re.groups and match.start(1) >= 0 else 0
+        return match.span(group)
+
+
+class Rulebook:
+    """All rules, with the automaton over their terms."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        """Index the terms of `rules`; a term that ends in `*` matches as a prefix."""
+        self.rules = rules
+        owners: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for term in rule.any:
+                owners.setdefault(term.lower(), []).append(number)
+        self._terms = [term.removesuffix("*") for term in owners]
+        self._prefix = [term.endswith("*") for term in owners]
+        self._owners = list(owners.values())
+        self._cased = {
+            (number, term.lower().removesuffix("*")): term.removesuffix("*")
+            for number, rule in enumerate(rules)
+            if rule.cased
+            for term in rule.any
+        }
+        self._automaton = ahocorasick_rs.AhoCorasick(self._terms) if self._terms else None
+
+    def hits(self, lower: str, plain: str) -> Iterator[tuple[int, int, int]]:
+        """(start, end, rule number) of every term at word boundaries, in the order of their ends."""
+        if self._automaton is None:
+            return
+        for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+                continue
+            if not self._prefix[term] and end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
+                continue
+            for number in self._owners[term]:
+                if self.rules[number].cased and self._cased[number, self._terms[term]] != plain[start:end]:
+                    continue
+                yield start, end, number
+
+
+def load_rules(text: str) -> tuple[Rule, ...]:
+    """Rules from the compiled form."""
+    return tuple(
+        Rule(
+            id=row["id"],
+            any=tuple(row["any"]),
+            gives={key: tuple(values) for key, values in row["gives"].items()},
+            where=row.get("where"),
+            unless=row.get("unless"),
+            status=row.get("status"),
+            cased=row.get("cased", False),
+            confidence=row.get("confidence", 0.9),
+        )
+        for row in json.loads(text)
+    )
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules that come with Affidavit, loaded once."""
+    return Rulebook(load_rules((resources.files(__package__) / "rules" / "compiled.json").read_text("utf-8")))

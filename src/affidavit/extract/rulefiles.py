@@ -1,0 +1,105 @@
+"""Rule files: reading `rules/*.yaml`, checking them, and compiling them for `rulebook`.
+
+Only `affidavit rules` and the tests come here; an analysis reads the compiled form.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import re2
+import yaml
+
+from affidavit.errors import RuleError
+from affidavit.extract.rulebook import Rule
+
+FOLDER = Path(__file__).parent / "rules"
+COMPILED = FOLDER / "compiled.json"
+_KEYS = {"id", "gives", "any", "where", "unless", "status", "cased", "confidence", "matches", "misses", "note"}
+_TEXTS = {"where", "unless", "status"}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRule:
+    """A rule as people write it: with examples that match (evidence in ⟦ ⟧) and that must not, and its place."""
+
+    rule: Rule
+    matches: tuple[str, ...]
+    misses: tuple[str, ...]
+    where: str
+
+
+def read_rules(folder: Path = FOLDER) -> list[WrittenRule]:
+    """All rules of a folder, checked; RuleError names the file and the rule that is wrong."""
+    written = [rule for path in sorted(folder.glob("*.yaml")) for rule in _read_file(path)]
+    seen: set[str] = set()
+    for one in written:
+        if one.rule.id in seen:
+            raise RuleError(f"two rules have the id {one.rule.id}", one.where)
+        seen.add(one.rule.id)
+    return written
+
+
+def _read_file(path: Path) -> list[WrittenRule]:
+    try:
+        rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise RuleError(" ".join(str(error).split()), path.name) from error
+    if not isinstance(rows, list):
+        raise RuleError("a rule file is a list of rules", path.name)
+    return [_written(row, f"{path.name}: {row.get('id', '?') if isinstance(row, dict) else row}") for row in rows]
+
+
+def _written(row: Any, where: str) -> WrittenRule:
+    if not isinstance(row, dict) or not {"id", "gives", "any"} <= row.keys():
+        raise RuleError("a rule needs id, gives and any", where)
+    if extra := row.keys() - _KEYS:
+        raise RuleError(f"unknown keys: {', '.join(sorted(map(str, extra)))}", where)
+    if not row.get("matches"):
+        raise RuleError("a rule needs at least one text that matches", where)
+    for key in ("where", "unless"):
+        _check_pattern(row.get(key), where)
+    rule = Rule(
+        id=row["id"],
+        any=tuple(map(str, _many(row["any"]))),
+        gives={key: tuple(map(str, _many(values))) for key, values in row["gives"].items()},
+        cased=bool(row.get("cased", False)),
+        confidence=float(row.get("confidence", 0.9)),
+        **{key: row[key].strip() for key in _TEXTS if row.get(key)},
+    )
+    return WrittenRule(rule, tuple(_many(row["matches"])), tuple(_many(row.get("misses", []))), where)
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _check_pattern(pattern: str | None, where: str) -> None:
+    if pattern is None:
+        return
+    try:
+        re2.compile(pattern.strip())
+    except re2.error as error:
+        raise RuleError(f"pattern does not compile: {error}", where) from error
+
+
+def compile_rules(folder: Path = FOLDER) -> str:
+    """The compiled form of a folder's rules: JSON, one rule a line, without examples."""
+    return "[\n" + ",\n".join(json.dumps(_row(one.rule), ensure_ascii=False) for one in read_rules(folder)) + "\n]\n"
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": rule.id, "any": rule.any, "gives": rule.gives}
+    row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
+    if rule.cased:
+        row["cased"] = True
+    if rule.confidence != Rule.confidence:
+        row["confidence"] = rule.confidence
+    return row
+
+
+if __name__ == "__main__":
+    COMPILED.write_text(compile_rules(), "utf-8")

@@ -1,0 +1,99 @@
+"""One pass over a document: its sentences, and the terms of all rules in each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from affidavit.extract import assertion, sentences
+from affidavit.extract.rulebook import Rulebook, rulebook
+from affidavit.extract.text import lowered, plain
+from affidavit.model.claim import Claim, Evidence, Speaker, Status
+from affidavit.model.document import Document
+from affidavit.model.span import Span
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence while it is being read.
+
+    `hits` are (start, end, rule number) with offsets into the whole text, `marks` the cues that rules gave
+    with their places: {"negation": [(start, end), ...]}.
+    """
+
+    index: int
+    start: int
+    end: int
+    lower: str
+    hits: list[tuple[int, int, int]] = field(default_factory=list)
+    marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    aside: bool = False
+    title: bool = False
+
+
+class Scan:
+    """A document read once: `text` as it is, `plain` and `lower` of the same length, and its lines."""
+
+    def __init__(self, document: Document, book: Rulebook | None = None) -> None:
+        """Split `document` and find every rule's terms in it."""
+        self.document = document
+        self.book = book or rulebook()
+        self.text = document.text
+        self.plain = plain(self.text)
+        self.lower = lowered(self.text)
+        self.lines = [
+            Line(index, span.start, span.end, self.lower[span.start : span.end])
+            for index, span in enumerate(sentences.split(self.text))
+        ]
+        self._starts = [line.start for line in self.lines]
+        self._place_hits()
+        if self.lines:
+            self.lines[0].title = self._has_title()
+
+    def _place_hits(self) -> None:
+        for start, end, number in self.book.hits(self.lower, self.plain):
+            line = self.line_at(start)
+            if line is None or end > line.end:
+                continue
+            line.hits.append((start, end, number))
+
+    def _has_title(self) -> bool:
+        """Whether the first line is a headline: it stands alone and does not end like a sentence."""
+        first = self.lines[0]
+        return (
+            len(self.lines) > 1 and first.end - first.start < 200 and "\n" in self.text[first.end : self.lines[1].start]
+        )
+
+    def line_at(self, offset: int) -> Line | None:
+        """The sentence that `offset` lies in, or None between sentences."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.lines[at].end:
+            return None
+        return self.lines[at]
+
+    @property
+    def body(self) -> list[Line]:
+        """The sentences that are part of the story (title included, asides not)."""
+        return [line for line in self.lines if not line.aside]
+
+    def evidence(self, line: Line, start: int, end: int) -> Evidence:
+        """The words at `[start, end)` of the text, as evidence."""
+        return Evidence(self.document.id, start, end, self.text[start:end], Span(line.start, line.end))
+
+    def claim(self, line: Line, start: int, end: int, **about: Any) -> Claim:
+        """A claim proven by `[start, end)` in `line`; `about` names field, value, by, and what differs from the usual.
+
+        Status and speaker follow from the scope that the words stand in (see `assertion`), unless given.
+        """
+        status, speaker = about.pop("status", None), about.pop("speaker", None)
+        if status is None or speaker is None:
+            judged_status, judged_speaker = assertion.judge(line, start, end)
+            status, speaker = status or judged_status, speaker or judged_speaker
+        return Claim(
+            status=Status(status),
+            speaker=Speaker(speaker),
+            confidence=about.pop("confidence", 0.9),
+            evidence=(self.evidence(line, start, end),),
+            **about,
+        )

@@ -1,0 +1,77 @@
+"""Claims: one thing that one document says, with the words that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from affidavit.model.span import Span
+from affidavit.model.value import Value
+
+
+class Status(StrEnum):
+    """How firmly a claim is made."""
+
+    STATED = "stated"
+    SUSPECTED = "suspected"
+    DENIED = "denied"
+    WITHHELD = "withheld"
+    DERIVED = "derived"
+
+
+class Speaker(StrEnum):
+    """Who makes a claim; the press when nobody is quoted."""
+
+    ORGANIZATION = "organization"
+    ATTACKER = "attacker"
+    REGULATOR = "regulator"
+    LAW_ENFORCEMENT = "law_enforcement"
+    RESEARCHER = "researcher"
+    THIRD_PARTY = "third_party"
+    PRESS = "press"
+
+
+#: The statuses that assert something of the incident.
+ASSERTED = frozenset({Status.STATED, Status.SUSPECTED, Status.DERIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a claim, at their place, and the sentence around them."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that one document says.
+
+    `value` is None only where the status is withheld. `by` is the extractor or rule that made it;
+    `note` says what a reader must know of how (a relative date and what it was counted from);
+    `superseded` marks a figure that the same text revises; `follows_from` holds what a derived claim rests on.
+    """
+
+    field: str
+    value: Value | None
+    status: Status
+    speaker: Speaker
+    confidence: float
+    by: str
+    evidence: tuple[Evidence, ...]
+    note: str | None = None
+    superseded: bool = False
+    follows_from: tuple[Claim, ...] = ()
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the claim says that something is so (and not that it is denied or withheld)."""
+        return self.status in ASSERTED
+
+    @property
+    def start(self) -> int:
+        """Where the first piece of evidence stands."""
+        return self.evidence[0].start

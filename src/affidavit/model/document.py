@@ -1,0 +1,45 @@
+"""Documents: one text with its origin, its date and its content hash; immutable."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the source the text from `start` on was found: `page 3`, `attachment a.pdf, page 1`."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it is kept; all offsets refer to `text`.
+
+    `published` is an ISO date (YYYY-MM-DD, or a prefix of one); `key` the id that the source gave the
+    document, where it gave one; `places` are sorted by their start.
+    """
+
+    id: str
+    text: str
+    key: str | None = None
+    origin: str | None = None
+    published: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    places: tuple[Place, ...] = field(default=())
+
+    @classmethod
+    def of(cls, text: str, **about: str | tuple[Place, ...] | None) -> Document:
+        """A document of `text`, its id made from the content."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(id=f"sha256:{digest}", text=text, **about)  # type: ignore[arg-type]
+
+    def place(self, offset: int) -> str | None:
+        """The label of the place that `offset` lies in, where the source has places."""
+        at = bisect_right(self.places, offset, key=lambda place: place.start)
+        return self.places[at - 1].label if at else None

@@ -1,0 +1,54 @@
+"""What extraction finds in one document: its sentences, its organisations, its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from affidavit.model.claim import Claim
+from affidavit.model.document import Document
+
+
+class Role(StrEnum):
+    """What a sentence is to the text: its title, its body, or an aside that is not part of the story."""
+
+    TITLE = "title"
+    BODY = "body"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `[start, end)`; `marks` are the cues that rules found in it (`recall`, `figure_of_speech`...)."""
+
+    start: int
+    end: int
+    role: Role
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation or a group named in the text.
+
+    `name` is the canonical form within the document (aliases and short forms have the same one);
+    `sentence` is the index of its sentence; `role` is victim, third_party, attacker, authority,
+    reporter or other, as this sentence shows it.
+    """
+
+    name: str
+    start: int
+    end: int
+    sentence: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One document read through: what it says, sentence by sentence."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...] = ()
+    language: str = "en"

@@ -1,0 +1,100 @@
+"""Incidents: what any number of documents say of one event, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from affidavit.model.claim import ASSERTED, Claim, Evidence, Speaker, Status
+from affidavit.model.document import Document
+from affidavit.model.value import Value
+
+SCHEMA = "affidavit/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A chosen claim, the claims that agree with it, disagree, or give a figure it superseded.
+
+    `rule` names what decided where claims disagreed.
+    """
+
+    claim: Claim
+    agree: tuple[Claim, ...] = ()
+    disagree: tuple[Claim, ...] = ()
+    superseded: tuple[Claim, ...] = ()
+    rule: str | None = None
+
+    @property
+    def value(self) -> Value | None:
+        """The chosen claim's value."""
+        return self.claim.value
+
+    @property
+    def status(self) -> Status:
+        """The chosen claim's status."""
+        return self.claim.status
+
+    @property
+    def speaker(self) -> Speaker:
+        """The chosen claim's speaker."""
+        return self.claim.speaker
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The chosen claim's evidence."""
+        return self.claim.evidence
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the finding says that something is so."""
+        return self.claim.asserted
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One event at one organisation, as findings by field (best first), and the ids of its documents."""
+
+    id: str
+    title: str
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+
+    def all(self, key: str) -> tuple[Finding, ...]:
+        """All findings of a field, whatever their status."""
+        return self.findings.get(key, ())
+
+    def asserted(self, key: str) -> tuple[Finding, ...]:
+        """The findings of a field that say that something is so."""
+        return tuple(f for f in self.all(key) if f.status in ASSERTED)
+
+    def first(self, key: str) -> Finding | None:
+        """The best asserted finding of a field."""
+        return next(iter(self.asserted(key)), None)
+
+    def values(self, key: str) -> list[Value]:
+        """The asserted values of a field, best first."""
+        return [f.value for f in self.asserted(key) if f.value is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result of one analysis: documents in, incidents out, the main one first.
+
+    `reason` says why a text that tells of no incident yields none; `notes` what the reader should know
+    (a language that is not supported yet, a text without a date).
+    """
+
+    id: str
+    kind: str
+    documents: tuple[Document, ...]
+    incidents: tuple[Incident, ...]
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id; KeyError where there is none."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise KeyError(document_id)
