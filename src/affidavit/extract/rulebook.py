@@ -1,6 +1,6 @@
 """Rules as data: what a rule says, and the automaton that finds all rules' terms in one pass.
 
-People write rules in `rules/*.yaml` (see CONTRIBUTING.md); `compiled.json` beside them holds the same
+People write rules in `rules/*.yaml` (see CONTRIBUTING.md); `rules/compiled/*.json` hold the same
 without the examples, since parsing YAML would cost more than reading a whole document.
 """
 
@@ -17,8 +17,6 @@ import re2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-_LONGEST_GAP = 200
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,8 @@ class Rule:
         match = self.where_re.search(sentence)
         if match is None:
             return None
-        group = 1 if match.re.groups and match.start(1) >= 0 else 0
-        return match.span(group)
+        start, end = match.span(1 if match.re.groups and match.start(1) >= 0 else 0)
+        return start, end
 
 
 class Rulebook:
@@ -119,4 +117,6 @@ def load_rules(text: str) -> tuple[Rule, ...]:
 @cache
 def rulebook() -> Rulebook:
     """The rules that come with Affidavit, loaded once."""
-    return Rulebook(load_rules((resources.files(__package__) / "rules" / "compiled.json").read_text("utf-8")))
+    folder = resources.files(__package__) / "rules" / "compiled"
+    files = sorted((path for path in folder.iterdir() if path.name.endswith(".json")), key=lambda path: path.name)
+    return Rulebook(tuple(rule for path in files for rule in load_rules(path.read_text("utf-8"))))

@@ -17,7 +17,7 @@ from affidavit.errors import RuleError
 from affidavit.extract.rulebook import Rule
 
 FOLDER = Path(__file__).parent / "rules"
-COMPILED = FOLDER / "compiled.json"
+COMPILED = FOLDER / "compiled"
 _KEYS = {"id", "gives", "any", "where", "unless", "status", "cased", "confidence", "matches", "misses", "note"}
 _TEXTS = {"where", "unless", "status"}
 
@@ -86,9 +86,19 @@ def _check_pattern(pattern: str | None, where: str) -> None:
         raise RuleError(f"pattern does not compile: {error}", where) from error
 
 
-def compile_rules(folder: Path = FOLDER) -> str:
-    """The compiled form of a folder's rules: JSON, one rule a line, without examples."""
-    return "[\n" + ",\n".join(json.dumps(_row(one.rule), ensure_ascii=False) for one in read_rules(folder)) + "\n]\n"
+def compiled(path: Path) -> str:
+    """The compiled form of a rule file: JSON, one rule a line, without examples."""
+    return "[\n" + ",\n".join(json.dumps(_row(one.rule), ensure_ascii=False) for one in _read_file(path)) + "\n]\n"
+
+
+def compile_rules() -> None:
+    """Write the compiled form of every rule file, and remove what no rule file stands behind."""
+    COMPILED.mkdir(exist_ok=True)
+    for path in COMPILED.glob("*.json"):
+        if not (FOLDER / f"{path.stem}.yaml").exists():
+            path.unlink()
+    for path in FOLDER.glob("*.yaml"):
+        (COMPILED / f"{path.stem}.json").write_text(compiled(path), "utf-8")
 
 
 def _row(rule: Rule) -> dict[str, Any]:
@@ -102,4 +112,4 @@ def _row(rule: Rule) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    COMPILED.write_text(compile_rules(), "utf-8")
+    compile_rules()

@@ -11,8 +11,14 @@ from affidavit.model.span import Span
 LONGEST = 1200
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "inc", "ltd", "co", "corp", "llc", "llp", "plc", "vs", "etc", "no", "nos", "vol", "fig", "al", "dept", "est", "approx", "ave", "blvd", "gen", "col", "sgt", "capt", "lt", "rep", "sen", "gov", "hon", "rev", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "e.g", "i.e", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "u.s.c", "cf", "ca", "bros", "art", "sec", "ref", "tel", "ext"]
+    (
+        "mr mrs ms dr prof st sr jr inc ltd co corp llc llp plc vs etc no nos vol fig al dept est approx ave blvd gen "
+        "col sgt capt lt rep sen gov hon rev jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri e.g "
+        "i.e u.s u.k u.n e.u d.c a.m p.m ph.d u.s.c cf ca bros art sec ref tel ext"
+    ).split()
 )
+_COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split())
+_OPENER = re.compile(r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
 
 # A stop with what closes it, then white space and what may open a sentence; or a stop glued to a capitalised word.
 _STOP = re.compile(
@@ -69,28 +75,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 def _ends_with_company(token: str, text: str, stop: int) -> bool:
     """`... of Example Inc. The company` ends a sentence although `Inc.` is an abbreviation."""
-    company = token.lower() in {
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "plc",
-        "etc",
-        "u.s",
-        "u.k",
-        "e.u",
-        "a.m",
-        "p.m",
-        "d.c",
-    }
-    return (
-        company
-        and re.match(
-            r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b", text[stop : stop + 16]
-        )
-        is not None
-    )
+    return token.lower() in _COMPANY and _OPENER.match(text, stop) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
