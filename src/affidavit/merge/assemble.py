@@ -29,6 +29,6 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
 
 def _findings(claims: list[Claim]) -> tuple[Finding, ...]:
     by_value: dict[object, list[Claim]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: (-c.confidence, c.start)):
         by_value.setdefault(claim.value, []).append(claim)
     return tuple(Finding(group[0], tuple(group[1:])) for group in by_value.values())
