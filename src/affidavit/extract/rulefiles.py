@@ -6,7 +6,9 @@ Only `affidavit rules` and the tests come here; an analysis reads the compiled f
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from affidavit.extract.rulebook import Rule
 
 FOLDER = Path(__file__).parent / "rules"
 COMPILED = FOLDER / "compiled"
+#: Alternations that many patterns share; `%people%` in a pattern stands for the words of `people` there.
+WORDS = Path(__file__).parent / "words.yaml"
 _KEYS = {"id", "gives", "any", "where", "unless", "status", "cased", "confidence", "matches", "misses", "note"}
 _TEXTS = {"where", "unless", "status"}
 
@@ -60,15 +64,14 @@ def _written(row: Any, where: str) -> WrittenRule:
         raise RuleError(f"unknown keys: {', '.join(sorted(map(str, extra)))}", where)
     if not row.get("matches"):
         raise RuleError("a rule needs at least one text that matches", where)
-    for key in ("where", "unless"):
-        _check_pattern(row.get(key), where)
+    row |= {key: _expanded(row[key], where) for key in ("where", "unless") if key in row}
     rule = Rule(
         id=row["id"],
         any=tuple(map(str, _many(row["any"]))),
         gives={key: tuple(map(str, _many(values))) for key, values in row["gives"].items()},
         cased=bool(row.get("cased", False)),
         confidence=float(row.get("confidence", 0.9)),
-        **{key: row[key].strip() for key in _TEXTS if row.get(key)},
+        **{key: row[key] for key in _TEXTS if row.get(key)},
     )
     return WrittenRule(rule, tuple(_many(row["matches"])), tuple(_many(row.get("misses", []))), where)
 
@@ -77,13 +80,21 @@ def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _check_pattern(pattern: str | None, where: str) -> None:
-    if pattern is None:
-        return
+@cache
+def _words() -> dict[str, str]:
+    return {name: "|".join(words) for name, words in yaml.safe_load(WORDS.read_text("utf-8")).items()}
+
+
+def _expanded(pattern: str, where: str) -> str:
+    """`pattern` with each `%name%` replaced by its words, checked to compile."""
     try:
-        re2.compile(pattern.strip())
+        full = re.sub(r"%([a-z_]+)%", lambda name: f"(?:{_words()[name.group(1)]})", pattern.strip())
+        re2.compile(full)
+    except KeyError as error:
+        raise RuleError(f"words.yaml has no {error}", where) from error
     except re2.error as error:
         raise RuleError(f"pattern does not compile: {error}", where) from error
+    return full
 
 
 def compiled(path: Path) -> str:
