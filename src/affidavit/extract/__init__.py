@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import by_rule
+from affidavit.extract import asides, by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
@@ -20,6 +20,7 @@ def extract(document: Document) -> Extraction:
     """What `document` says, claim by claim, and its sentences with their cues."""
     scan = Scan(document)
     by_rule.mark(scan)
+    asides.mark(scan)
     claims = tuple(claim for extractor in EXTRACTORS for claim in extractor(scan))
     return Extraction(document, tuple(map(_sentence, scan.lines)), claims)
 

@@ -1,0 +1,153 @@
+"""Asides: sentences of a page that are no part of the story (adverts, prompts, headlines of other stories).
+
+A sentence is an aside when its own words show it (mark `aside`), or when it stands in the page's tail: a run of
+headlines without full stops, and the adverts before it (mark `advert`). In doubt a sentence is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+#: A tail of headlines stands in pages, not in notes of a few lines.
+_SHORTEST_PAGE = 700
+_LEAST_LINES = 4
+#: How many sentences the adverts before the headlines can have.
+_LONGEST_BLOCK = 10
+#: How long a run of headlines can be, in characters.
+_LONGEST_RUN = 900
+#: How many words the sentence can have that leads up to an advert.
+_LONGEST_LEAD = 25
+
+_CLOSED = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]]{0,3}$")
+# The verbs of headlines, in their present tense: "Retailer warns of ...", "Data breach exposes ...".
+_HEADLINE_VERB = re.compile(
+    r"\b(?:affects?|admits?|adds|alerts|announces|arrests?|asks|attacks?|bans|blames|blocks|breach(?:es)?|"
+    r"brings|charges|claims?|comes|confirms?|cost|cuts|delays|denies|discloses?|discovers?|dismantles?|"
+    r"disrupts?|drops|dumps|exploit(?:s|ed|ing)?|exposes?|exposed|exposing|extort(?:s|ing)?|faces|fears|fines|"
+    r"fined|finds|fixes|flaws?|flags|gets|gives|halts?|hacked|hijacks?|hits?|hurts|impacts?|impacting|indicted|"
+    r"infects?|investigat(?:es|ing)|joins|knocks|launches|leads|leaks?|leaked|leaves|links|linked|loses|makes|"
+    r"names|notifies|offers|orders|patches|pays?|pleads|plans|probes|pushes|puts|raids|refuses|releases|"
+    r"removes|reports?|resentenced|resets|reveals?|rolls|says?|seizes?|seized|sells|sentenced|sets|settles|"
+    r"shares|shows|shuts|snubs|spreads|spotted|steals?|stolen|stops|suffers?|sues|sued|takes|targets?|"
+    r"targeting|tells|tied|to (?:pay|extort|steal|donate)|tricks|turns|uncovers|urges|uses|used in|wants|"
+    r"warns?|wins)\b",
+    re.IGNORECASE,
+)
+# What sentences have and headlines leave out.
+_SENTENCE_WORD = re.compile(
+    r"\b(?:the|an?|was|were|is|are|been|be|had|has|have|its|their|his|her|it|they|we|which|that|who)\b", re.IGNORECASE
+)
+# A sentence that goes over into another without a stop: "... for comment Whether you ...".
+_GLUED = re.compile(
+    r"[a-z0-9,.)] (?:As|Whether|When|With|While|This|The|If|It's|It\u2019s|Over|Most|Join|Learn|Get|Discover|"
+    r"Download|Register|Based|Cloud|Many|From|Why|How|What|Don't)\s"
+)
+_STORY_WORD = re.compile(
+    r"\b(?:was|were|had|said|says|told|confirmed|customers?|users?|victims?|patients?|employees|passwords?|"
+    r"accounts?|breach(?:es|ed)?|incident|company|you should|stolen|stole|affected|impacted|notif\w{1,9}|"
+    r"update[d:]?|statement|hackers?|leaked|however|according|if you|spokes\w{4,7}|he|she|they|we|our|its|"
+    r"information|data|names?|numbers?|members?|story)\b|\d{4}|[\"\u201c\u201d]"
+)
+# Words of a general truth about security, as adverts begin with.
+_GENERAL = re.compile(
+    r"\b(?:attackers|attacks|threats|teams|security|cloud|patching|identity|secrets|tools|automation|compliance|defen[cs]es)\b"
+)
+
+
+def mark(scan: Scan) -> None:
+    """Set `aside` on the lines of `scan` that are no part of the story."""
+    for line in scan.lines:
+        if "aside" in line.marks:
+            line.aside = True
+    if len(scan.lines) >= _LEAST_LINES and len(scan.text) >= _SHORTEST_PAGE:
+        _mark_tail(scan)
+
+
+def _mark_tail(scan: Scan) -> None:
+    story = [line for line in scan.lines[1:] if not line.aside]
+    headlines = _headlines(scan, story)
+    rest = story[: len(story) - headlines]
+    adverts = _adverts(scan, rest, least=1 if headlines else 2)
+    for line in story[len(rest) - adverts :]:
+        line.aside = True
+
+
+def _headlines(scan: Scan, lines: list[Line]) -> int:
+    """How many of the last lines are headlines of other stories."""
+    if not lines or not _open_ended(scan, lines[-1]):
+        return 0
+    if _is_run(scan, lines[-1]):
+        return 1 + _questions_before(scan, lines[:-1])
+    count = 0
+    while (
+        count < len(lines)
+        and _open_ended(scan, lines[-1 - count])
+        and lines[-1 - count].end - lines[-1 - count].start < 160
+    ):
+        count += 1
+    told = sum(1 for line in lines[len(lines) - count :] if _is_headline(scan, line))
+    return count if count >= 3 and told * 3 >= count * 2 else 0
+
+
+def _questions_before(scan: Scan, lines: list[Line]) -> int:
+    """Whether the run began before: one of its headlines ended in a question or an exclamation mark."""
+    if not lines or scan.text[lines[-1].end - 1] not in "?!":
+        return 0
+    return int(_is_run(scan, lines[-1], least=1) and len(scan.text) - lines[-1].start < _LONGEST_RUN)
+
+
+def _open_ended(scan: Scan, line: Line) -> bool:
+    return _CLOSED.search(scan.plain, max(line.start, line.end - 4), line.end) is None
+
+
+def _is_run(scan: Scan, line: Line, least: int = 2) -> bool:
+    """Whether the line is several headlines run together: long, many verbs of headlines, hardly an article."""
+    words = len(line.lower.split())
+    if not 12 * least <= words or line.end - line.start > _LONGEST_RUN:
+        return False
+    verbs = len(_HEADLINE_VERB.findall(line.lower))
+    return verbs >= least and _small_words(line) * 9 <= words and _capitals_inside(scan, line) >= least
+
+
+def _is_headline(scan: Scan, line: Line) -> bool:
+    return (
+        _HEADLINE_VERB.search(line.lower) is not None
+        and _small_words(line) * 9 <= len(line.lower.split())
+        and len(line.lower.split()) >= 5
+    )
+
+
+def _small_words(line: Line) -> int:
+    return len(_SENTENCE_WORD.findall(line.lower))
+
+
+def _capitals_inside(scan: Scan, line: Line) -> int:
+    return sum(1 for word in scan.plain[line.start : line.end].split()[1:] if word[0].isupper())
+
+
+def _adverts(scan: Scan, lines: list[Line], least: int) -> int:
+    """How many of the last lines are an advert: cues of advertising, with nothing of the story between them."""
+    count = cues = 0
+    for number, line in enumerate(reversed(lines[-_LONGEST_BLOCK:]), 1):
+        if "advert" in line.marks and _GLUED.search(scan.plain, line.start + 1, line.end) is None:
+            count, cues = number, cues + 1
+        elif number - count > 2 or _STORY_WORD.search(line.lower):
+            break
+    if cues < least:
+        return 0
+    return count + _lead_in(scan, lines[: len(lines) - count])
+
+
+def _lead_in(scan: Scan, lines: list[Line]) -> int:
+    """Whether the sentence before the adverts only leads up to them: an exclamation, or a general truth."""
+    if not lines:
+        return 0
+    line = lines[-1]
+    words = scan.plain[line.start : line.end].split()
+    general = len(words) <= _LONGEST_LEAD and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    leads = scan.text[line.end - 1] in "!?" or _GENERAL.search(line.lower) is not None
+    return int(general and leads and not _open_ended(scan, line) and _STORY_WORD.search(line.lower) is None)
