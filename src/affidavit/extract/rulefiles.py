@@ -82,7 +82,7 @@ def _many(value: Any) -> list[Any]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {name: "|".join(words) for name, words in yaml.safe_load(WORDS.read_text("utf-8")).items()}
+    return {name: "|".join(lines.splitlines()) for name, lines in yaml.safe_load(WORDS.read_text("utf-8")).items()}
 
 
 def _expanded(pattern: str, where: str) -> str:
