@@ -11,11 +11,11 @@ from affidavit.model.extraction import Role
 STORY = (
     "Northfield Dental tells 40,000 patients of a breach\n\n"
     "Northfield Dental said on Tuesday that an intruder read the files of its patients. The intruder was in the "
-    "network from May to June. The practice learned of it when a supplier called. It has reset all passwords and has told the "
-    "police. Names and addresses were in the files. The practice runs nine clinics in the north of the country and has "
-    "some four hundred employees. A spokesperson did not say whether a ransom was demanded. The practice has hired "
-    "experts to find out how the intruder came in, and it offers two years of monitoring to those concerned. If you reuse your "
-    "password elsewhere, change it there as well."
+    "network from May to June. The practice learned of it when a supplier called. It has reset all passwords and "
+    "has told the police. Names and addresses were in the files. The practice runs nine clinics in the north of "
+    "the country and has some four hundred employees. A spokesperson did not say whether a ransom was demanded. "
+    "The practice has hired experts to find out how the intruder came in, and it offers two years of monitoring "
+    "to those concerned. If you reuse your password elsewhere, change it there as well."
 )
 ADVERT = (
     " It is patching season! Security teams are asked to fix more with fewer people. This practical guide shows what "

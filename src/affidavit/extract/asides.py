@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from affidavit.extract.lists import words
+
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
@@ -23,24 +25,6 @@ _LONGEST_RUN = 900
 _LONGEST_LEAD = 25
 
 _CLOSED = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]]{0,3}$")
-# The verbs of headlines, in their present tense: "Retailer warns of ...", "Data breach exposes ...".
-_HEADLINE_VERB = re.compile(
-    r"\b(?:affects?|admits?|adds|alerts|announces|arrests?|asks|attacks?|bans|blames|blocks|breach(?:es)?|"
-    r"brings|charges|claims?|comes|confirms?|cost|cuts|delays|denies|discloses?|discovers?|dismantles?|"
-    r"disrupts?|drops|dumps|exploit(?:s|ed|ing)?|exposes?|exposed|exposing|extort(?:s|ing)?|faces|fears|fines|"
-    r"fined|finds|fixes|flaws?|flags|gets|gives|halts?|hacked|hijacks?|hits?|hurts|impacts?|impacting|indicted|"
-    r"infects?|investigat(?:es|ing)|joins|knocks|launches|leads|leaks?|leaked|leaves|links|linked|loses|makes|"
-    r"names|notifies|offers|orders|patches|pays?|pleads|plans|probes|pushes|puts|raids|refuses|releases|"
-    r"removes|reports?|resentenced|resets|reveals?|rolls|says?|seizes?|seized|sells|sentenced|sets|settles|"
-    r"shares|shows|shuts|snubs|spreads|spotted|steals?|stolen|stops|suffers?|sues|sued|takes|targets?|"
-    r"targeting|tells|tied|to (?:pay|extort|steal|donate)|tricks|turns|uncovers|urges|uses|used in|wants|"
-    r"warns?|wins)\b",
-    re.IGNORECASE,
-)
-# What sentences have and headlines leave out.
-_SENTENCE_WORD = re.compile(
-    r"\b(?:the|an?|was|were|is|are|been|be|had|has|have|its|their|his|her|it|they|we|which|that|who)\b", re.IGNORECASE
-)
 # A sentence that goes over into another without a stop: "... for comment Whether you ...".
 _GLUED = re.compile(
     r"[a-z0-9,.)] (?:As|Whether|When|With|While|This|The|If|It's|It\u2019s|Over|Most|Join|Learn|Get|Discover|"
@@ -89,7 +73,7 @@ def _headlines(scan: Scan, lines: list[Line]) -> int:
         and lines[-1 - count].end - lines[-1 - count].start < 160
     ):
         count += 1
-    told = sum(1 for line in lines[len(lines) - count :] if _is_headline(scan, line))
+    told = sum(1 for line in lines[len(lines) - count :] if _is_headline(line))
     return count if count >= 3 and told * 3 >= count * 2 else 0
 
 
@@ -106,23 +90,34 @@ def _open_ended(scan: Scan, line: Line) -> bool:
 
 def _is_run(scan: Scan, line: Line, least: int = 2) -> bool:
     """Whether the line is several headlines run together: long, many verbs of headlines, hardly an article."""
-    words = len(line.lower.split())
-    if not 12 * least <= words or line.end - line.start > _LONGEST_RUN:
+    if line.end - line.start > _LONGEST_RUN:
         return False
-    verbs = len(_HEADLINE_VERB.findall(line.lower))
-    return verbs >= least and _small_words(line) * 9 <= words and _capitals_inside(scan, line) >= least
-
-
-def _is_headline(scan: Scan, line: Line) -> bool:
+    tokens = _tokens(line)
     return (
-        _HEADLINE_VERB.search(line.lower) is not None
-        and _small_words(line) * 9 <= len(line.lower.split())
-        and len(line.lower.split()) >= 5
+        len(tokens) >= 12 * least
+        and _verbs(tokens) >= least
+        and _is_terse(tokens)
+        and _capitals_inside(scan, line) >= least
     )
 
 
-def _small_words(line: Line) -> int:
-    return len(_SENTENCE_WORD.findall(line.lower))
+def _is_headline(line: Line) -> bool:
+    tokens = _tokens(line)
+    return len(tokens) >= 5 and _verbs(tokens) > 0 and _is_terse(tokens)
+
+
+def _tokens(line: Line) -> list[str]:
+    return [token.strip(",'\"()") for token in line.lower.split()]
+
+
+def _verbs(tokens: list[str]) -> int:
+    verbs = words("headline_verbs")
+    return sum(token in verbs for token in tokens)
+
+
+def _is_terse(tokens: list[str]) -> bool:
+    small = words("left_out_of_headlines")
+    return sum(token in small for token in tokens) * 9 <= len(tokens)
 
 
 def _capitals_inside(scan: Scan, line: Line) -> int:
@@ -147,7 +142,7 @@ def _lead_in(scan: Scan, lines: list[Line]) -> int:
     if not lines:
         return 0
     line = lines[-1]
-    words = scan.plain[line.start : line.end].split()
-    general = len(words) <= _LONGEST_LEAD and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    tokens = scan.plain[line.start : line.end].split()
+    general = len(tokens) <= _LONGEST_LEAD and not any(token[0].isupper() or token[0].isdigit() for token in tokens[1:])
     leads = scan.text[line.end - 1] in "!?" or _GENERAL.search(line.lower) is not None
     return int(general and leads and not _open_ended(scan, line) and _STORY_WORD.search(line.lower) is None)
