@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from affidavit.extract import asides, by_rule
-from affidavit.extract.scan import Scan
+from affidavit.extract.language import UNKNOWN, language
+from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 Extractor = Callable[[Scan], Iterable[Claim]]
 
-#: Every family of fields, in no particular order: none sees what another one claimed.
-EXTRACTORS: tuple[Extractor, ...] = (by_rule.claims,)
+#: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
+#: and those that read English.
+LANGUAGE_FREE: tuple[Extractor, ...] = ()
+ENGLISH: tuple[Extractor, ...] = (by_rule.claims,)
+
+#: A text that is too short to tell is read as English.
+_READ_AS_ENGLISH = frozenset({"en", UNKNOWN})
 
 
 def extract(document: Document) -> Extraction:
@@ -21,10 +27,12 @@ def extract(document: Document) -> Extraction:
     scan = Scan(document)
     by_rule.mark(scan)
     asides.mark(scan)
-    claims = tuple(claim for extractor in EXTRACTORS for claim in extractor(scan))
-    return Extraction(document, tuple(map(_sentence, scan.lines)), claims)
+    tongue = language(document.text)
+    extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
+    claims = tuple(claim for extractor in extractors for claim in extractor(scan))
+    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, language=tongue)
 
 
-def _sentence(line) -> Sentence:  # type: ignore[no-untyped-def]
+def _sentence(line: Line) -> Sentence:
     role = Role.ASIDE if line.aside else Role.TITLE if line.title else Role.BODY
     return Sentence(line.start, line.end, role, frozenset(line.marks))
