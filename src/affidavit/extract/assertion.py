@@ -1,71 +1,291 @@
 """Assertion by scope: is what these words say stated, suspected, denied or withheld, and by whom.
 
-A cue counts only within its clause: "no passwords were accessed, but names were" denies the first and states
-the second.
+A cue counts only where it reaches: "no passwords were accessed, but names were" denies the first and states
+the second. The cues stand in cues.tsv, each with the kind of its reach:
+
+right    what follows in the clause          left     what precedes in the clause
+no       what follows, up to a relative      np       what follows, up to the verb
+not      by the verb that it stands at       except   as np, and turns the clause's meaning round
+modal, hedge   the clause                    doubt    what follows is uncertain (both-doubt: the clause)
+withhold what follows is not told (-both: the clause)      void     no cue at all
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
+from affidavit.extract import speakers
+from affidavit.extract.clauses import AUXILIARIES, RELATIVE, Sentence, parse
 from affidavit.model.claim import Speaker, Status
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
-_CLAUSE = re.compile(
-    r"; |, (?:but|however|although|though|while|whereas|yet)\b| (?:but|although|though|whereas|however)\b"
+_BE = frozenset("was were is are be".split())
+_MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
+_MONTH_AFTER = frozenset("and or to through the when after that of in by at from , ) ( :".split())
+#: What may happen with the data later is no doubt about what did happen.
+_CONSEQUENCE = frozenset(
+    "lead result allow put enable help want need sell contact receive call wish use target face cause consider visit "
+    "request obtain pose make take try expect find ask choose apply enroll register place seek email write".split()
 )
-_DENIAL_BEFORE = re.compile(
-    r"\b(?:no evidence|no indication|not (?:include|contain|involve|affect|impact|access|obtain|expose|compromise|store)\w*|"
-    r"without|neither|nor|no|never|excluding|denie[sd]|denying|rather than)\b"
+_USED = frozenset("used misused leveraged exploited sold abused subject vulnerable able eligible".split())
+#: Verbs whose negation leaves the event as it was: "the files were not encrypted".
+_NO_DENIAL = frozenset(
+    "encrypted encrypt hashed hash salted salt protected protect secured secure redacted masked detected detect "
+    "discovered discover noticed notice notified notify realized realize require required use used enabled enable "
+    "patched patch implemented implement applied apply aware informed inform told tell password adequately properly "
+    "sufficiently misused misuse clear sure long report reported respond limited just only merely enough updated "
+    "update changed change deleted delete removed remove".split()
 )
-_DENIAL_AFTER = re.compile(
-    r"\b(?:(?:was|were|is|are|been|be) (?:not|never|un(?:affected|touched|harmed))|not (?:been )?(?:accessed|affected|compromised|exposed|"
-    r"stolen|impacted|involved|included|stored)|unaffected|remain(?:s|ed)? (?:safe|secure|unaffected)|(?:was|were)n't)\b"
+#: Participles whose negation says that the subject was spared.
+_SPARED = frozenset(
+    "accessed affected compromised exposed stolen impacted involved included stored taken obtained leaked "
+    "breached acquired viewed copied downloaded exfiltrated disclosed revealed lost touched contained part "
+    "among at in on held kept retained collected hacked harmed published shared located present targeted hit "
+    "encrypted visible available accessible captured implicated believed thought subject".split()
 )
-_HEDGE = re.compile(
-    r"\b(?:may|might|could|potentially|possibly|possible|believed|suspect(?:s|ed)?|alleged(?:ly)?|alleges?|claim(?:s|ed|ing)?|"
-    r"purported(?:ly)?|reported to|appears?|likely|unconfirmed|unclear|whether)\b"
-)
-_ATTACKER = re.compile(
-    r"\b(?:hackers?|attackers?|threat actors?|ransomware (?:gang|group)|gang|cybercriminals?|extortionists?) (?:\w+ )?(?:claim|alleg|sa(?:y|id)|told|post)"
-)
-_ORGANIZATION = re.compile(
-    r"\b(?:the )?(?:company|firm|organi[sz]ation|spokesperson|hospital|university|bank|retailer) (?:\w+ )?(?:sa(?:y|id)|confirm|told|state|announc|deni|disclos)|\bwe\b|\bour\b"
-)
+_INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
+_QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
+_DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
+_LISTING = frozenset(("and", "or", ",", "("))
+_ADJECTIVES = frozenset("possible potential alleged purported suspected unconfirmed unverified".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a cue does to the tokens in `[low, high)` that belong to its clause."""
+
+    status: str
+    low: int
+    high: int
+    clause: int
+    cue: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    sentence: Sentence
+    effects: tuple[_Effect, ...]
+    sayings: tuple[speakers.Saying, ...]
 
 
 def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     """The status and the speaker of what stands at `[start, end)` (offsets into the text) in `line`."""
-    low, high = _clause(line.lower, start - line.start, end - line.start)
-    before, after = line.lower[low : start - line.start], line.lower[end - line.start : high]
-    return _status(before, after), _speaker(line.lower)
+    reading = _read(line.lower)
+    if not reading.sentence.tokens:
+        return Status.STATED, Speaker.PRESS
+    index = reading.sentence.at(start - line.start)
+    speaker, saying = speakers.speaker(reading.sentence, reading.sayings, index)
+    status = _status(reading, index, confirmed=saying is not None and saying.confirms)
+    if speaker is Speaker.ATTACKER and status is Status.STATED:
+        status = Status.SUSPECTED
+    return status, speaker
 
 
-def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    low, high = 0, len(sentence)
-    for match in _CLAUSE.finditer(sentence):
-        if match.end() <= start:
-            low = match.end()
-        elif match.start() >= end:
-            high = match.start()
-            break
-    return low, high
-
-
-def _status(before: str, after: str) -> Status:
-    if _DENIAL_BEFORE.search(before) or _DENIAL_AFTER.search(after):
+def _status(reading: _Reading, index: int, *, confirmed: bool) -> Status:
+    found = {effect.status for effect in reading.effects if _reaches(reading.sentence, effect, index)}
+    if "withheld" in found:
+        return Status.WITHHELD
+    if ("denied" in found) is not ("except" in found):
         return Status.DENIED
-    if _HEDGE.search(before) or _HEDGE.search(after[:60]):
+    if "suspected" in found or ("claimed" in found and not confirmed):
         return Status.SUSPECTED
     return Status.STATED
 
 
-def _speaker(sentence: str) -> Speaker:
-    if _ATTACKER.search(sentence):
-        return Speaker.ATTACKER
-    if _ORGANIZATION.search(sentence):
-        return Speaker.ORGANIZATION
-    return Speaker.PRESS
+def _reaches(sentence: Sentence, effect: _Effect, index: int) -> bool:
+    if not effect.low <= index < effect.high:
+        return False
+    return sentence.clauses[index] == effect.clause or _within(sentence, effect, index)
+
+
+def _within(sentence: Sentence, effect: _Effect, index: int) -> bool:
+    """Whether a bracket inside the cue's clause holds the token: "no cards (numbers, codes) were taken"."""
+    opened = max((at for at in range(effect.cue, index) if sentence.tokens[at].text == "("), default=None)
+    return opened is not None and opened > 0 and sentence.clauses[opened - 1] == effect.clause
+
+
+@lru_cache(maxsize=256)
+def _read(lower: str) -> _Reading:
+    sentence = parse(lower)
+    effects = tuple(effect for cue in _cues(sentence) for effect in _effects(sentence, cue))
+    return _Reading(sentence, effects, speakers.sayings(sentence))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The cues by their first word, the longest first."""
+    lines = (resources.files(__package__) / "cues.tsv").read_text("utf-8").splitlines()
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            phrase, kind = line.split("\t")
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, kind))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _cues(sentence: Sentence) -> Iterator[_Cue]:
+    words = [token.text for token in sentence.tokens]
+    table, index = _phrases(), 0
+    while index < len(words):
+        size = 1
+        for phrase, kind in table.get(words[index], ()):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                size = len(phrase)
+                yield _Cue(kind, index, index + size)
+                break
+        index += size
+
+
+def _effects(sentence: Sentence, cue: _Cue) -> Iterator[_Effect]:
+    reach = _Reach(sentence, cue)
+    handler = _HANDLERS.get(cue.kind)
+    if handler is not None:
+        yield from handler(reach)
+
+
+class _Reach:
+    """A cue in its sentence, and how far it reaches."""
+
+    def __init__(self, sentence: Sentence, cue: _Cue) -> None:
+        self.sentence, self.cue = sentence, cue
+        self.words = [token.text for token in sentence.tokens]
+        self.clause = sentence.clauses[cue.end - 1]
+        self.previous = self.words[cue.start - 1] if cue.start else ""
+        self.next = self.words[cue.end] if cue.end < len(self.words) else ""
+
+    def effect(self, status: str, low: int, high: int) -> _Effect:
+        return _Effect(status, low, high, self.clause, self.cue.start)
+
+    def right(self, status: str) -> _Effect:
+        return self.effect(status, self.cue.end, len(self.words))
+
+    def left(self, status: str) -> _Effect:
+        """Back to where the clause begins, or to the relative pronoun that the verb belongs to."""
+        low = self.cue.start
+        while low and not self._ends_left(low - 1):
+            low -= 1
+        return self.effect(status, low, self.cue.start)
+
+    def _ends_left(self, index: int) -> bool:
+        return self.words[index] in RELATIVE and self.sentence.clauses[index] == self.clause
+
+    def phrase(self, status: str) -> _Effect:
+        """Up to the next verb."""
+        high = self.cue.end
+        while high < len(self.words) and self.words[high] not in AUXILIARIES and not self._starts_over(high):
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
+    def _starts_over(self, index: int) -> bool:
+        """Whether the subject begins behind a phrase that opened the sentence: "Except for names, no data was"."""
+        return self.cue.start < 2 and self.words[index - 1] == "," and self.words[index] in _DETERMINERS
+
+    def object(self, status: str) -> _Effect:
+        """To the end of the clause, or to a relative clause behind its verb."""
+        high, verb = self.cue.end, False
+        while high < len(self.words) and not (verb and self.words[high] in RELATIVE):
+            verb = verb or self.words[high] in AUXILIARIES
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
+    @property
+    def passive(self) -> bool:
+        return self.previous in _BE or self.sentence.tokens[self.cue.end - 1].passive
+
+    @property
+    def next_passive(self) -> bool:
+        tokens = self.sentence.tokens
+        return self.previous in _BE or (self.cue.end < len(tokens) and tokens[self.cue.end].passive)
+
+
+def _both(reach: _Reach, status: str) -> list[_Effect]:
+    return [reach.left(status), reach.right(status)]
+
+
+def _no(reach: _Reach) -> list[_Effect]:
+    if reach.next == "," or reach.next[:1].isdigit():
+        return []
+    return [reach.object("denied")]
+
+
+def _not(reach: _Reach) -> list[_Effect]:
+    """What a bare "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
+    if reach.next in _NO_DENIAL:
+        return []
+    if reach.previous in (",", "("):
+        return [reach.phrase("denied")]
+    ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
+    spared = (reach.next_passive and reach.next in _SPARED) or (ends and reach.previous in AUXILIARIES)
+    if spared or reach.next in _INTRANSITIVE:
+        return [reach.left("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
+    return [reach.right("denied")]
+
+
+def _modal(reach: _Reach) -> list[_Effect]:
+    if reach.words[reach.cue.start] == "may" and _is_month(reach):
+        return []
+    after = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
+    if reach.next in _CONSEQUENCE or reach.next in _USED or (reach.next in ("then", "later") and after):
+        return []
+    if reach.next == "not":
+        return []
+    return _both(reach, "suspected")
+
+
+def _is_month(reach: _Reach) -> bool:
+    return reach.previous in _MONTH_BEFORE or not reach.next or reach.next in _MONTH_AFTER or reach.next[0].isdigit()
+
+
+def _hedge(reach: _Reach) -> list[_Effect]:
+    """An adjective hedges its noun, an adverb its clause; in an enumeration both hedge what follows."""
+    word = reach.words[reach.cue.start]
+    if reach.previous in _LISTING or (word in _ADJECTIVES and reach.previous not in _BE):
+        return [reach.phrase("suspected")]
+    return _both(reach, "suspected")
+
+
+def _doubt(reach: _Reach) -> list[_Effect]:
+    status = "claimed" if reach.words[reach.cue.start].startswith(("claim", "alleg")) else "suspected"
+    return [reach.right(status)]
+
+
+def _withhold_both(reach: _Reach) -> list[_Effect]:
+    if not reach.passive:
+        return [reach.right("withheld")]
+    left = reach.left("withheld")
+    if _QUANTITY.intersection(reach.words[left.low : left.high]):
+        return [left]
+    return [reach.left("denied")]
+
+
+_HANDLERS = {
+    "right": lambda reach: [reach.right("denied")],
+    "left": lambda reach: [reach.left("denied")],
+    "both": lambda reach: _both(reach, "denied"),
+    "no": _no,
+    "not": _not,
+    "np": lambda reach: [reach.phrase("denied")],
+    "except": lambda reach: [reach.phrase("except")],
+    "modal": _modal,
+    "hedge": _hedge,
+    "doubt": _doubt,
+    "both-doubt": lambda reach: _both(reach, "suspected"),
+    "withhold": lambda reach: [reach.right("withheld")],
+    "withhold-both": _withhold_both,
+}

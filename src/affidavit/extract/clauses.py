@@ -1,0 +1,148 @@
+"""A sentence cut into words and clauses, so that a cue counts only where it reaches.
+
+"No passwords were accessed, but names were" is two clauses; a clause in commas ("the files, which were not
+encrypted, held names") goes on behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
+#: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
+_PADDING = frozenset(
+    "currently presently immediately independently publicly officially so far also actually directly specifically "
+    "otherwise be been being ever further fully yet still explicitly at_this_time".split()
+)
+_TO_BE = frozenset(("be", "been", "being"))
+AUXILIARIES = frozenset("was were is are has have had may might could did does do will would can must should".split())
+#: Past forms that are hardly ever participles before a noun, so that they show a clause's own verb.
+_PAST = frozenset(
+    "stole took said gained obtained got leaked found began sent gave paid told sold knew made used became left saw "
+    "says say claims claim includes include contains contain shows show believes believe remains remain".split()
+)
+_VERBS = AUXILIARIES | _PAST | frozenset(
+    "accessed exposed contained included confirmed published downloaded copied affected involved compromised denied "
+    "disclosed revealed notified discovered learned posted acquired stolen claimed".split()
+)  # fmt: skip
+RELATIVE = frozenset(("that", "which", "who", "whose", "whom", "where"))
+_CUTS = frozenset(
+    "but however although though whereas while after when before because since until once if unless".split()
+)
+_OPENERS = frozenset("while although though whereas if when after because since once as despite even".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of punctuation of a sentence; `passive` where a form of "be" was left out before it."""
+
+    text: str
+    start: int
+    end: int
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a sentence, and for each the number of the clause that it belongs to."""
+
+    tokens: tuple[Token, ...]
+    clauses: tuple[int, ...]
+
+    def at(self, offset: int) -> int:
+        """The index of the token at or behind `offset`; the last one where there is none."""
+        for index, token in enumerate(self.tokens):
+            if token.end > offset:
+                return index
+        return len(self.tokens) - 1
+
+
+@lru_cache(maxsize=256)
+def parse(lower: str) -> Sentence:
+    """The clauses of a sentence in lower case."""
+    tokens = _tokens(lower)
+    return Sentence(tokens, _Cutter(tokens).run())
+
+
+def _tokens(lower: str) -> tuple[Token, ...]:
+    found: list[Token] = []
+    passive = False
+    for match in _TOKEN.finditer(lower):
+        word, (start, end) = match.group(), match.span()
+        if word in _PADDING and not (word == "yet" and found and found[-1].text == ","):
+            passive = passive or word in _TO_BE
+            continue
+        if word.endswith("n't") or word == "cannot":
+            found.append(Token(word[:-3], start, end))
+            word = "not"
+        found.append(Token(word, start, end, passive))
+        # "has been not accessed": the mark waits for the participle
+        passive = passive and word == "not"
+    return tuple(found)
+
+
+class _Cutter:
+    """Walks over the tokens once and numbers the clauses."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.words = [token.text for token in tokens]
+        self.verb_ahead = self._look_ahead()
+
+    def _look_ahead(self) -> list[bool]:
+        """For each token, whether a verb with a subject of its own follows before the next break."""
+        ahead, following = False, [False] * (len(self.words) + 1)
+        for index in range(len(self.words) - 1, -1, -1):
+            word = self.words[index]
+            if word in _CUTS or word in RELATIVE or word in ';"()' or (word == "and" and ahead):
+                ahead = False
+            elif word in AUXILIARIES or word in _PAST:
+                ahead = True
+            following[index] = ahead
+        return following
+
+    def run(self) -> tuple[int, ...]:
+        current, newest, verb = 0, 0, False
+        outer: list[tuple[int, bool]] = []
+        opened = bool(self.words) and self.words[0] in _OPENERS
+        numbers: list[int] = []
+        for index, word in enumerate(self.words):
+            if word in ")," and outer and self._resumes(index, word):
+                current, verb = outer.pop()
+            elif self._nests(index, word):
+                outer.append((current, verb))
+                newest += 1
+                current, verb = newest, False
+            elif self._breaks(index, word, verb, opened):
+                newest += 1
+                current, verb, opened = newest, False, opened and word != ","
+                outer.clear()
+            verb = verb or word in _VERBS
+            numbers.append(current)
+        return tuple(numbers)
+
+    def _nests(self, index: int, word: str) -> bool:
+        """Whether a clause opens inside the current one: a bracket, or ", which ..."."""
+        if word == "(":
+            return True
+        return word in ("which", "who", "whose", "where") and index > 0 and self.words[index - 1] == ","
+
+    def _resumes(self, index: int, word: str) -> bool:
+        """Whether the outer clause goes on: the bracket closes, or a comma before its verb."""
+        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        return word == ")" or following in AUXILIARIES or following in ("and", "said", "says")
+
+    def _breaks(self, index: int, word: str, verb: bool, opened: bool) -> bool:
+        if word == ";":
+            return True
+        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        if word in _CUTS:
+            return index > 0 and not (word == "but" and following in ("not", "also", "for")) and not (
+                word == "if" and self.words[index - 1] in ("as", "even")
+            )  # fmt: skip
+        if word == "yet":
+            return True
+        if word == "," and opened:
+            return verb and self.verb_ahead[index + 1]
+        return word == "and" and verb and (following == "that" or self.verb_ahead[index + 1])
