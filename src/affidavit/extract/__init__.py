@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, by_rule
+from affidavit.extract import asides, by_rule, chronology
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim
@@ -16,7 +16,7 @@ Extractor = Callable[[Scan], Iterable[Claim]]
 #: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
 #: and those that read English.
 LANGUAGE_FREE: tuple[Extractor, ...] = ()
-ENGLISH: tuple[Extractor, ...] = (by_rule.claims,)
+ENGLISH: tuple[Extractor, ...] = (by_rule.claims, chronology.claims)
 
 #: A text that is too short to tell is read as English.
 _READ_AS_ENGLISH = frozenset({"en", UNKNOWN})

@@ -1,0 +1,205 @@
+"""When it happened: the fields started, ended, discovered, disclosed and contained.
+
+Dates are found and resolved first (`dates`, `calendar`); then the cue that governs a date, the verb or noun it
+belongs to, says which event of the incident the date is of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from affidavit.extract import assertion
+from affidavit.extract.calendar import Calendar, When, full
+from affidavit.extract.dates import Expression, expressions
+from affidavit.extract.scan import Line, Scan
+from affidavit.model.claim import Claim, Speaker, Status
+
+_PREFIX = "when."
+_ELSEWHERE = "when.elsewhere"
+#: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
+_WEIGHTS = {"": 0.9, "weak": 0.66, "noun": 0.5}
+_MODIFIED = 0.8
+_SLASHED = re.compile(r"\d/\d{1,2}/\d")
+
+# The date opens its clause: "On May 3, we ...", "..., and on May 3 the company ...".
+_FRONT = re.compile(
+    r"(?:^|[,;:(\"] ?|- |\b(?:that|and|when|but|because|as|which|who|where),? )"
+    r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
+    r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
+    r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
+    r"at various times|of|before|after|some time),? ){0,5}$"
+)
+# The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
+_HEADED = re.compile(
+    r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
+    r"(?: (?:late|early|mid|reported|recent))?[ -]$"
+)
+_BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,3}? "
+_NOUNS = (
+    (
+        re.compile(
+            _BETWEEN
+            + r"(?:breach(?:es)?|(?:cyber[ -]?)?attacks?|hacks?|incidents?|intrusion|theft|burglary|leak|outage|"
+            r"break-in|compromise|robbery)\b"
+        ),
+        "started",
+    ),
+    (
+        re.compile(
+            _BETWEEN + r"(?:filing|statement|press release|announcement|disclosure|notice|letter|blog post|advisory|"
+            r"tweet|post|report)\b"
+        ),
+        "disclosed",
+    ),
+)
+_LATEST = re.compile(
+    r"\b(?:until|through|till|up to|no later than|ending(?: on)?)"
+    r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$"
+)
+_EARLIEST = re.compile(
+    r"\b(?:as early as|since(?: at least)?|beginning(?: on| in)?|starting(?: on| in| from)?|beg[au]n(?: on| in)?|"
+    r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
+    r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
+)
+_NEGATED = re.compile(r"\b(?:no|not|never|n't|without|neither|nor)(?: \w+)?\s*$")
+_CLAUSE = re.compile(r"\b(?:that|which|who|after|following|because|when|where) ")
+_BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
+_LONGEST_REACH = 160
+#: What a run of days can be of; nothing is discovered from May to June.
+_LASTING = frozenset({"started", "ended", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or noun at `[start, end)` of its sentence that tells which event a date beside it is of."""
+
+    start: int
+    end: int
+    event: str
+    weight: float
+
+
+def claims(scan: Scan) -> Iterator[Claim]:
+    """A claim for each date that a cue makes the date of an event, with graded confidence."""
+    dated = [(line, found) for line in scan.body if (found := _dates(scan, line))]
+    days = [day for _, found in dated for one in found if (day := full(one)) is not None]
+    calendar = Calendar(scan.document.published, days)
+    for line, found in dated:
+        whens = calendar.resolve(line.lower, found)
+        cues = _cues(line)
+        for when in whens:
+            cue = governing(line.lower, when, cues)
+            if cue is not None and cue.event != "other":
+                yield from _told(scan, line, when, cue)
+
+
+def _dates(scan: Scan, line: Line) -> list[Expression]:
+    if "date" not in line.marks and not _SLASHED.search(line.lower):
+        return []
+    return expressions(line.lower, scan.plain[line.start : line.end])
+
+
+def _cues(line: Line) -> list[Cue]:
+    """The cues of a sentence in order; of those that overlap the longest."""
+    found = []
+    for name, places in line.marks.items():
+        if name.startswith(_PREFIX) and name != _ELSEWHERE:
+            event, _, kind = name.removeprefix(_PREFIX).partition(".")
+            found += [Cue(start - line.start, end - line.start, event, _WEIGHTS[kind]) for start, end in places]
+    found.sort(key=lambda cue: (cue.start, -cue.end, -cue.weight))
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+        elif cue.end - cue.start > kept[-1].end - kept[-1].start:
+            kept[-1] = cue
+    return kept
+
+
+def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
+    """The cue that `when` belongs to; None where there is none in reach."""
+    before, after = sentence[max(0, when.start - 60) : when.start], sentence[when.end : when.end + 90]
+    noun = _modified(before, after, when)
+    if noun is not None:
+        return noun
+    near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
+    verbs = [cue for cue in near if cue.weight > _WEIGHTS["noun"]]
+    if when.run:
+        verbs = [cue for cue in verbs if cue.event in _LASTING] or verbs
+    if not _FRONT.search(before) and (
+        inner := _subordinate(sentence, verbs, when) or _subordinate(sentence, near, when)
+    ):
+        return inner
+    return _nearest(sentence, verbs, when, before) or _nearest(sentence, near, when, before)
+
+
+def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | None:
+    """The first cue after a date that opens its clause, else the last one before it, else one right behind."""
+    following = next((cue for cue in cues if cue.start >= when.end), None)
+    preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
+    if following is not None and _FRONT.search(before):
+        return following
+    if preceding is not None or following is None:
+        return preceding
+    behind = sentence[when.end : following.start]
+    return None if _BROKEN.search(behind) else following
+
+
+def _subordinate(sentence: str, cues: list[Cue], when: When) -> Cue | None:
+    """The last cue, noun or verb, of the clause with the date: "disclosed that an attack in May ..."."""
+    openings = list(_CLAUSE.finditer(sentence, max(0, when.start - _LONGEST_REACH), when.start))
+    if not openings:
+        return None
+    low = openings[-1].end() - 1
+    return next((cue for cue in reversed(cues) if low <= cue.start < when.start), None)
+
+
+def _modified(before: str, after: str, when: When) -> Cue | None:
+    if not _HEADED.search(before):
+        return None
+    for pattern, event in _NOUNS:
+        if match := pattern.match(after):
+            return Cue(when.end, when.end + match.end(), event, _MODIFIED)
+    return None
+
+
+def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
+    before = line.lower[max(0, when.start - 40) : when.start]
+    event, weight = cue.event, cue.weight
+    if event in ("started", "contained") and not when.run and _LATEST.search(before):
+        event = "ended"
+    elif event == "started" and _EARLIEST.search(before):
+        weight += 0.02
+    yield _claim(scan, line, when, replace(cue, event=event, weight=weight))
+    if when.until is not None and event == "started":
+        yield _claim(scan, line, replace(when, value=when.until), replace(cue, event="ended"))
+
+
+def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:
+    start, end = line.start + min(when.start, cue.start), line.start + max(when.end, cue.end)
+    status, speaker = _judged(line, start, end, cue)
+    return scan.claim(
+        line, start, end, field=cue.event, value=when.value, status=status, speaker=speaker,
+        by=f"chronology.{cue.event}", confidence=_confidence(line, when, cue), note=when.note,
+    )  # fmt: skip
+
+
+def _judged(line: Line, start: int, end: int, cue: Cue) -> tuple[Status, Speaker]:
+    """Only the start and the end of the access are told with reserve; what was learned or made public, was."""
+    status, speaker = assertion.judge(line, start, end)
+    if status is Status.DENIED:
+        status = Status.DENIED if _NEGATED.search(line.lower[max(0, cue.start - 20) : cue.start]) else Status.STATED
+    if cue.event not in ("started", "ended") and status is Status.SUSPECTED:
+        status = Status.STATED
+    return status, speaker
+
+
+def _confidence(line: Line, when: When, cue: Cue) -> float:
+    """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
+    score = cue.weight - min(line.index, 40) * 0.006 + 0.02 * when.run
+    score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
+    if "recall" in line.marks or _ELSEWHERE in line.marks:
+        score -= 0.3
+    return max(0.05, score)

@@ -1,0 +1,245 @@
+"""Date expressions: where they stand, and which partial ISO date each one means.
+
+`expressions` finds them in a sentence; `Calendar` resolves what the sentence alone leaves open (a missing year,
+"last month", "two days later") against the publication date and the dates that the text gave before.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS = dict(
+    zip(
+        "a an one two three four five six seven eight nine ten eleven twelve".split(),
+        (1, 1, *range(1, 13)),
+        strict=True,
+    )
+)
+EARLIEST = 1980
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%])"
+_YEAR = r"(?:19[89]\d|20[0-4]\d)(?![\d%])"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_NAMED = rf"(?:\(?{_WEEKDAY}\)?,? (?:the )?(?:\w+ of )?)?"
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
+_VAGUE = r"(?:(?:early|mid|late|beginning of|middle of|end of)(?: in)?[ -])"
+_SEASON = r"(?:(?:spring|summer|autumn|fall|winter|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))(?: of| in)? )"
+_JOIN = r"(?: ?- ?| to | and | or | through | & )"
+_WHOSE = r"(?: (?:of )?(?P<whose{}>this year|that year|that same year|the same year|last year|the following year))"
+
+# One alternation, the longer forms first; every repeat is bounded, so that no sentence can make it run away.
+_EXPRESSION = re.compile(
+    rf"(?<![\w.,/$-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
+    r"|(?P<slash>(?P<s1>\d{1,2})(?P<sep>[/.-])(?P<s2>\d{1,2})(?P=sep)(?P<sy>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)))"
+    rf"|\b(?:(?P<mdy>{_NAMED}(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?! ?(?:million|percent|:\d))"
+    rf"(?:(?P<join>{_JOIN})(?P<d1b>{_DAY}))?(?:[,.]? ?(?:of |in )?(?P<y1>{_YEAR})|{_WHOSE.format(1)})?)"
+    rf"|(?P<dmy>{_NAMED}(?P<d2>{_DAY})(?:{_JOIN}(?P<d2b>{_DAY}))? (?:day )?(?:of )?"
+    rf"(?P<m2>{_MONTH}),? ?(?P<y2>{_YEAR})?)"
+    rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?:,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
+    rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
+    r" (?P<way>ago|later|earlier|after|before)"
+    r"|the (?P<step>next|following|same|previous) day|the day (?P<beside>before|after)))"
+    rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
+    r"|(?P<word>yesterday|today|tonight|last night|this morning|this afternoon)"
+    r"|(?P<rel>(?:earlier |later |late |early )?(?:this|last|(?:the )?(?:past|previous)) (?P<span>week|month|year))"
+    rf"|(?P<year>(?:{_VAGUE}|{_SEASON})?(?P<y4>{_YEAR})))"
+    r"(?![\w])"
+)
+# What must stand before a bare year or a bare month, so that no number and no verb is taken for a date.
+_PREPOSITION = (
+    "in|since|during|of|from|until|before|after|around|about|approximately|circa|between|early|late|mid|to|and|or|"
+    "through|by|least|over"
+)
+_BEFORE_YEAR = re.compile(
+    rf"(?:\b(?:{_PREPOSITION}|year)[ -]|\b(?:throughout|sometime in|back to|prior to|the|a) |\()$"
+)
+_BEFORE_MONTH = re.compile(rf"\b(?:{_PREPOSITION}|last|this|the|a|an|its|every)[ -]$")
+_NOT_MONTH = re.compile(
+    r" (?:have|be|not|also|contain|include|lead|affect|result|still|well|use|need|want|choose|get|see)\b"
+)
+_VERSION = re.compile(r"\b(?:versions?|v|v\.|release|build|firmware) ?$")
+_BETWEEN = re.compile(r"\b(?:between|from)(?: the)?(?: \w+ of)? (?:\w+ )?$")
+_RANGE = re.compile(
+    r",? ?(?:to|and|through|until|till|thru|up to|-)"
+    r"(?: (?:on|about|around|at least|approximately|or about|the)){0,3},? ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression at `[start, end)` of its sentence; what it leaves open is None.
+
+    `until` is the last day of a run of days ("September 4-27"); `relative` the words that need something to
+    count from; `vague` that the words say less than a month does ("late 2015", "summer of 2013").
+    """
+
+    start: int
+    end: int
+    words: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    until: int | None = None
+    relative: tuple[str, ...] = ()
+    vague: bool = False
+
+
+def expressions(sentence: str, cased: str) -> list[Expression]:
+    """All date expressions of a sentence, given in lower case and as written."""
+    found = (_expression(match, sentence, cased) for match in _EXPRESSION.finditer(sentence))
+    return [one for one in found if one is not None and _exists(one)]
+
+
+def _exists(one: Expression) -> bool:
+    """Whether there is such a day: no 32 May, no 30 February."""
+    if one.month is None:
+        return True
+    if not 1 <= one.month <= 12:
+        return False
+    last = monthrange(one.year or 2024, one.month)[1]
+    return all(day is None or 1 <= day <= last for day in (one.day, one.until))
+
+
+def _expression(match: re.Match[str], sentence: str, cased: str) -> Expression | None:
+    kind = next(name for name in _READERS if match[name] is not None)
+    if cased[match.start()].islower() and _lower_month(match, cased):
+        return None
+    return _READERS[kind](match, sentence)
+
+
+def _lower_month(match: re.Match[str], cased: str) -> bool:
+    """Whether the month is a verb: "may 3 people", "the march 5"; written small where names are not."""
+    for name in ("m1", "m2", "m3"):
+        if match[name] in ("may", "march", "mar", "dec", "jan"):
+            return cased[match.start(name)].islower()
+    return False
+
+
+def _base(match: re.Match[str]) -> Expression:
+    return Expression(match.start(), match.end(), match.group())
+
+
+def _number(text: str | None) -> int | None:
+    return int(re.sub(r"\D", "", text)) if text else None
+
+
+def _month_number(name: str) -> int:
+    return MONTHS.index(name[:3]) + 1
+
+
+def _iso(match: re.Match[str], sentence: str) -> Expression:
+    return replace(_base(match), year=int(match["iy"]), month=int(match["im"]), day=int(match["id"]))
+
+
+def _slash(match: re.Match[str], sentence: str) -> Expression | None:
+    """Month first, unless that is impossible; with stops the day comes first."""
+    first, second, year = int(match["s1"]), int(match["s2"]), int(match["sy"])
+    if match["sep"] != "/" and (len(match["sy"]) < 4 or _VERSION.search(sentence, 0, match.start())):
+        return None
+    day_first = match["sep"] == "." or first > 12
+    month, day = (second, first) if day_first else (first, second)
+    year += 0 if year > 99 else 1900 if year >= EARLIEST % 100 else 2000
+    return replace(_base(match), year=year, month=month, day=day) if year >= EARLIEST else None
+
+
+def _mdy(match: re.Match[str], sentence: str) -> Expression:
+    base, until = _base(match), _number(match["d1b"])
+    if match["join"] == " and " and not _BETWEEN.search(sentence, max(0, match.start() - 40), match.start()):
+        until = None
+    return replace(
+        base, month=_month_number(match["m1"]), day=_number(match["d1"]), until=until, year=_number(match["y1"]),
+        relative=(match["whose1"],) if match["whose1"] else (),
+    )  # fmt: skip
+
+
+def _dmy(match: re.Match[str], sentence: str) -> Expression:
+    return replace(
+        _base(match), day=_number(match["d2"]), until=_number(match["d2b"]),
+        month=_month_number(match["m2"]), year=_number(match["y2"]),
+    )  # fmt: skip
+
+
+def _my(match: re.Match[str], sentence: str) -> Expression | None:
+    base = replace(_base(match), month=_month_number(match["m3"]), year=_number(match["y3"]))
+    if match["whose3"]:
+        return replace(base, relative=(match["whose3"],))
+    if base.year is None and _NOT_MONTH.match(sentence, match.end()):
+        return None
+    bare = base.year is None and match["m3"] == match.group()
+    return None if bare and not _BEFORE_MONTH.search(sentence, max(0, base.start - 12), base.start) else base
+
+
+_STEPS = {
+    "next": ("1", "later"), "following": ("1", "later"), "after": ("1", "later"), "same": ("0", "later"),
+    "previous": ("1", "before"), "before": ("1", "before"),
+}  # fmt: skip
+
+
+def _ago(match: re.Match[str], sentence: str) -> Expression:
+    if step := match["step"] or match["beside"]:
+        count, way = _STEPS[step]
+        return replace(_base(match), relative=("count", count, "day", way))
+    number = NUMBERS.get(match["n"]) or int(match["n"])
+    return replace(_base(match), relative=("count", str(number), match["unit"], match["way"]))
+
+
+def _week(match: re.Match[str], sentence: str) -> Expression:
+    which = match["which"] or "on"
+    start = match.start("wd") if which == "on" else match.start()
+    words = sentence[start : match.end()]
+    return replace(_base(match), start=start, words=words, relative=("weekday", match["wd"], which))
+
+
+def _word(match: re.Match[str], sentence: str) -> Expression:
+    back = "1" if match["word"] in ("yesterday", "last night") else "0"
+    return replace(_base(match), relative=("count", back, "day", "ago"))
+
+
+def _rel(match: re.Match[str], sentence: str) -> Expression:
+    this = " this " in f" {match['rel']}"
+    return replace(_base(match), relative=("span", "this" if this else "last", match["span"]))
+
+
+def _year(match: re.Match[str], sentence: str) -> Expression | None:
+    base = replace(_base(match), year=_number(match["y4"]), vague=match["y4"] != match.group())
+    return base if base.vague or _BEFORE_YEAR.search(sentence, max(0, base.start - 16), base.start) else None
+
+
+_READERS = {
+    "iso": _iso, "slash": _slash, "mdy": _mdy, "dmy": _dmy, "my": _my,
+    "ago": _ago, "week": _week, "word": _word, "rel": _rel, "year": _year,
+}  # fmt: skip
+
+
+def joined(sentence: str, first: Expression, second: Expression) -> bool:
+    """Whether the two are the ends of a run of days: "from A to B", "between A and B", "A through B"."""
+    gap = sentence[first.end : second.start]
+    if len(gap) > 30 or not _RANGE.fullmatch(gap):
+        return False
+    return "and" not in gap or _BETWEEN.search(sentence, max(0, first.start - 40), first.start) is not None
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str:
+    """A partial ISO date."""
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+
+
+def as_date(value: str | None, *, last: bool = False) -> date | None:
+    """The first (or last) day of a partial ISO date; None where it is none."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
+    try:
+        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
+    except ValueError:
+        return None
