@@ -9,14 +9,14 @@ from affidavit.model.document import Document
 from affidavit.model.machine import analysis_row
 from affidavit.pipeline import analyze
 
+
+def main(path: str) -> None:
+    """Print one result a line for the rows of `path`."""
+    with open(path, encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            about = {"key": str(row["id"]), "published": row.get("published"), "origin": row.get("url")}
+            print(json.dumps(analysis_row(analyze(Document.of(row["text"], **about))), ensure_ascii=False))
+
+
 if __name__ == "__main__":
-    for line in open(sys.argv[1], encoding="utf-8"):
-        row = json.loads(line)
-        document = Document.of(
-            row["text"],
-            key=str(row["id"]),
-            published=row.get("published"),
-            origin=row.get("url"),
-            title=row.get("title"),
-        )
-        print(json.dumps(analysis_row(analyze(document)), ensure_ascii=False))
+    main(sys.argv[1])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from affidavit.extract import asides, by_rule, chronology
 from affidavit.extract.language import UNKNOWN, language
+from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
@@ -16,7 +17,12 @@ Extractor = Callable[[Scan], Iterable[Claim]]
 #: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
 #: and those that read English.
 LANGUAGE_FREE: tuple[Extractor, ...] = ()
-ENGLISH: tuple[Extractor, ...] = (by_rule.claims, chronology.claims)
+ENGLISH: tuple[Extractor, ...] = (
+    by_rule.claims,
+    chronology.claims,
+    parties.claims,
+    third_party.claims,
+)
 
 #: A text that is too short to tell is read as English.
 _READ_AS_ENGLISH = frozenset({"en", UNKNOWN})
@@ -27,10 +33,11 @@ def extract(document: Document) -> Extraction:
     scan = Scan(document)
     by_rule.mark(scan)
     asides.mark(scan)
+    scan.parties = rating.rate(scan)
     tongue = language(document.text)
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims = tuple(claim for extractor in extractors for claim in extractor(scan))
-    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, language=tongue)
+    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, tuple(parties.mentions(scan)), tongue)
 
 
 def _sentence(line: Line) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from affidavit.extract import assertion, sentences
 from affidavit.extract.rulebook import Rulebook, rulebook
@@ -12,6 +12,9 @@ from affidavit.extract.text import lowered, plain
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.span import Span
+
+if TYPE_CHECKING:
+    from affidavit.extract.organizations.rating import Rated
 
 
 @dataclass(slots=True)
@@ -33,7 +36,10 @@ class Line:
 
 
 class Scan:
-    """A document read once: `text` as it is, `plain` and `lower` of the same length, and its lines."""
+    """A document read once: `text` as it is, `plain` and `lower` of the same length, and its lines.
+
+    `parties` are the organisations and groups that the story names, once they are rated.
+    """
 
     def __init__(self, document: Document, book: Rulebook | None = None) -> None:
         """Split `document` and find every rule's terms in it."""
@@ -46,6 +52,7 @@ class Scan:
             Line(index, span.start, span.end, self.lower[span.start : span.end])
             for index, span in enumerate(sentences.split(self.text))
         ]
+        self.parties: list[Rated] = []
         self._starts = [line.start for line in self.lines]
         self._place_hits()
         if self.lines:

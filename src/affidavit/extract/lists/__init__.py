@@ -1,4 +1,7 @@
-"""Word lists, as data: one file a list, words divided by white space, comments in `#` lines."""
+"""Word lists and tables that extraction looks things up in, as data; comments and sources stand in `#` lines.
+
+A list (`.txt`) is words divided by white space; a table (`.tsv`) has a header, and its first column is the term.
+"""
 
 from __future__ import annotations
 
@@ -9,5 +12,16 @@ from importlib import resources
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of the list `name`; raises FileNotFoundError where there is no such list."""
-    lines = (resources.files(__package__) / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """The rows of the table `name` by term, each the further columns; FileNotFoundError where there is none."""
+    rows = [line.split("\t") for line in _lines(f"{name}.tsv")]
+    return {row[0]: tuple(row[1:]) for row in rows[1:]}
+
+
+def _lines(file: str) -> list[str]:
+    text = (resources.files(__package__) / file).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,120 @@
+"""Which names in a text are one organisation: short forms, legal forms, abbreviations, possessives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from affidavit.extract.organizations.names import Name
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+_LEGAL = re.compile(
+    r"[,]?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|s\.?a|n\.?v|"
+    r"b\.?v|llp|l\.?p|pty|"
+    r"p\.?c|n\.?a|group|holdings?)\.?$",
+    re.IGNORECASE,
+)
+#: First words that are too general to stand for a longer name by themselves.
+_GENERAL = frozenset(
+    (
+        "national american united first general international global university city state department bank "
+        "health the new "
+        "north south east west saint st san los great central federal royal public community county college school "
+        "hospital medical center board office ministry institute association society us u.s blue red green big"
+    ).split()
+)
+
+
+@dataclass(slots=True)
+class Party:
+    """One organisation or group of the text: its usual name and all its mentions, in order."""
+
+    name: str
+    mentions: list[Name] = field(default_factory=list)
+
+
+def parties(scan: Scan, names: list[Name]) -> list[Party]:
+    """The names of a text, gathered by who they name, in the order of first mention."""
+    forms: dict[str, list[Name]] = {}
+    for name in names:
+        forms.setdefault(key(name.text), []).append(name)
+    forms.pop("", None)
+    heads = _heads(scan, forms)
+    groups: dict[str, list[Name]] = {}
+    for form, mentions in forms.items():
+        groups.setdefault(heads.get(form, form), []).extend(mentions)
+    found = [
+        Party(_usual(head, mentions), sorted(mentions, key=lambda n: n.start)) for head, mentions in groups.items()
+    ]
+    return sorted(found, key=lambda party: party.mentions[0].start)
+
+
+def key(name: str) -> str:
+    """A name without case, legal form, article and possessive: what two mentions of one form share."""
+    plain = re.sub(r"^the\s+", "", name.lower())
+    previous = ""
+    while previous != plain:
+        previous, plain = plain, _LEGAL.sub("", plain)
+    return re.sub(r"[^\w]+", " ", plain).strip()
+
+
+def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
+    """For each form the longer form that it stands for."""
+    heads: dict[str, str] = {}
+    by_first: dict[str, list[str]] = {}
+    initials: dict[str, str] = {}
+    for form in forms:
+        words = form.split()
+        by_first.setdefault(words[0], []).append(form)
+        if len(words) > 1:
+            initials.setdefault("".join(word[0] for word in words), form)
+            initials.setdefault("".join(word[0] for word in words if word not in {"of", "the", "for", "and"}), form)
+    for form in forms:
+        longer = _longer(form, by_first) or _abbreviated(scan, form, forms, initials)
+        if longer:
+            heads[form] = longer
+    return {form: _root(form, heads) for form in heads}
+
+
+def _root(form: str, heads: dict[str, str]) -> str:
+    seen = {form}
+    while form in heads and heads[form] not in seen:
+        form = heads[form]
+        seen.add(form)
+    return form
+
+
+def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
+    """The one longer form that begins with `form` ("Advance" of "Advance Auto Parts")."""
+    words = form.split()
+    if len(words) == 1 and (words[0] in _GENERAL or len(form) < 3):
+        return None
+    longer = [other for other in by_first.get(words[0], ()) if other != form and other.startswith(form + " ")]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _abbreviated(scan: Scan, form: str, forms: dict[str, list[Name]], initials: dict[str, str]) -> str | None:
+    """The form that `form` abbreviates: by its initials, where the text writes it in capitals."""
+    if " " in form or not 2 <= len(form) <= 8 or not forms[form][0].text.isupper():
+        return None
+    return initials.get(form) or _defined(scan, forms[form][0])
+
+
+def _defined(scan: Scan, short: Name) -> str | None:
+    """The name right before `(SHORT)`."""
+    before = scan.plain[max(0, short.start - 80) : short.start]
+    match = re.search(r"([A-Z][\w&'.-]*(?: (?:of|the|for|and|&|[A-Z][\w&'.-]*)){0,7})\s*\(\"?$", before)
+    if match is None or short.text[0].lower() not in {word[0].lower() for word in match.group(1).split()}:
+        return None
+    return key(match.group(1))
+
+
+def _usual(head: str, mentions: list[Name]) -> str:
+    """The form people know it by: of the full name's spellings the most frequent, without its legal form."""
+    spellings = Counter(m.text for m in mentions if key(m.text) == head) or Counter(m.text for m in mentions)
+    best = max(spellings.items(), key=lambda item: (item[1], -len(item[0])))[0]
+    return re.sub(r"'s?$", "", _LEGAL.sub("", best)) or best

@@ -1,0 +1,106 @@
+"""The fields organization and actor, and every mention with its role for those who sort sentences by incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from affidavit.extract.lists import table
+from affidavit.extract.organizations.names import Name
+from affidavit.extract.organizations.rating import Rated
+from affidavit.model.claim import Claim, Status
+from affidavit.model.extraction import Mention
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+#: Below this probability nobody is named the victim: the text may not name one.
+VICTIM_FROM = 0.3
+ACTOR_FROM = 0.5
+
+_NAMED_AS = re.compile(
+    r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
+    r"crew|cybercriminals?|leaker)"
+    r"(?: \w+){0,3}? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
+    r"(?:alias|handle|name|moniker|pseudonym)|"
+    r"calling (?:himself|itself|themselves)|self-named)(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
+    r"[\"']?$"
+)
+_GANG_BEFORE = re.compile(
+    r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
+    r"extortion (?:gang|group)|"
+    r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
+    r"attributed to(?: the)?|hacker) [\"']?$"
+)
+_GANG_AFTER = re.compile(
+    r"^[\"']?(?: \([^)]{1,30}\))? (?:ransomware(?:-as-a-service)?(?: and extortion)? |data |cyber ?|extortion |"
+    r"hacking |hacker |threat |cybercrime |hacktivist )*"
+    r"(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)\b"
+)
+_RANSOMWARE_AFTER = re.compile(r"^[\"']? ransomware\b")
+
+
+def claims(scan: Scan) -> Iterator[Claim]:
+    """Who was hit and who did it, as far as the text names them."""
+    yield from _victims(scan)
+    yield from _actors(scan)
+
+
+def _victims(scan: Scan) -> Iterator[Claim]:
+    for rated in sorted(scan.parties, key=lambda r: -r.odds):
+        if rated.odds > 0 and _role_known(rated) != "general":
+            yield _claim(scan, rated.best, "organization", rated.party.name, max(rated.victim, 0.01), Status.STATED)
+
+
+def _actors(scan: Scan) -> Iterator[Claim]:
+    for rated in scan.parties:
+        sure, name = max(((_attacks(scan, m), m) for m in rated.party.mentions), key=lambda found: found[0])
+        if _role_known(rated) in {"general", "authority"} or rated.victim >= VICTIM_FROM:
+            continue
+        confidence = max(sure, rated.actor if rated.actor >= ACTOR_FROM and not _role_known(rated) else 0.0)
+        if confidence:
+            yield _claim(scan, name, "actor", rated.party.name, confidence, None)
+
+
+def _role_known(rated: Rated) -> str | None:
+    known = table("other_names").get(rated.party.name)
+    return known[0] if known else None
+
+
+def _attacks(scan: Scan, name: Name) -> float:
+    """How surely the words beside a mention make it an attacker (0 where they do not)."""
+    line = scan.lines[name.line]
+    before = scan.lower[max(line.start, name.start - 110) : name.start]
+    after = scan.lower[name.end : min(line.end, name.end + 60)]
+    if _NAMED_AS.search(before):
+        return 0.95
+    if _GANG_BEFORE.search(before) or _GANG_AFTER.match(after):
+        return 0.85
+    return 0.6 if _RANSOMWARE_AFTER.match(after) else 0.0
+
+
+def _claim(scan: Scan, name: Name, field: str, value: str, confidence: float, status: Status | None) -> Claim:
+    line = scan.lines[name.line]
+    return scan.claim(
+        line, name.start, name.end, field=field, value=value, by="parties", confidence=confidence, status=status
+    )
+
+
+def mentions(scan: Scan) -> Iterator[Mention]:
+    """Every mention of every party, in order, with the role that its words show."""
+    found = [
+        Mention(rated.party.name, name.start, name.end, name.line, _role(scan, rated, name))
+        for rated in scan.parties
+        for name in rated.party.mentions
+    ]
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _role(scan: Scan, rated: Rated, name: Name) -> str:
+    known = _role_known(rated)
+    if _attacks(scan, name):
+        return "attacker"
+    if rated.odds > 0 and known != "general":
+        return "victim"
+    return {"authority": "authority", "reporter": "reporter"}.get(known or "", "other")

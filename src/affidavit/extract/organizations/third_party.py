@@ -1,0 +1,140 @@
+"""The field third_party: the vendor, supplier or partner at which, or through which, the incident happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from affidavit.extract.lists import table
+from affidavit.extract.organizations.rating import Rated
+from affidavit.model.claim import Claim
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+#: How far a name may stand from the words that make it a vendor.
+_NEAR = 60
+_TENANT = re.compile(
+    r"^(?: [a-z-]+){0,2} (?:environments?|instances?|tenants?|crm|data theft|account hacks?|(?:customer "
+    r")?accounts?\b|database|file transfer|managed file)\b"
+)
+_OWNED = re.compile(
+    r"(?:'s|'|\b(?:its|their|our|in|of|targeting|via|through|on|corporate|from|recent|ongoing|after|using))(?: "
+    r"\w+)? $"
+)
+_ONE_OF = re.compile(
+    r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|\b(?:its|our) $"
+)
+_MERELY_HELPS = re.compile(
+    r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+|"
+    r"informed|shared? with|shares|"
+    r"not (?:share|sell)|credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
+)
+
+
+def claims(scan: Scan) -> Iterator[Claim]:
+    """The third party by name where the text names it beside its role, else the role as written."""
+    for line in scan.body:
+        if "harm" not in line.marks:
+            continue
+        for start, end in line.marks.get("vendor", ()):
+            yield from _by_role(scan, line, start, end)
+        for start, end in line.marks.get("informed", ()):
+            yield from _by_notice(scan, line, start, end)
+        if "tenant" in line.marks:
+            yield from _by_tenancy(scan, line)
+
+
+def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
+    if _MERELY_HELPS.search(scan.lower[line.start : start]) or _describes_victim(scan, line, end):
+        return
+    named = _nearest(scan, line, start, end)
+    if named is None:
+        if line.title or not _single(scan.lower[line.start : start], scan.lower[start:end]):
+            return
+        yield scan.claim(
+            line, start, end, field="third_party", value=scan.text[start:end], by="third_party.role", confidence=0.6
+        )
+        return
+    rated, low, high = named
+    yield scan.claim(
+        line, min(low, start), max(high, end), field="third_party", value=rated.party.name, by="third_party.named",
+        confidence=0.75,
+    )  # fmt: skip
+
+
+def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
+    """Who told the victim of the incident: "Larkfield informed us that", "we were notified by Larkfield"."""
+    told_by = scan.lower[start:end].endswith(("by", "from"))
+    for rated, low, high in _in_line(scan, line):
+        gap = low - end if told_by else start - high
+        if rated.victim < 0.5 and -1 <= gap <= 30:
+            yield scan.claim(
+                line, min(low, start), max(high, end), field="third_party", value=rated.party.name,
+                by="third_party.notice", confidence=0.65,
+            )  # fmt: skip
+
+
+def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
+    """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
+    return any(
+        rated.odds > 0 and mention.line == line.index and 0 <= mention.start - end <= 2
+        for rated in scan.parties
+        for mention in rated.party.mentions
+    )
+
+
+def _single(before: str, role: str) -> bool:
+    """Whether the role is one party's, and not a group of people ("employees and contractors")."""
+    if role == "hosted by":
+        return False
+    return not role.endswith("s") or role.endswith("business") or _ONE_OF.search(before) is not None
+
+
+def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, int] | None:
+    """The party whose name stands nearest to the role, in the same clause, and that is not the victim."""
+    best: tuple[int, Rated, int, int] | None = None
+    for rated, low, high in _in_line(scan, line):
+        gap = low - end if low >= end else start - high
+        between = scan.lower[end:low] if low >= end else scan.lower[high:start]
+        if rated.victim >= 0.5 or not 0 <= gap <= _NEAR or not _apposed(between):
+            continue
+        if best is None or gap < best[0]:
+            best = gap, rated, low, high
+    return best[1:] if best else None
+
+
+def _apposed(between: str) -> bool:
+    """Whether what stands between role and name makes them one: a comma, `called`, `is a`, `(`, or a description."""
+    return (
+        re.fullmatch(
+            r"[ ,(\"-]{1,3}(?:llc|inc\.?|llp|ltd\.?|corporation)?[,)]? ?(?:(?:an?|the|named|called|is|was|known "
+            r"as|such as|like|its|their|one of the|\w+'s|"
+            r"covered entity's|ce's|that operates|which|that|operates|(?:our|your) website|\([a-z]+\)|by|for|of|"
+            r"from)[ ,(]*){0,6}(?:[\w'-]+ ){0,3}\(?\"?",
+            between,
+        )
+        is not None
+    )
+
+
+def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
+    for rated in scan.parties:
+        known = table("other_names").get(rated.party.name, ("",))[0]
+        if known in {"general", "authority"} or rated.actor > 0.5 or rated.party.name in table("place"):
+            continue
+        for mention in rated.party.mentions:
+            if mention.line == line.index:
+                yield rated, mention.start, mention.end
+
+
+def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:
+    """A service whose customer the victim is: "Acme's Nimbusly environment", "the Nimbusly data theft attacks"."""
+    for rated, low, high in _in_line(scan, line):
+        if rated.victim >= 0.3 or not _TENANT.match(scan.lower[high : line.end]):
+            continue
+        if _OWNED.search(scan.lower[line.start : low]):
+            yield scan.claim(
+                line, low, high, field="third_party", value=rated.party.name, by="third_party.tenant", confidence=0.7
+            )
