@@ -22,6 +22,18 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[1:]) for row in rows[1:]}
 
 
+@cache
+def classes(name: str) -> dict[str, str]:
+    """The class of each word or phrase of the table `name` of classes: the second column, divided by commas."""
+    return {word.strip(): label for label, (members, *_) in table(name).items() for word in members.split(",")}
+
+
+@cache
+def weights(name: str) -> dict[str, float]:
+    """The learned weight of each feature of the table `name`."""
+    return {feature: float(weight) for feature, (weight, *_) in table(name).items()}
+
+
 def _lines(file: str) -> list[str]:
     text = (resources.files(__package__) / file).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,155 @@
+"""Numbers in running text, in figures and in words: `380.000`, `2.5 million`, `600k`, `half a million`, `1.2 lakh`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_FIGURE = re.compile(
+    r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,])"
+    r"|\d{1,3}([,. '])\d{3}(?!\d)(?:\1\d{3}(?!\d)){0,3}(?:\.\d{1,2}(?!\d))?"
+    r"|\d{1,13}(?:[.,]\d{1,3}(?!\d))?"
+)
+_SCALE = re.compile(
+    r"[ -]?(hundred thousand|hundred|thousand|million|billion|trillion|dozen|lakhs?|lacs?|crores?|mio|mln|mil)\b"
+    r"|(mn|bn|k|m|b)\b"
+)
+_SCALES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "dozen": 12, "hundred": 100,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lac": 1e5, "crore": 1e7,
+    "hundred thousand": 1e5,
+}  # fmt: skip
+_UNDER_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: number for number, word in enumerate(_UNDER_TWENTY.split())}
+_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_ARTICLES = frozenset({"a", "an"})
+_TOKEN = re.compile(r"[a-z]+")
+_FRACTION = re.compile(
+    r"(half|(?:a|one) quarter of|three quarters of|a third of) an? (thousand|million|billion|dozen)\b"
+)
+_FRACTIONS = {"half": 0.5, "a quarter of": 0.25, "one quarter of": 0.25, "three quarters of": 0.75, "a third of": 1 / 3}
+_GLUED = set("$£€¥₹#/:@_&=*^.,")
+#: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
+_CHAIN = re.compile(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
+#: Names of pension plans, not numbers.
+_PLANS = frozenset({"401k", "403b", "457b"})
+_GROUPED = re.compile(r"\d{1,3}[,.]\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at `[start, end)`; `opening` is where the words of its bound begin ("more than", "some").
+
+    `form` is figure (as 1,234), plain (1234), scaled (1.2 million) or word (two dozen), `factor` the scale's; `note`
+    says how the value was reckoned where the text does not write it.
+    """
+
+    start: int
+    end: int
+    value: float
+    form: str
+    bound: str = "exact"
+    low: float | None = None
+    opening: int = -1
+    factor: float = 1
+    note: str | None = None
+
+
+def figures(lower: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """The numbers in figures between `start` and `end` of the lower-case text: no dates, times, addresses, versions."""
+    for match in _FIGURE.finditer(lower, start, len(lower) if end is None else end):
+        quantity = _figure(lower, match)
+        if quantity is not None:
+            yield quantity
+
+
+def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
+    start, end, digits = match.start(), match.end(), match.group()
+    if _glued_before(lower, start):
+        return None
+    scale = _SCALE.match(lower, end)
+    value = _value(digits, scaled=scale is not None)
+    if value is None or (scale is None and _glued_after(lower, end)):
+        return None
+    grouped = len(digits) > 4 and not digits.isdigit()
+    if digits + (scale.group(2) or "" if scale else "") in _PLANS:
+        return None
+    if scale is None:
+        return Quantity(start, end, value, "figure" if grouped else "plain")
+    factor = _SCALES[(scale.group(1) or scale.group(2)).removesuffix("s")]
+    # "2,316,591 million people" is a slip of the pen, not two billions of thousands
+    factor = 1 if value >= 100_000 and factor > 1000 else factor
+    return Quantity(start, scale.end(), value * factor, "scaled", factor=factor)
+
+
+def _value(digits: str, *, scaled: bool) -> float | None:
+    whole = re.fullmatch(r"\d{1,3}(?:([,. '])\d{3})(?:\1\d{3})*(\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}", digits)
+    if whole and not (scaled and digits.count(".") == 1 and not re.search("[, ']", digits)):
+        tail = whole.group(2) or ""
+        return float(re.sub(r"\D", "", digits.removesuffix(tail)) + tail)
+    if "," in digits and not scaled:
+        return None
+    return float(digits.replace(",", "."))
+
+
+def _glued_before(lower: str, start: int) -> bool:
+    if not start:
+        return False
+    before, earlier = lower[start - 1], lower[start - 2 : start - 1]
+    if before.isalnum() or before in _GLUED:
+        return not (before in ".," and earlier.isalpha() and before == ",")
+    if before != "-":
+        return False
+    return _CHAIN.match(lower, start) is not None or (earlier.isalpha() and not _GROUPED.match(lower, start))
+
+
+def _glued_after(lower: str, end: int) -> bool:
+    after = lower[end : end + 2]
+    if not after:
+        return False
+    if after[0].isalnum() or after[0] in "%/_@°" or _CHAIN.match(lower, end + 1):
+        return True
+    return len(after) == 2 and after[0] in ".:," and after[1].isdigit()
+
+
+def in_words(lower: str, places: Iterable[int], end: int) -> Iterator[Quantity]:
+    """The numbers in words that begin at `places`; a vague one ("thousands of") is none."""
+    done = -1
+    for place in places:
+        if place < done:
+            continue
+        quantity = _words(lower, place, end)
+        if quantity is not None:
+            done = quantity.end
+            yield quantity
+
+
+def _words(lower: str, start: int, end: int) -> Quantity | None:
+    fraction = _FRACTION.match(lower, start, end)
+    if fraction:
+        value = _FRACTIONS[fraction.group(1)] * _SCALES[fraction.group(2)]
+        return Quantity(start, fraction.end(), value, "word", "about")
+    total, group, at, said = 0.0, 0.0, start, False
+    for match in _TOKEN.finditer(lower, start, min(end, start + 80)):
+        word = match.group()
+        if said and lower[at : match.start()].strip(" -") not in ("", "and"):
+            break
+        if word in _WORDS:
+            group += _WORDS[word]
+        elif word in _SCALES and len(word) > 3 and (group or total):
+            group = (group or 1) * _SCALES[word]
+            total, group = (total, group) if _SCALES[word] == 100 else (total + group, 0.0)
+        elif word in _ARTICLES and not said:
+            group = 1
+        elif word == "and" and said:
+            continue
+        else:
+            break
+        at, said = match.end(), True
+    value = total + group
+    return Quantity(start, at, value, "word") if value > 1 else None

@@ -1,0 +1,108 @@
+"""The quantities of a sentence: numbers with their bounds, ranges made one, shares reckoned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from affidavit.extract import numerals
+from affidavit.extract.lists import classes, words
+from affidavit.extract.numerals import Quantity
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
+_AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
+_RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
+_SHARE = re.compile(
+    r"(?:(half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
+    r"|(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent))"
+    r" of (?:all )?(?:of )?(?:its |the |their |our )?(?:[a-z]+'s )?(?:total of |total )?$"
+)
+_SHARES = {
+    "half": 1 / 2, "third": 1 / 3, "thirds": 2 / 3, "quarter": 1 / 4, "quarters": 3 / 4, "fifth": 1 / 5,
+    "tenth": 1 / 10,
+}  # fmt: skip
+_SHARE_REACH = 60
+
+
+def quantities(lower: str, line: Line) -> list[Quantity]:
+    """The quantities of `line`, in order; `lower` is the whole text, which the offsets refer to."""
+    found = list(numerals.figures(lower, line.start, line.end))
+    starts = (start for start, _ in line.marks.get("numeral", ()))
+    free = [start for start in starts if not any(one.start <= start < one.end for one in found)]
+    if free:
+        found = sorted((*found, *numerals.in_words(lower, free, line.end)), key=lambda one: one.start)
+    bounded = [_bounded(lower, one, line.start) for one in found]
+    return [_share(lower, one, line.start) for one in _ranges(lower, bounded, line.start)]
+
+
+def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
+    """The quantity that "a third of its 3 million" comes to; `whole` itself where no share is taken of it."""
+    match = _SHARE.search(lower, max(floor, whole.opening - _SHARE_REACH), whole.opening)
+    if match is None:
+        return whole
+    part = float(match.group(2)) / 100 if match.group(2) else _SHARES[re.split("[ -]", match.group(1))[-1]]
+    note = f"reckoned: {match.group().split(' of ')[0]} of {whole.value:,.0f}"
+    return replace(whole, value=float(round(part * whole.value)), opening=match.start(), bound="about", note=note)
+
+
+def _bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
+    """`quantity` with the bound that the words around it set ("more than"); `floor` is the sentence's start."""
+    opening, bound = quantity.start, quantity.bound
+    before = lower[max(floor, quantity.start - 28) : quantity.start].rstrip(" (")
+    tokens = before.split()
+    if tokens and tokens[-1] in _DETERMINERS:
+        tokens = tokens[:-1]
+    for count in (4, 3, 2, 1):
+        phrase = " ".join(tokens[-count:])
+        if phrase in classes("bounds"):
+            place = lower.rfind(phrase, floor, quantity.start)
+            opening, bound = (place if place >= 0 else opening), classes("bounds")[phrase]
+            break
+    after = _AFTER.match(lower, quantity.end)
+    if after is None:
+        return replace(quantity, opening=opening, bound=bound)
+    bound = {"so": "about", "fewer": "up_to", "less": "up_to"}.get(after.group(1) or "", "at_least")
+    return replace(quantity, opening=opening, bound=bound, end=after.end())
+
+
+def _ranges(lower: str, quantities: list[Quantity], floor: int) -> Iterator[Quantity]:
+    """`quantities` of a sentence in order, the two ends of a range made one ("between 12,000 and 15,000")."""
+    waiting: Quantity | None = None
+    for quantity in quantities:
+        joined = waiting and _joined(lower, waiting, quantity, floor)
+        if joined:
+            waiting = joined
+            continue
+        if waiting:
+            yield waiting
+        waiting = quantity
+    if waiting:
+        yield waiting
+
+
+def _joined(lower: str, first: Quantity, second: Quantity, floor: int) -> Quantity | None:
+    gap = lower[first.end : second.start]
+    if len(gap) > 16 or not _RANGE.fullmatch(gap):
+        return None
+    shares_scale = first.form == "plain" and first.value * second.factor < second.value
+    low = first.value * second.factor if shares_scale else first.value
+    opener = lower[max(floor, first.start - 10) : first.start].split()[-1:]
+    if not low < second.value <= 20 * low or opener == ["from"] or (gap.strip() == "and" and opener != ["between"]):
+        return None
+    opening = lower.rfind("between", floor, first.start) if opener == ["between"] else first.start
+    return replace(second, start=first.start, bound="up_to", low=low, opening=opening)
+
+
+def is_date(lower: str, quantity: Quantity, floor: int) -> bool:
+    """Whether a bare number is a year or the day of a month."""
+    if quantity.form != "plain" or quantity.value > 2100:
+        return False
+    word = lower[max(floor, quantity.start - 12) : quantity.start].replace(",", " ").split()[-1:]
+    after = lower[quantity.end : quantity.end + 12].split()[:1]
+    near_month = any(w.strip(".,") in words("months") for w in (*word, *after))
+    return (near_month and quantity.value <= 31) or 1900 <= quantity.value <= 2100
