@@ -50,14 +50,13 @@ class Rule:
 
     def find(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
         """Where the evidence stands in the lower-case `sentence`, given a term's place in it; or None."""
-        if self.unless is not None and self.unless_re.search(sentence):
+        if self.where is not None:
+            match = self.where_re.search(sentence)
+            if match is None:
+                return None
+            start, end = match.span(1 if match.re.groups and match.start(1) >= 0 else 0)
+        if self.unless is not None and self.unless_re.search(sentence):  # after `where`, which fails more often
             return None
-        if self.where is None:
-            return start, end
-        match = self.where_re.search(sentence)
-        if match is None:
-            return None
-        start, end = match.span(1 if match.re.groups and match.start(1) >= 0 else 0)
         return start, end
 
 
