@@ -130,6 +130,9 @@ class Calendar:
                 return self._from_publication(one, iso(year, one.month, one.day) if year else None)
         if self._last is None:
             return None, None
+        if relative[0] == "month":
+            value = _moved(self._last, int(relative[1]), "month")
+            return value, f"“{one.words}”, counted from {self._last_value}"
         year = self._last.year + (relative[0] == "the following year")
         return iso(year, one.month, one.day), f"“{one.words}”, counted from {self._last_value}"
 
@@ -144,7 +147,7 @@ class Calendar:
             return self._from_publication(one, _moved(self.published, -count, unit) if self._exact else None)
         if self._last is None or (unit == "day" and len(self._last_value) < 10):
             return None, None
-        value = _moved(self._last, count if way in ("later", "after") else -count, unit)
+        value = _moved(self._last, count if way == "later" else -count, unit)
         return value, f"“{one.words}”, counted from {self._last_value}"
 
     def _weekday(self, name: str, which: str) -> str | None:

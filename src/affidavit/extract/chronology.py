@@ -17,9 +17,9 @@ from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
 
 _PREFIX = "when."
-_ELSEWHERE = "when.elsewhere"
+_ELSEWHERE, _NOW = "when.elsewhere", "when.now"
 #: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
-_WEIGHTS = {"": 0.9, "weak": 0.66, "noun": 0.5}
+_WEIGHTS = {"": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
 _MODIFIED = 0.8
 _SLASHED = re.compile(r"\d/\d{1,2}/\d")
 
@@ -29,7 +29,7 @@ _FRONT = re.compile(
     r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
     r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
     r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
-    r"at various times|of|before|after|some time),? ){0,5}$"
+    r"at various times|of|before|after|some time|during the (?:window|period)(?: of)?|for|for the period),? ){0,5}$"
 )
 # The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
 _HEADED = re.compile(
@@ -65,8 +65,19 @@ _EARLIEST = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|n't|without|neither|nor)(?: \w+)?\s*$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|after|following|because|when|where) ")
+_ASIDE = re.compile(r"\([^)]{0,200}$")
+_UNFINISHED = re.compile(
+    r"\b(?:to|for|of|from|by|known) (?:[a-z]{1,12} )?[a-z]{2,14}$"
+    r"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
+    r"|(?<!began )(?<!begun )(?<!started )(?<!were )(?<!was )(?<!is )(?<!are )(?<!been )\b[a-z]{2,14}ing$"
+    r"|\b(?:data|records?|information|databases?|details|files?|accounts?|addresses|documents|credentials|passwords|"
+    r"breach(?:es)?|dump|set|lists?|course|company|firm|service|website|site|forum|platform)"
+    r"(?: (?:allegedly|purportedly|reportedly|apparently))?(?: (?:to have been|alleged to be))? "
+    r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)(?: from| by| in)?$"
+)
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
-_LONGEST_REACH = 160
+_LEAD = 4
+_LONGEST_REACH = 240
 #: What a run of days can be of; nothing is discovered from May to June.
 _LASTING = frozenset({"started", "ended", "other"})
 
@@ -86,6 +97,13 @@ def claims(scan: Scan) -> Iterator[Claim]:
     dated = [(line, found) for line in scan.body if (found := _dates(scan, line))]
     days = [day for _, found in dated for one in found if (day := full(one)) is not None]
     calendar = Calendar(scan.document.published, days)
+    told = list(_timeline(dated, scan, calendar))
+    yield from told
+    if not any(claim.field == "disclosed" for claim in told):
+        yield from _made_public(scan)
+
+
+def _timeline(dated: list[tuple[Line, list[Expression]]], scan: Scan, calendar: Calendar) -> Iterator[Claim]:
     for line, found in dated:
         whens = calendar.resolve(line.lower, found)
         cues = _cues(line)
@@ -93,6 +111,20 @@ def claims(scan: Scan) -> Iterator[Claim]:
             cue = governing(line.lower, when, cues)
             if cue is not None and cue.event != "other":
                 yield from _told(scan, line, when, cue)
+
+
+def _made_public(scan: Scan) -> Iterator[Claim]:
+    """The month of publication, where the lead of a dated text is itself the news that the victim is telling people."""
+    published = scan.document.published
+    if published is None or len(published) < 7:
+        return
+    for line in scan.body[:_LEAD]:
+        for start, end in line.marks.get(_NOW, ())[:1]:
+            yield scan.claim(
+                line, start, end, field="disclosed", value=published[:7], by="chronology.publication",
+                confidence=0.4, status=Status.STATED, note=f"the month of the text's publication, {published}",
+            )  # fmt: skip
+            return
 
 
 def _dates(scan: Scan, line: Line) -> list[Expression]:
@@ -105,7 +137,7 @@ def _cues(line: Line) -> list[Cue]:
     """The cues of a sentence in order; of those that overlap the longest."""
     found = []
     for name, places in line.marks.items():
-        if name.startswith(_PREFIX) and name != _ELSEWHERE:
+        if name.startswith(_PREFIX) and name not in (_ELSEWHERE, _NOW):
             event, _, kind = name.removeprefix(_PREFIX).partition(".")
             found += [Cue(start - line.start, end - line.start, event, _WEIGHTS[kind]) for start, end in places]
     found.sort(key=lambda cue: (cue.start, -cue.end, -cue.weight))
@@ -127,17 +159,26 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
     verbs = [cue for cue in near if cue.weight > _WEIGHTS["noun"]]
     if when.run:
-        verbs = [cue for cue in verbs if cue.event in _LASTING] or verbs
+        near = [cue for cue in near if cue.event in _LASTING]
+        verbs = [cue for cue in verbs if cue.event in _LASTING]
     if not _FRONT.search(before) and (
         inner := _subordinate(sentence, verbs, when) or _subordinate(sentence, near, when)
     ):
         return inner
-    return _nearest(sentence, verbs, when, before) or _nearest(sentence, near, when, before)
+    return _nearest(sentence, verbs, when, before) or _nearest(sentence, near, when, before) or _run(cues, when)
+
+
+def _run(cues: list[Cue], when: When) -> Cue | None:
+    """A run of days that nothing else explains is how long it lasted: "the list was on the site between ..."."""
+    if not when.run or len(when.value) < 7 or any(cue.event == "other" for cue in cues):
+        return None
+    start = 0 if when.start < _LONGEST_REACH else when.start
+    return Cue(start, start, "started", _WEIGHTS["noun"])
 
 
 def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | None:
     """The first cue after a date that opens its clause, else the last one before it, else one right behind."""
-    following = next((cue for cue in cues if cue.start >= when.end), None)
+    following = next((cue for cue in cues if cue.start >= when.end and _finite(sentence, cue, when)), None)
     preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
     if following is not None and _FRONT.search(before):
         return following
@@ -145,6 +186,14 @@ def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | N
         return preceding
     behind = sentence[when.end : following.start]
     return None if _BROKEN.search(behind) else following
+
+
+def _finite(sentence: str, cue: Cue, when: When) -> bool:
+    """Whether the cue can be the verb of the clause that a date opens: no infinitive, no gerund, no "data taken from"."""
+    between = sentence[when.end : cue.start]
+    if _ASIDE.search(between):
+        return False
+    return cue.weight == _WEIGHTS["noun"] or not _UNFINISHED.search(sentence[max(0, cue.start - 40) : cue.end])
 
 
 def _subordinate(sentence: str, cues: list[Cue], when: When) -> Cue | None:
@@ -171,7 +220,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     if event in ("started", "contained") and not when.run and _LATEST.search(before):
         event = "ended"
     elif event == "started" and _EARLIEST.search(before):
-        weight += 0.02
+        weight += 0.02 if len(when.value) > 4 else -0.2
     yield _claim(scan, line, when, replace(cue, event=event, weight=weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, replace(when, value=when.until), replace(cue, event="ended"))
@@ -200,6 +249,8 @@ def _confidence(line: Line, when: When, cue: Cue) -> float:
     """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
     score = cue.weight - min(line.index, 40) * 0.006 + 0.02 * when.run
     score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
+    if cue.end <= when.start and _BROKEN.search(line.lower, cue.end, when.start):
+        score -= 0.1
     if "recall" in line.marks or _ELSEWHERE in line.marks:
         score -= 0.3
     return max(0.05, score)

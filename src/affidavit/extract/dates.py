@@ -46,11 +46,12 @@ _EXPRESSION = re.compile(
     rf"(?P<m2>{_MONTH}),? ?(?P<y2>{_YEAR})?)"
     rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?:,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
-    r" (?P<way>ago|later|earlier|after|before)"
-    r"|the (?P<step>next|following|same|previous) day|the day (?P<beside>before|after)))"
+    r" (?P<way>ago|later|earlier)|the (?P<step>next|following|same|previous) day))"
     rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
+    rf"(?!,? (?:the )?(?:{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}))"
     r"|(?P<word>yesterday|today|tonight|last night|this morning|this afternoon)"
-    r"|(?P<rel>(?:earlier |later |late |early )?(?:this|last|(?:the )?(?:past|previous)) (?P<span>week|month|year))"
+    r"|(?P<rel>(?:earlier |later |late |early )?(?:this|last|(?:the )?past|previous) (?P<span>week|month|year))"
+    r"|(?P<moved>the (?P<to>previous|same|following|next) month)"
     rf"|(?P<year>(?:{_VAGUE}|{_SEASON})?(?P<y4>{_YEAR})))"
     r"(?![\w])"
 )
@@ -179,13 +180,12 @@ def _my(match: re.Match[str], sentence: str) -> Expression | None:
 
 
 _STEPS = {
-    "next": ("1", "later"), "following": ("1", "later"), "after": ("1", "later"), "same": ("0", "later"),
-    "previous": ("1", "before"), "before": ("1", "before"),
+    "next": ("1", "later"), "following": ("1", "later"), "same": ("0", "later"), "previous": ("1", "before"),
 }  # fmt: skip
 
 
 def _ago(match: re.Match[str], sentence: str) -> Expression:
-    if step := match["step"] or match["beside"]:
+    if step := match["step"]:
         count, way = _STEPS[step]
         return replace(_base(match), relative=("count", count, "day", way))
     number = NUMBERS.get(match["n"]) or int(match["n"])
@@ -209,6 +209,11 @@ def _rel(match: re.Match[str], sentence: str) -> Expression:
     return replace(_base(match), relative=("span", "this" if this else "last", match["span"]))
 
 
+def _moved(match: re.Match[str], sentence: str) -> Expression:
+    step = {"previous": "-1", "same": "0"}.get(match["to"], "1")
+    return replace(_base(match), relative=("month", step))
+
+
 def _year(match: re.Match[str], sentence: str) -> Expression | None:
     base = replace(_base(match), year=_number(match["y4"]), vague=match["y4"] != match.group())
     return base if base.vague or _BEFORE_YEAR.search(sentence, max(0, base.start - 16), base.start) else None
@@ -216,7 +221,7 @@ def _year(match: re.Match[str], sentence: str) -> Expression | None:
 
 _READERS = {
     "iso": _iso, "slash": _slash, "mdy": _mdy, "dmy": _dmy, "my": _my,
-    "ago": _ago, "week": _week, "word": _word, "rel": _rel, "year": _year,
+    "ago": _ago, "week": _week, "word": _word, "rel": _rel, "moved": _moved, "year": _year,
 }  # fmt: skip
 
 
