@@ -1,0 +1,78 @@
+"""Analysis -> report model: what every renderer shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from affidavit.model.incident import Analysis, Incident
+from affidavit.report import say, words
+from affidavit.report.model import Entry, Event, Report, Section, Statement, Tone
+from affidavit.report.proofs import Ledger
+from affidavit.report.sections import sections
+from affidavit.report.summary import summary
+
+SUMMARY, OTHERS = "Executive Summary", "Other Incidents in These Documents"
+_MOMENTS = {"discovered": "Discovered", "contained": "Contained", "disclosed": "Made public"}
+_DATED = 3
+
+
+def report(analysis: Analysis) -> Report:
+    """The report of an analysis: its main incident in full, the others in short."""
+    ledger = Ledger(analysis)
+    main = analysis.incidents[0] if analysis.incidents else None
+    return Report(
+        title=_title(analysis, main),
+        subtitle=_subtitle(analysis),
+        notes=analysis.notes,
+        sections=tuple(_sections(analysis, main, ledger)),
+        events=tuple(_events(analysis, main, ledger)) if main else (),
+        sources=ledger.sources(analysis.documents),
+    )
+
+
+def _title(analysis: Analysis, main: Incident | None) -> str:
+    if main and (first := main.first("organization")):
+        return str(first.value)
+    titles = [document.title for document in analysis.documents if document.title]
+    return titles[0] if titles else "An organisation that is not named"
+
+
+def _subtitle(analysis: Analysis) -> str:
+    n = len(analysis.documents)
+    return f"Incident report, drawn from {'one document' if n == 1 else f'{n} documents'}"
+
+
+def _sections(analysis: Analysis, main: Incident | None, ledger: Ledger) -> Iterable[Section]:
+    if main is None:
+        reason = analysis.reason or "The text tells of no security incident."
+        yield Section(SUMMARY, (Entry(None, (Statement(reason, Tone.UNKNOWN),)),), prose=True)
+        main = Incident("none", "none")
+    else:
+        said = summary(main, analysis.kind, analysis.documents, ledger)
+        yield Section(SUMMARY, (Entry(None, said),), prose=True)
+    yield from sections(main, ledger)
+    if others := analysis.incidents[1:]:
+        yield Section(OTHERS, sections=tuple(_short(incident, analysis, ledger) for incident in others))
+
+
+def _short(incident: Incident, analysis: Analysis, ledger: Ledger) -> Section:
+    named = incident.first("organization")
+    documents = [d for d in analysis.documents if d.id in incident.documents] or list(analysis.documents)
+    said = summary(incident, "incident", documents, ledger)
+    return Section(str(named.value) if named else incident.title, (Entry(None, said),), prose=True)
+
+
+def _events(analysis: Analysis, main: Incident, ledger: Ledger) -> Iterable[Event]:
+    """What the time line shows: when access began and ended, the moments that followed, and the publications."""
+    span = [f for key in ("started", "ended") if (f := main.first(key))]
+    if span:
+        first, last = sorted(str(f.value) for f in (span[0], span[-1]))
+        said = Statement(words.between(first, last), say.tone(span[0]), say.cites(span, ledger))
+        yield Event("Incident", first, last, said)
+    for key, label in _MOMENTS.items():
+        if found := main.first(key):
+            day = str(found.value)
+            yield Event(label, day, day, Statement(words.when(day), say.tone(found), say.cites([found], ledger)))
+    for source in ledger.sources(analysis.documents)[:_DATED]:
+        if published := source.document.published:
+            yield Event(f"Document {source.letter} published", published, published, Statement(words.when(published)))

@@ -1,0 +1,33 @@
+"""The wording tables of `phrases.toml` and `summary.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """The tables of a wording file by name (`phrases`, `summary`)."""
+    return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text("utf-8"))
+
+
+def verbs(manner: str) -> Mapping[str, str]:
+    """The verbs that a clause takes when it is stated, suspected or denied."""
+    found: Mapping[str, Mapping[str, str]] = table("phrases")["verb"]
+    return found.get(manner, found["stated"])
+
+
+def clause(key: str, term: str) -> str | None:
+    """The clause of a term, with slots for its verb and value; None where the term has none."""
+    found: str | None = table("phrases")["clause"].get(key, {}).get(term)
+    return found
+
+
+def speaker(who: str) -> str:
+    """Who says it, in words."""
+    name: str = table("phrases")["speaker"].get(who, who.replace("_", " "))
+    return name
