@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from affidavit.extract import assertion
 from affidavit.extract.calendar import Calendar, When, full
@@ -82,6 +83,9 @@ _LONGEST_REACH = 240
 _LASTING = frozenset({"started", "ended", "other"})
 
 
+Dated = tuple[Line, list[Expression]]
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A verb or noun at `[start, end)` of its sentence that tells which event a date beside it is of."""
@@ -94,16 +98,25 @@ class Cue:
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """A claim for each date that a cue makes the date of an event, with graded confidence."""
-    dated = [(line, found) for line in scan.body if (found := _dates(scan, line))]
-    days = [day for _, found in dated for one in found if (day := full(one)) is not None]
-    calendar = Calendar(scan.document.published, days)
+    dated = dated_lines(scan)
+    calendar = Calendar(scan.document.published, full_days(dated))
     told = list(_timeline(dated, scan, calendar))
     yield from told
     if not any(claim.field == "disclosed" for claim in told):
         yield from _made_public(scan)
 
 
-def _timeline(dated: list[tuple[Line, list[Expression]]], scan: Scan, calendar: Calendar) -> Iterator[Claim]:
+def dated_lines(scan: Scan) -> list[Dated]:
+    """The sentences of the story that have date expressions, with these."""
+    return [(line, found) for line in scan.body if (found := _dates(scan, line))]
+
+
+def full_days(dated: list[Dated]) -> list[date]:
+    """The dates that the text gives with their year, in its order."""
+    return [day for _, found in dated for one in found if (day := full(one)) is not None]
+
+
+def _timeline(dated: list[Dated], scan: Scan, calendar: Calendar) -> Iterator[Claim]:
     for line, found in dated:
         whens = calendar.resolve(line.lower, found)
         cues = _cues(line)
@@ -128,9 +141,10 @@ def _made_public(scan: Scan) -> Iterator[Claim]:
 
 
 def _dates(scan: Scan, line: Line) -> list[Expression]:
-    if "date" not in line.marks and not _SLASHED.search(line.lower):
-        return []
-    return expressions(line.lower, scan.plain[line.start : line.end])
+    places = [(start - line.start, end - line.start) for start, end in line.marks.get("date", ())]
+    if "/" in line.lower:
+        places += [match.span() for match in _SLASHED.finditer(line.lower)]
+    return expressions(line.lower, scan.plain[line.start : line.end], places) if places else []
 
 
 def _cues(line: Line) -> list[Cue]:

@@ -21,6 +21,7 @@ NUMBERS = dict(
     )
 )
 EARLIEST = 1980
+_AROUND = 36
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -94,10 +95,26 @@ class Expression:
     vague: bool = False
 
 
-def expressions(sentence: str, cased: str) -> list[Expression]:
-    """All date expressions of a sentence, given in lower case and as written."""
-    found = (_expression(match, sentence, cased) for match in _EXPRESSION.finditer(sentence))
-    return [one for one in found if one is not None and _exists(one)]
+def expressions(sentence: str, cased: str, places: list[tuple[int, int]]) -> list[Expression]:
+    """The date expressions of a sentence, given in lower case and as written, around the words at `places`."""
+    found = []
+    for start, end in _windows(places):
+        for match in _EXPRESSION.finditer(sentence, start, end):
+            one = _expression(match, sentence, cased)
+            if one is not None and _exists(one):
+                found.append(one)
+    return found
+
+
+def _windows(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where expressions can lie that hold the words at `places`: only there is it worth looking."""
+    windows: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if windows and start - _AROUND <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end + _AROUND)
+        else:
+            windows.append((max(0, start - _AROUND), end + _AROUND))
+    return windows
 
 
 def _exists(one: Expression) -> bool:
