@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, by_rule, chronology, counts
+from affidavit.extract import asides, by_rule, chronology, counts, money
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -21,6 +21,7 @@ ENGLISH: tuple[Extractor, ...] = (
     by_rule.claims,
     chronology.claims,
     counts.claims,
+    money.claims,
     parties.claims,
     third_party.claims,
 )

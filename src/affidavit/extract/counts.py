@@ -71,7 +71,7 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     end = max(quantity.end, candidate.noun[1]) if candidate.noun else quantity.end
     start = min(quantity.opening, candidate.noun[0]) if candidate.noun else quantity.opening
     low = None if quantity.low is None else int(quantity.low)
-    value = Count(round(quantity.value), candidate.unit.split(".")[0] or "other", quantity.bound, low)
+    value = Count(round(quantity.value), candidate.unit.split(".")[0] or "people", quantity.bound, low)
     revised = _is_revised(scan.lower, line, quantity)
     return scan.claim(
         line, start, end, field="affected", value=value, by=BY, note=quantity.note, superseded=revised,
@@ -190,7 +190,7 @@ def _may_stand_bare(scan: Scan, line: Line, quantity: Quantity) -> bool:
 
 
 def _is_size(lower: str, line: Line, quantity: Quantity) -> bool:
-    """Whether the number is how large the organisation is: "serves 3 million", "1.5 million of its 6 million members"."""
+    """Whether the number is how large the organisation is: "serves 3 million", "1.5 million of its 6 million"."""
     before = lower[max(line.start, quantity.opening - _SIZE_REACH) : quantity.opening]
     if _WHOLE.search(before) or _SERVES.search(before):
         return True

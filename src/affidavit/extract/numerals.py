@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _FIGURE = re.compile(
     r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,])"
     r"|\d{1,3}([,. '])\d{3}(?!\d)(?:\1\d{3}(?!\d)){0,3}(?:\.\d{1,2}(?!\d))?"
-    r"|\d{1,13}(?:[.,]\d{1,3}(?!\d))?"
+    r"|\d{1,13}(?:,\d{1,3}(?!\d)|\.\d{1,8}(?!\d))?"
 )
 _SCALE = re.compile(
     r"[ -]?(hundred thousand|hundred|thousand|million|billion|trillion|dozen|lakhs?|lacs?|crores?|mio|mln|mil)\b"
@@ -63,22 +63,25 @@ class Quantity:
 def figures(lower: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """The numbers in figures between `start` and `end` of the lower-case text: no dates, times, addresses, versions."""
     for match in _FIGURE.finditer(lower, start, len(lower) if end is None else end):
+        if _glued_before(lower, match.start()):
+            continue
         quantity = _figure(lower, match)
-        if quantity is not None:
+        if quantity is not None and (quantity.form == "scaled" or not _glued_after(lower, quantity.end)):
             yield quantity
+
+
+def sums(lower: str, start: int, end: int) -> Iterator[Quantity]:
+    """The numbers in figures whatever stands before them, as a currency's sign may."""
+    return filter(None, (_figure(lower, match) for match in _FIGURE.finditer(lower, start, end)))
 
 
 def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
     start, end, digits = match.start(), match.end(), match.group()
-    if _glued_before(lower, start):
-        return None
     scale = _SCALE.match(lower, end)
     value = _value(digits, scaled=scale is not None)
-    if value is None or (scale is None and _glued_after(lower, end)):
+    if value is None or digits + (scale.group(2) or "" if scale else "") in _PLANS:
         return None
     grouped = len(digits) > 4 and not digits.isdigit()
-    if digits + (scale.group(2) or "" if scale else "") in _PLANS:
-        return None
     if scale is None:
         return Quantity(start, end, value, "figure" if grouped else "plain")
     factor = _SCALES[(scale.group(1) or scale.group(2)).removesuffix("s")]

@@ -36,8 +36,8 @@ def quantities(lower: str, line: Line) -> list[Quantity]:
     free = [start for start in starts if not any(one.start <= start < one.end for one in found)]
     if free:
         found = sorted((*found, *numerals.in_words(lower, free, line.end)), key=lambda one: one.start)
-    bounded = [_bounded(lower, one, line.start) for one in found]
-    return [_share(lower, one, line.start) for one in _ranges(lower, bounded, line.start)]
+    limited = [bounded(lower, one, line.start) for one in found]
+    return [_share(lower, one, line.start) for one in _ranges(lower, limited, line.start)]
 
 
 def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
@@ -50,7 +50,7 @@ def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
     return replace(whole, value=float(round(part * whole.value)), opening=match.start(), bound="about", note=note)
 
 
-def _bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
+def bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
     """`quantity` with the bound that the words around it set ("more than"); `floor` is the sentence's start."""
     opening, bound = quantity.start, quantity.bound
     before = lower[max(floor, quantity.start - 28) : quantity.start].rstrip(" (")

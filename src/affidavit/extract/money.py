@@ -1,0 +1,170 @@
+"""Sums of money: ransoms, fines, settlements, costs, prices of stolen data; never revenues or market values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from affidavit.extract import numerals
+from affidavit.extract.lists import classes
+from affidavit.extract.numerals import Quantity
+from affidavit.extract.quantities import bounded
+from affidavit.model.claim import Claim, Status
+from affidavit.model.value import Money
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+BY = "money"
+_SIGN = re.compile(r"(?:[a-z]{1,3}\$|\$(?:us|usd|aud|cad)|[$€£¥₹₩₽₺₪]|\b[a-z]{2,4}\.?)[ ]?$")
+_NAME = re.compile(r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss) [a-z]+|[a-z]{2,8}|[€£])")
+_TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*|[,;()$€£]")
+_RANGE = re.compile(r" ?(?:-|to|and) ?(?:[a-z]{0,3}[$€£¥₹])?\d")
+_EQUIVALENT = re.compile(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
+_CRYPTO = frozenset({"BTC", "ETH", "XMR"})
+_LEAST_COST = 1000
+_GAP = 40
+_REACH = 130
+#: How far off, in words, a cue may stand before and behind the amount.
+_LIMITS = {
+    "ransom": (14, 7), "demand": (10, 0), "paid": (8, 0), "pay": (8, 2), "fine": (10, 6), "settlement": (14, 9),
+    "cost": (8, 5), "stolen": (3, 8), "price": (14, 4), "compensation": (10, 9), "none": (7, 5), "authority": (25, 14),
+    "data": (0, 8), "never": (9, 5),
+}  # fmt: skip
+
+
+#: Cues that speak for no kind by themselves.
+_HELPERS = frozenset({"none", "authority", "data", "paid", "pay"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    quantity: Quantity
+    currency: str
+
+
+def claims(scan: Scan) -> Iterator[Claim]:
+    """The sums of money that have to do with an incident, each with its kind."""
+    for line in scan.body:
+        if "currency" not in line.marks:
+            continue
+        for one in _without_equivalents(scan.lower, list(_sums(scan.lower, line))):
+            kind, distance = _kind(_cues(scan.lower, line, one.quantity))
+            if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
+                yield _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
+
+
+def _claim(scan: Scan, line: Line, one: _Sum, kind: str, confidence: float) -> Claim:
+    quantity = one.quantity
+    value = Money(kind, quantity.value, one.currency, quantity.bound)
+    claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=BY, confidence=confidence)
+    # "or the data would not be deleted" denies nothing of the sum; "did not pay" does
+    denied = claim.status is Status.DENIED and kind != "ransom_paid"
+    return replace(claim, status=Status.STATED) if denied else claim
+
+
+def _sums(lower: str, line: Line) -> Iterator[_Sum]:
+    """The amounts in `line` that a currency stands beside; of a range the upper end."""
+    for quantity in numerals.sums(lower, line.start, line.end):
+        found = _priced(lower, line, quantity)
+        if found is None or _RANGE.match(lower, quantity.end, line.end):
+            continue
+        yield replace(found, quantity=bounded(lower, found.quantity, line.start))
+
+
+def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
+    """The amount with its currency and the place of both, or None where none stands beside it."""
+    names = classes("currencies")
+    start = max(line.start, quantity.start - 6)
+    sign = _SIGN.search(lower[start : quantity.start])
+    if sign and (currency := names.get(sign.group().strip())):
+        return _Sum(replace(quantity, start=start + sign.start()), _dollars(lower, quantity, currency))
+    name = _NAME.match(lower, quantity.end, line.end)
+    if name and (currency := names.get(name.group(1)) or names.get(name.group(1).split()[-1])):
+        return _Sum(replace(quantity, end=name.end()), currency)
+    before = lower[max(line.start, quantity.start - 16) : quantity.start]
+    if before.endswith("-") and (sign := re.search(r"([$€£])[\d.,]{1,9}-$", before)):
+        return _Sum(quantity, names[sign.group(1)])
+    return None
+
+
+def _dollars(lower: str, quantity: Quantity, currency: str) -> str:
+    """The currency of "$1,000,000 (AUD)": a code behind the amount says whose dollars they are."""
+    name = _NAME.match(lower, quantity.end) if currency == "USD" else None
+    return classes("currencies").get(name.group(1), currency) if name else currency
+
+
+def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:
+    """`sums` without those that only convert their neighbour; of coins and money the money."""
+    skip = False
+    for at, one in enumerate(sums):
+        following = sums[at + 1] if at + 1 < len(sums) else None
+        if skip:
+            skip = False
+            continue
+        if following and _converts(lower, one.quantity, following.quantity):
+            skip = True
+            yield following if one.currency in _CRYPTO else one
+        else:
+            yield one
+
+
+def _converts(lower: str, one: Quantity, following: Quantity) -> bool:
+    return following.start - one.end < _GAP and _EQUIVALENT.match(lower, one.end) is not None
+
+
+def _cues(lower: str, line: Line, quantity: Quantity) -> dict[str, int]:
+    """How far off, in words, the nearest cue of each kind stands."""
+    near: dict[str, int] = {}
+    left = _TOKEN.findall(lower, max(line.start, quantity.opening - _REACH), quantity.opening)[::-1]
+    right = _TOKEN.findall(lower, quantity.end, min(line.end, quantity.end + _REACH))
+    about_data = right[:1] == ["for"]
+    for side, tokens in enumerate((left, right)):
+        for at, word in enumerate(tokens):
+            if word == ";":
+                break
+            following = tokens[at + 1] if at + 1 < len(tokens) else ""
+            pair = f"{word} {following}" if side else f"{following} {word}"
+            for cue in {_class(word), _class(pair)} - {None}:
+                if cue and at < _LIMITS[cue][side] and (cue != "data" or about_data):
+                    near[cue] = min(near.get(cue, 99), at)
+    return near
+
+
+def _class(word: str) -> str | None:
+    return classes("money_cues").get(word)
+
+
+def _kind(cues: dict[str, int]) -> tuple[str | None, int]:
+    """The kind of sum that `cues` speak for, and how far off the nearest of them stands."""
+    if "never" in cues:
+        return None, 0
+    others = {cue: at for cue, at in cues.items() if cue not in _HELPERS}
+    nearest = min(others, key=others.__getitem__, default=None)
+    if "none" in cues and cues["none"] <= others.get(nearest or "", 99):
+        return None, 0
+    if nearest is None:
+        paid = "authority" in cues and ("paid" in cues or "pay" in cues)
+        return ("settlement" if paid else None), 5
+    return _named(nearest, cues), others[nearest]
+
+
+def _named(nearest: str, cues: dict[str, int]) -> str:
+    if nearest in ("ransom", "demand", "price"):
+        return _asked(nearest, cues)
+    if nearest == "stolen":
+        return "stolen_funds"
+    if "settlement" in cues:
+        return "settlement"
+    return nearest
+
+
+def _asked(nearest: str, cues: dict[str, int]) -> str:
+    """Whether what is asked for is a ransom or a price: "demands $2,500 for the database" is a price."""
+    if "ransom" in cues and ("paid" in cues or nearest != "price"):
+        return "ransom_paid" if "paid" in cues and "demand" not in cues else "ransom_demand"
+    if nearest == "demand" and "data" not in cues:
+        return "ransom_demand"
+    return "asking_price"
