@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, by_rule, chronology, counts, money
+from affidavit.extract import asides, by_rule, chronology, counts, indicators, money
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -16,7 +16,7 @@ Extractor = Callable[[Scan], Iterable[Claim]]
 
 #: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
 #: and those that read English.
-LANGUAGE_FREE: tuple[Extractor, ...] = ()
+LANGUAGE_FREE: tuple[Extractor, ...] = (indicators.claims,)
 ENGLISH: tuple[Extractor, ...] = (
     by_rule.claims,
     chronology.claims,
