@@ -1,0 +1,83 @@
+"""Markdown: its words without the marks, a place for each heading's section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from affidavit.read.content import Content, Hints, Piece, check_length
+from affidavit.read.decode import decoded
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?)\r?\n---[ \t]*\r?\n", re.S)
+_FRONT_LINE = re.compile(r"^(title|date|author|published):[ \t]*[\"']?([^\r\n\"']{1,300})", re.M | re.I)
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+_CELLS = frozenset({"th_open", "td_open"})
+_VERBATIM = frozenset({"fence", "code_block"})
+
+
+def content(data: bytes, hints: Hints) -> Content:
+    """The words of a Markdown text; title, date and author from its front matter, the title else from a heading."""
+    text = decoded(data, hints.charset)
+    check_length(len(text), hints.max_text)
+    front = _FRONT.match(text)
+    about = {key.lower(): value.strip() for key, value in _FRONT_LINE.findall(front.group(1))} if front else {}
+    pieces, heading = _pieces(_tokens(text[front.end() :] if front else text))
+    title = about.get("title") or heading
+    if "title" in about and about["title"] != heading:
+        pieces.insert(0, Piece(about["title"]))
+    return Content(tuple(pieces), title, about.get("author"), published=about.get("date") or about.get("published"))
+
+
+def _tokens(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def _pieces(tokens: list[Token]) -> tuple[list[Piece], str | None]:
+    """The blocks as pieces, and the first heading where nothing stands before it."""
+    pieces: list[Piece] = []
+    first: str | None = None
+    section: str | None = None
+    for before, opener, text in _blocks(tokens):
+        if opener == "heading_open":
+            section = text
+            first = first or (text if not pieces else None)
+        pieces.append(Piece(text, f'section "{section}"' if section else None, before))
+    return pieces, first
+
+
+def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, str]]:
+    """(separator, kind of block, text): items of a list begin with a dash, the cells of a row share a line."""
+    opener, bullet, depth, cell = "", False, 0, 0
+    for token in tokens:
+        depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        bullet = bullet or token.type == "list_item_open"
+        cell = 0 if token.type == "tr_open" else cell + (token.type in _CELLS)
+        if token.type in _VERBATIM:
+            yield "\n\n", token.type, token.content
+        elif token.type == "inline":
+            text = _words(token)
+            if text.strip():
+                yield _separator(opener, bullet and depth > 0, cell), opener, f"- {text}" if bullet else text
+                bullet = False
+        if token.nesting == 1:
+            opener = token.type
+
+
+def _separator(opener: str, bullet: bool, cell: int) -> str:
+    if opener in _CELLS and cell > 1:
+        return " | "
+    return "\n" if bullet or opener == "td_open" else "\n\n"
+
+
+def _words(token: Token) -> str:
+    parts = (
+        child.content if child.type in {"text", "code_inline"} else _BREAKS.get(child.type, "")
+        for child in token.children or ()
+    )
+    return "".join(parts)

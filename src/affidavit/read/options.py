@@ -1,0 +1,30 @@
+"""What a caller may set about reading, and the limits that hold otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+MAX_TEXT = 20 * MEGABYTE
+MAX_PAGES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read; every limit ends in a `ReadError` that names it.
+
+    `published` (an ISO date) stands above what a source says of itself. `max_bytes` bounds a file, a
+    download or one row of a .jsonl file; `max_text` the characters of one document; `seconds` the work on
+    one source; `fetch_seconds` a download with its redirects. `allow_private` lets URLs lead to private
+    addresses. `isolate` parses in a process of its own, which a damaged file cannot take this one down with.
+    """
+
+    published: str | None = None
+    max_bytes: int = 50 * MEGABYTE
+    max_text: int = MAX_TEXT
+    max_pages: int = MAX_PAGES
+    seconds: float = 60.0
+    fetch_seconds: float = 30.0
+    max_redirects: int = 10
+    allow_private: bool = False
+    isolate: bool = True
