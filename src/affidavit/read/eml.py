@@ -14,6 +14,7 @@ from affidavit.read.kinds import UnreadableKindError
 
 _DEEPEST = 10
 _MOST_PARTS = 500
+_TOO_DEEP = ("attachments", f"some lie deeper than {_DEEPEST} parts, the limit")
 _BODIES = {"text/plain": "plain", "text/html": "mail_html"}
 
 
@@ -56,7 +57,8 @@ def _parts(message: EmailMessage, problems: list[tuple[str, str]]) -> Iterator[t
             problems.append(("attachments", f"there are more than {_MOST_PARTS} parts, the limit"))
             return
         if depth > _DEEPEST:
-            problems.append((label or "attachments", f"it lies deeper than {_DEEPEST} parts, the limit"))
+            if _TOO_DEEP not in problems:
+                problems.append(_TOO_DEEP)
             continue
         if not part.is_multipart():
             yield part, label or _attachment(part, seen)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Beyond this size trafilatura takes minutes; a page so large is a listing or a log and is taken whole.
-_LARGEST_ARTICLE = 5_000_000
+_LARGEST_ARTICLE = 3_000_000
 _MOST_ELEMENTS = 100_000
 _DEEPEST = 300
 # What trafilatura finds is taken for the article unless it is so small a part of the page that it was misled.

@@ -39,7 +39,10 @@ class Block:
 
 
 def parsed(data: bytes, charset: str | None) -> HtmlElement:
-    """The tree of an HTML page. Tags nested deeper than libxml2 follows (2,048) are taken as lying side by side."""
+    """The tree of an HTML page.
+
+    Raises ReadError for a page that is empty, or nested deeper than libxml2 follows (2,048), which drops the rest.
+    """
     from lxml import etree, html
 
     text = decoded(data, charset or declared_charset(data)).replace("\x00", "")
@@ -48,6 +51,8 @@ def parsed(data: bytes, charset: str | None) -> HtmlElement:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ReadError("there is no text in this HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("this HTML is nested too deep")
     return tree
 
 

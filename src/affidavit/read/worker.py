@@ -1,7 +1,7 @@
 """The process that formats are parsed in: `python -m affidavit.read.worker`, spoken to over its pipes.
 
 A request is a line of JSON (`kind`, `hints`, `size`) and so many bytes; the answer a line of JSON, either
-`{"content": ...}` or `{"error": ..., "media": ...}`. Nothing but JSON comes back, whatever a file does in here.
+`{"content": ...}` or `{"error": ...}`. Nothing but JSON comes back, whatever a file does in here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 from affidavit.errors import ReadError
 from affidavit.read.content import Hints
 from affidavit.read.formats import parse
-from affidavit.read.kinds import UnreadableKindError
 
 #: The memory that one file may make this process take.
 MAX_MEMORY = 4_000_000_000
@@ -33,7 +32,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         return {"content": parse(request["kind"], data, Hints(**request["hints"])).row()}
     except ReadError as error:
-        return {"error": error.message, "media": isinstance(error, UnreadableKindError) and error.media}
+        return {"error": error.message}
 
 
 def _limit_memory() -> None:
