@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
@@ -91,3 +94,11 @@ def value(key: str, given: Any) -> Value:
     if FIELDS[key].type == "advice":
         return Advice(**{**given, "references": tuple(map(tuple, given.get("references", ())))})
     return str(given)
+
+
+def sample(name: str = "sample") -> Analysis:
+    """The analysis that a file of this folder describes: a text, its origin and its findings."""
+    row = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text("utf-8"))
+    findings, others = row.pop("findings"), row.pop("others", [])
+    writer = Writer(row.pop("text"), row.pop("published", None), row.pop("title", None))
+    return writer.analysis(findings, *others, **row)

@@ -67,12 +67,12 @@ def _events(analysis: Analysis, main: Incident, ledger: Ledger) -> Iterable[Even
     span = [f for key in ("started", "ended") if (f := main.first(key))]
     if span:
         first, last = sorted(str(f.value) for f in (span[0], span[-1]))
-        said = Statement(words.between(first, last), say.tone(span[0]), say.cites(span, ledger))
+        said = Statement(words.spanned(first, last), say.tone(span[0]), say.cites(span, ledger))
         yield Event("Incident", first, last, said)
     for key, label in _MOMENTS.items():
         if found := main.first(key):
             day = str(found.value)
-            yield Event(label, day, day, Statement(words.when(day), say.tone(found), say.cites([found], ledger)))
+            yield Event(label, day, day, Statement(words.date(day), say.tone(found), say.cites([found], ledger)))
     for source in ledger.sources(analysis.documents)[:_DATED]:
         if published := source.document.published:
-            yield Event(f"Document {source.letter} published", published, published, Statement(words.when(published)))
+            yield Event(f"Document {source.letter} published", published, published, Statement(words.date(published)))

@@ -47,8 +47,8 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _said(statement: Statement) -> str:
     """A statement with its numbers, then what qualifies it."""
-    notes = "".join(f" {_said(note)}" for note in statement.notes)
-    return f"{_at_start(statement.text)}{_numbers(statement)}{notes}"
+    notes = "; ".join(_said(note) for note in statement.notes)
+    return f"{_at_start(statement.text)}{_numbers(statement)}{f' ({notes})' if notes else ''}"
 
 
 def _numbers(statement: Statement) -> str:
@@ -67,7 +67,7 @@ def _advised(number: int, advised: Advised) -> str:
     about = _text(", ".join((f"{advised.priority} priority", *advised.references)))
     lines = [f"{number}. {_at_start(advised.text)} *({about})*"]
     if advised.because:
-        lines.append(f"   Called for by: {'; '.join(_said(reason) for reason in advised.because)}.")
+        lines.append(f"   Called for by: {'; '.join(_said(reason) for reason in advised.because)}")
     return "  \n".join(lines)
 
 

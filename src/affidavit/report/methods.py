@@ -66,9 +66,9 @@ def _tactic(incident: Incident, ledger: Ledger, tactic: str, title: str) -> Sect
 def _collected(incident: Incident, ledger: Ledger) -> tuple[Entry, ...]:
     """The classes of data in one sentence; each of them stands in the matrix."""
     parts = (
-        ("stated", "Data taken or exposed: {}."),
-        ("suspected", "Data that may have been taken or exposed: {}."),
-        ("claimed", "Data taken according to the attacker (no confirmation by the organisation is reported): {}."),
+        ("stated", "Data taken or exposed: {}"),
+        ("suspected", "Data that may have been taken or exposed: {}"),
+        ("claimed", "Data taken according to the attacker (no confirmation by the organisation is reported): {}"),
     )
     said = []
     for kind, pattern in parts:

@@ -12,7 +12,7 @@ from affidavit.report import phrases, words
 from affidavit.report.model import Cite, Statement, Tone
 from affidavit.report.proofs import Ledger, cited
 
-NOT_REPORTED = Statement("Not reported.", Tone.UNKNOWN)
+NOT_REPORTED = Statement("Not reported", Tone.UNKNOWN)
 
 #: Alternatives to a field's single value are mentioned from this confidence on.
 _WORTH_MENTIONING = 0.5
@@ -38,7 +38,7 @@ def tone(finding: Finding) -> Tone:
 
 def statement(finding: Finding, ledger: Ledger) -> Statement:
     """The finding as the report says it."""
-    text = words.sentence(f"{clause(finding) or _phrase(finding)}{_attribution(finding)}")
+    text = words.capital(f"{clause(finding) or _phrase(finding)}{_attribution(finding)}")
     notes = tuple(_notes(finding, ledger))
     return Statement(text, tone(finding), ledger.cites(*cited(finding)), notes)
 
@@ -108,13 +108,13 @@ def _against(finding: Finding) -> list[Claim]:
 def _notes(finding: Finding, ledger: Ledger) -> Iterable[Statement]:
     claim = finding.claim
     if claim.note:
-        yield Statement(words.sentence(claim.note), Tone.DERIVED)
+        yield Statement(claim.note.rstrip("."), Tone.DERIVED)
     if claim.status is Status.DERIVED:
-        yield Statement(f"Derived by the rule “{claim.by}”.", Tone.DERIVED, ledger.cites(*claim.follows_from))
+        yield Statement(f"derived by the rule “{claim.by}”", Tone.DERIVED, ledger.cites(*claim.follows_from))
     for other in _once(finding.superseded):
-        yield Statement(f"Revised from {_value(other)}.", Tone.STATED, ledger.cites(other))
+        yield Statement(f"revised from {_value(other)}", Tone.STATED, ledger.cites(other))
     for other in _once(_against(finding)):
-        yield Statement(f"Disputed: {_contradiction(other)}.", Tone.DISPUTED, ledger.cites(other))
+        yield Statement(f"disputed: {_contradiction(other)}", Tone.DISPUTED, ledger.cites(other))
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
@@ -133,7 +133,7 @@ def _contradiction(other: Claim) -> str:
 
 def _also(finding: Finding, ledger: Ledger) -> Statement:
     hedge = " (not confirmed)" if manner(finding) in {"suspected", "claimed"} else ""
-    return Statement(f"Also reported: {_value(finding.claim)}{hedge}.", tone(finding), ledger.cites(finding.claim))
+    return Statement(f"also reported: {_value(finding.claim)}{hedge}", tone(finding), ledger.cites(finding.claim))
 
 
 def _value(claim: Claim) -> str:

@@ -15,9 +15,9 @@ from affidavit.report.proofs import Ledger
 
 _PHASES = ("Containment", "Eradication", "Recovery")
 _NONE = {
-    "lesson": "No lesson follows from what is reported.",
-    "recommendation": "No recommendation follows from what is reported.",
-    "duty": "No notification duty follows from what is reported.",
+    "lesson": "No lesson follows from what is reported",
+    "recommendation": "No recommendation follows from what is reported",
+    "duty": "No notification duty follows from what is reported",
 }
 
 
@@ -72,14 +72,14 @@ def _incident_date(incident: Incident, ledger: Ledger) -> tuple[Statement, ...]:
     first, last = say.chosen(incident.all("started"), ledger), say.chosen(incident.all("ended"), ledger)
     if first[0].tone is not Tone.STATED or last[0].tone is not Tone.STATED:
         return (*first, *_last_access(incident, ledger))
-    text = words.capital(words.between(str(start.value), str(end.value))) + "."
+    text = words.capital(words.between(str(start.value), str(end.value)))
     cites = tuple(dict.fromkeys((*first[0].cites, *last[0].cites)))
     return (Statement(text, Tone.STATED, cites, (*first[0].notes, *last[0].notes)),)
 
 
 def _last_access(incident: Incident, ledger: Ledger) -> tuple[Statement, ...]:
     said = say.chosen(incident.all("ended"), ledger) if incident.all("ended") else ()
-    return tuple(Statement(f"Until: {s.text}", s.tone, s.cites, s.notes) for s in said)
+    return tuple(Statement(f"Until {s.text}", s.tone, s.cites, s.notes) for s in said)
 
 
 def _timeline(incident: Incident, ledger: Ledger) -> Section:

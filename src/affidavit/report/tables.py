@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from affidavit.model import vocabulary
 from affidavit.model.claim import Status
@@ -36,8 +35,7 @@ def data(incident: Incident, ledger: Ledger) -> Table | None:
 def _data_row(name: str, found: Sequence[Finding], ledger: Ledger) -> Row:
     cells: dict[str, Statement] = {}
     for finding in found:
-        said = say.statement(finding, ledger)
-        cells.setdefault(_column(finding), replace(said, text=said.text.rstrip(".")))
+        cells.setdefault(_column(finding), say.statement(finding, ledger))
     return Row(words.capital(vocabulary.label("data", name)), tuple(cells.get(c) for c in (EXPOSED, SUSPECTED, SAFE)))
 
 

@@ -81,6 +81,11 @@ def between(start: str, end: str) -> str:
     return f"between {_without_shared(start, end)} and {date(end)}"
 
 
+def spanned(start: str, end: str) -> str:
+    """Two dates as a range: `14 April – 24 May 2024`; one where they are the same."""
+    return date(end) if start == end else f"{_without_shared(start, end)} – {date(end)}"
+
+
 def _without_shared(start: str, end: str) -> str:
     """The first of two dates without what it shares with the second: `25` and `28 August 2020`."""
     first, exact = date(start), len(start) == len(end) == len("2024-09-17")

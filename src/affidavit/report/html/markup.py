@@ -20,7 +20,7 @@ def text(given: str) -> Markup:
     return given if isinstance(given, Markup) else Markup(escape(visible(given), quote=True))
 
 
-def el(name: str, *children: str | None, **attributes: str | None) -> Markup:
+def el(name: str, /, *children: str | None, **attributes: str | None) -> Markup:
     """An element; children and attributes that are None are left out, `class_` is `class`, `_` in a name is `-`."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{text(value)}"'
