@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from affidavit.extract.count_nouns import counted
 from affidavit.extract.count_ranking import Candidate, rank
-from affidavit.extract.lists import classes, words
 from affidavit.extract.quantities import is_date, quantities
 from affidavit.model.claim import Claim, Status
 from affidavit.model.value import Count
@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 BY = "counts"
 #: Below this a number is not claimed at all.
 FLOOR = 0.3
+#: A text with more numbers than this is a table: what stands further down is not looked at.
+MOST = 200
 
-_WORD = re.compile(r" ?(?:([a-z\u00df-\u024f]+(?:[-'.][a-z\u00df-\u024f]+)*)'?|([(\"'])|(,|/|&))")
-#: A number repeated in figures: "forty-two (42)".
-_REPEATED = re.compile(r" ?\(\d[\d,]*\)")
-#: What people are called by what they do, where the list does not know the noun ("controllers", "consultants").
-_AGENT = re.compile(r"[a-z]{3,}(?:[^c]tants|ists|ians|[^m]ees|eers|[a-z]ers|ators|men|ellors|assadors)$")
-_REACH = 9
 _REVISED_BEFORE = re.compile(
     r"(?:\b(?:previously|initially|originally|first|earlier) (?:[a-z]+ ){0,3}?"
     r"(?:thought|reported|said|estimated|believed|disclosed|stated|put|listed|announced|given)(?: [a-z]+){0,6}"
@@ -46,13 +42,11 @@ _HARMED = re.compile(
 )
 _SIZE_REACH = 40
 _BEFORE_REACH = 110
-_TALLY = re.compile(r"\b(?:number|total|count|tally|amount) of ")
-_PLAIN_WORD = re.compile(r"[a-z-]+")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
-    found = [candidate for line in scan.body for candidate in _candidates(scan, line)]
+    found = list(islice((one for line in scan.body for one in _candidates(scan, line)), MOST))
     for candidate, confidence in zip(found, rank(found, scan.lower, len(scan.lines)), strict=True):
         if confidence >= FLOOR:
             yield _claim(scan, candidate, confidence)
@@ -96,95 +90,18 @@ def _candidates(scan: Scan, line: Line) -> Iterator[Candidate]:
 
 
 def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity | None) -> Candidate | None:
-    unit, noun, between = noun_behind(scan.lower, quantity.end, line.end)
-    if (
-        not unit
-        and following
-        and following.start - quantity.end < 30
-        and " of " in scan.lower[quantity.end : following.start]
-    ):
-        unit, noun, _ = noun_behind(scan.lower, following.end, line.end)
-        between = ("of",)
-    if not unit:
-        unit, noun = _noun_before(scan.lower, line, quantity)
-    if unit == "-":
-        return None
-    if not unit and not _may_stand_bare(scan, line, quantity):
-        return None
     if not quantity.value.is_integer():
         return None
-    if is_date(scan.lower, quantity, line.start) and not (unit and noun and noun[0] - quantity.end == 1):
+    unit, noun, between = counted(scan.lower, line, quantity, following)
+    beside = noun is not None and noun[0] - quantity.end == 1
+    if unit == "-" or not (unit or _may_stand_bare(quantity)):
         return None
-    if _is_size(scan.lower, line, quantity):
+    if (not beside and is_date(scan.lower, quantity, line.start)) or _is_size(scan.lower, line, quantity):
         return None
     return Candidate(line, quantity, unit, noun, between)
 
 
-def noun_behind(lower: str, at: int, end: int) -> tuple[str, tuple[int, int] | None, tuple[str, ...]]:
-    """The unit of the noun that a number counts, its place, and the words between; the last noun of a compound counts.
-
-    The unit is empty where none is found, `-` where what is counted is never the affected (years, stores).
-    """
-    units = classes("count_units")
-    between: list[str] = []
-    repeated = _REPEATED.match(lower, at, end)
-    at = repeated.end() if repeated else at
-    agent: tuple[str, tuple[int, int] | None] = ("", None)
-    for _ in range(_REACH):
-        match = _WORD.match(lower, at, end)
-        if match is None:
-            break
-        word = match.group(1) or match.group(2) or match.group(3)
-        unit = _unit(units, lower, match, end)
-        if unit:
-            return (*_last_of_compound(units, lower, unit, end), tuple(between))
-        if word in words("behind_no_noun") or word == "(":
-            break
-        if _AGENT.match(word):
-            agent = ("people.other", match.span(1))
-        between.append(word)
-        at = match.end()
-    return (*agent, tuple(between))
-
-
-def _unit(units: dict[str, str], lower: str, match: re.Match[str], end: int) -> tuple[str, int, int] | None:
-    """The unit that the word at `match`, or it and the next one, stands for."""
-    word = match.group(1)
-    if not word:
-        return None
-    start, following = match.start(1), _WORD.match(lower, match.end(), end)
-    if following and following.group(1) and (pair := units.get(f"{word} {following.group(1)}")):
-        return pair, start, following.end()
-    own = units.get(word.removesuffix("'s"))
-    return (own, start, match.end()) if own else None
-
-
-def _last_of_compound(
-    units: dict[str, str], lower: str, unit: tuple[str, int, int], end: int
-) -> tuple[str, tuple[int, int]]:
-    name, start, at = unit
-    while True:
-        match = _WORD.match(lower, at, end)
-        further = _unit(units, lower, match, end) if match else None
-        if further is None or further[0] == "-":
-            return name, (start, at)
-        name, at = further[0], further[2]
-
-
-def _noun_before(lower: str, line: Line, quantity: Quantity) -> tuple[str, tuple[int, int] | None]:
-    """The noun of "the number of affected people is 5,000", "individuals affected: 5,000"."""
-    start = max(line.start, quantity.opening - _BEFORE_REACH)
-    openers = list(_TALLY.finditer(lower, start, quantity.opening))
-    if not openers:
-        return "", None
-    units = classes("count_units")
-    for match in _PLAIN_WORD.finditer(lower, openers[-1].end(), quantity.opening):
-        if unit := units.get(match.group()):
-            return unit, match.span()
-    return "", None
-
-
-def _may_stand_bare(scan: Scan, line: Line, quantity: Quantity) -> bool:
+def _may_stand_bare(quantity: Quantity) -> bool:
     """Whether a number without a noun may count people: not a small or plain one."""
     return quantity.form in ("figure", "scaled") and quantity.value >= 500
 

@@ -27,22 +27,27 @@ _SHARES = {
     "tenth": 1 / 10,
 }  # fmt: skip
 _SHARE_REACH = 60
+_BOUND_REACH = 28
+_OF_REACH = 30
 
 
 def quantities(lower: str, line: Line) -> list[Quantity]:
     """The quantities of `line`, in order; `lower` is the whole text, which the offsets refer to."""
     found = list(numerals.figures(lower, line.start, line.end))
-    starts = (start for start, _ in line.marks.get("numeral", ()))
-    free = [start for start in starts if not any(one.start <= start < one.end for one in found)]
-    if free:
+    if "numeral" in line.marks:
+        free = [start for start, _ in line.marks["numeral"] if not any(one.start <= start < one.end for one in found)]
         found = sorted((*found, *numerals.in_words(lower, free, line.end)), key=lambda one: one.start)
+    if not found:
+        return found
     limited = [bounded(lower, one, line.start) for one in found]
     return [_share(lower, one, line.start) for one in _ranges(lower, limited, line.start)]
 
 
 def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
     """The quantity that "a third of its 3 million" comes to; `whole` itself where no share is taken of it."""
-    match = _SHARE.search(lower, max(floor, whole.opening - _SHARE_REACH), whole.opening)
+    match = None
+    if " of " in lower[max(floor, whole.opening - _OF_REACH) : whole.opening]:
+        match = _SHARE.search(lower, max(floor, whole.opening - _SHARE_REACH), whole.opening)
     if match is None:
         return whole
     part = float(match.group(2)) / 100 if match.group(2) else _SHARES[re.split("[ -]", match.group(1))[-1]]
@@ -52,22 +57,26 @@ def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
 
 def bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
     """`quantity` with the bound that the words around it set ("more than"); `floor` is the sentence's start."""
-    opening, bound = quantity.start, quantity.bound
-    before = lower[max(floor, quantity.start - 28) : quantity.start].rstrip(" (")
-    tokens = before.split()
+    opening, bound = _opened(lower, quantity, floor)
+    end = quantity.end
+    if after := _AFTER.match(lower, end):
+        bound = {"so": "about", "fewer": "up_to", "less": "up_to"}.get(after.group(1) or "", "at_least")
+        end = after.end()
+    return Quantity(quantity.start, end, quantity.value, quantity.form, bound, None, opening, quantity.factor)
+
+
+def _opened(lower: str, quantity: Quantity, floor: int) -> tuple[int, str]:
+    """Where the words before a number that set its bound begin, and that bound."""
+    bounds = classes("bounds")
+    tokens = lower[max(floor, quantity.start - _BOUND_REACH) : quantity.start].rstrip(" (").split()
     if tokens and tokens[-1] in _DETERMINERS:
-        tokens = tokens[:-1]
-    for count in (4, 3, 2, 1):
+        del tokens[-1]
+    for count in range(min(4, len(tokens)), 0, -1):
         phrase = " ".join(tokens[-count:])
-        if phrase in classes("bounds"):
+        if phrase in bounds:
             place = lower.rfind(phrase, floor, quantity.start)
-            opening, bound = (place if place >= 0 else opening), classes("bounds")[phrase]
-            break
-    after = _AFTER.match(lower, quantity.end)
-    if after is None:
-        return replace(quantity, opening=opening, bound=bound)
-    bound = {"so": "about", "fewer": "up_to", "less": "up_to"}.get(after.group(1) or "", "at_least")
-    return replace(quantity, opening=opening, bound=bound, end=after.end())
+            return (place if place >= 0 else quantity.start), bounds[phrase]
+    return quantity.start, quantity.bound
 
 
 def _ranges(lower: str, quantities: list[Quantity], floor: int) -> Iterator[Quantity]:
