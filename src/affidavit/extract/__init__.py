@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, by_rule, chronology, counts, indicators, money
+from affidavit.extract import asides, by_rule, chronology, counts, data, indicators, money
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -24,6 +24,7 @@ ENGLISH: tuple[Extractor, ...] = (
     money.claims,
     parties.claims,
     third_party.claims,
+    data.claims,
 )
 
 #: A text that is too short to tell is read as English.

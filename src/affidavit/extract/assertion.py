@@ -25,6 +25,7 @@ from affidavit.model.claim import Speaker, Status
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
+_CAN = frozenset(("could", "can", "ca"))
 _BE = frozenset("was were is are be".split())
 _MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
 _MONTH_AFTER = frozenset("and or to through the when after that of in by at from , ) ( :".split())
@@ -40,7 +41,7 @@ _NO_DENIAL = frozenset(
     "discovered discover noticed notice notified notify realized realize require required use used enabled enable "
     "patched patch implemented implement applied apply aware informed inform told tell password adequately properly "
     "sufficiently misused misuse clear sure long report reported respond limited just only merely enough updated "
-    "update changed change deleted delete removed remove".split()
+    "update configured configure changed change deleted delete removed remove".split()
 )
 #: Participles whose negation says that the subject was spared.
 _SPARED = frozenset(
@@ -52,6 +53,7 @@ _SPARED = frozenset(
 _INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
+_PERSONAL = frozenset(("who", "whose", "whom"))
 _LISTING = frozenset(("and", "or", ",", "("))
 _ADJECTIVES = frozenset("possible potential alleged purported suspected unconfirmed unverified".split())
 
@@ -113,8 +115,10 @@ def _reaches(sentence: Sentence, effect: _Effect, index: int) -> bool:
 
 def _within(sentence: Sentence, effect: _Effect, index: int) -> bool:
     """Whether a bracket inside the cue's clause holds the token: "no cards (numbers, codes) were taken"."""
-    opened = max((at for at in range(effect.cue, index) if sentence.tokens[at].text == "("), default=None)
-    return opened is not None and opened > 0 and sentence.clauses[opened - 1] == effect.clause
+    opened = index
+    while opened and sentence.clauses[opened - 1] == sentence.clauses[index]:
+        opened -= 1
+    return opened > 0 and sentence.tokens[opened].text == "(" and sentence.clauses[opened - 1] == effect.clause
 
 
 @lru_cache(maxsize=256)
@@ -196,6 +200,13 @@ class _Reach:
         """Whether the subject begins behind a phrase that opened the sentence: "Except for names, no data was"."""
         return self.cue.start < 2 and self.words[index - 1] == "," and self.words[index] in _DETERMINERS
 
+    def until(self, stops: frozenset[str], status: str) -> _Effect:
+        """What follows, up to one of the words `stops`."""
+        high = self.cue.end
+        while high < len(self.words) and self.words[high] not in stops:
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
     def object(self, status: str) -> _Effect:
         """To the end of the clause, or to a relative clause behind its verb."""
         high, verb = self.cue.end, False
@@ -225,16 +236,18 @@ def _no(reach: _Reach) -> list[_Effect]:
 
 
 def _not(reach: _Reach) -> list[_Effect]:
-    """What a bare "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
+    """What "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
     if reach.next in _NO_DENIAL:
         return []
+    if reach.previous in _CAN and reach.next == "accessed" and reach.next_passive and "by" not in reach.words:
+        return []  # an outage: "the records could not be accessed"
     if reach.previous in (",", "("):
         return [reach.phrase("denied")]
     ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
     spared = (reach.next_passive and reach.next in _SPARED) or (ends and reach.previous in AUXILIARIES)
     if spared or reach.next in _INTRANSITIVE:
         return [reach.left("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
-    return [reach.right("denied")]
+    return [reach.until(_PERSONAL, "denied")]
 
 
 def _modal(reach: _Reach) -> list[_Effect]:

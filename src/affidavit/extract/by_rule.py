@@ -61,5 +61,6 @@ def _inside_longer(scan: Scan, line: Line, start: int, end: int, rule: Rule) -> 
     return any(
         low <= start and end <= high and high - low > end - start and scan.book.rules[other].where is None
         and scan.book.rules[other].gives.keys() == rule.gives.keys()
+        and (MARK not in rule.gives or scan.book.rules[other].family == rule.family)
         for low, high, other in line.hits
     )  # fmt: skip

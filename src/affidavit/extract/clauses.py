@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
 #: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
 _PADDING = frozenset(
     "currently presently immediately independently publicly officially so far also actually directly specifically "
-    "otherwise be been being ever further fully yet still explicitly at_this_time".split()
+    "otherwise previously be been being ever further fully yet still explicitly".split()
 )
 _TO_BE = frozenset(("be", "been", "being"))
 AUXILIARIES = frozenset("was were is are has have had may might could did does do will would can must should".split())
@@ -118,7 +118,7 @@ class _Cutter:
                 newest += 1
                 current, verb, opened = newest, False, opened and word != ","
                 outer.clear()
-            verb = verb or word in _VERBS
+            verb = verb or word in _VERBS or (opened and word.endswith("ing"))
             numbers.append(current)
         return tuple(numbers)
 
@@ -143,6 +143,8 @@ class _Cutter:
             )  # fmt: skip
         if word == "yet":
             return True
+        if word == "," and following in ("does", "did", "only"):
+            return verb
         if word == "," and opened:
             return verb and self.verb_ahead[index + 1]
         return word == "and" and verb and (following == "that" or self.verb_ahead[index + 1])

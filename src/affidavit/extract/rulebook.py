@@ -39,6 +39,11 @@ class Rule:
     confidence: float = 0.9
 
     @cached_property
+    def family(self) -> str:
+        """The first part of the id: cues of one family outdo each other by longer terms, others do not."""
+        return self.id.partition(".")[0]
+
+    @cached_property
     def where_re(self) -> Any:
         """The compiled `where`, at first use."""
         return re2.compile(self.where)
@@ -93,7 +98,14 @@ class Rulebook:
             for number in self._owners[term]:
                 if self.rules[number].cased and self._cased[number, self._terms[term]] != plain[start:end]:
                     continue
-                yield start, end, number
+                yield start, self._word_end(term, lower, end), number
+
+    def _word_end(self, term: int, lower: str, end: int) -> int:
+        """Where the word ends that a prefix began, so that evidence holds whole words."""
+        if self._prefix[term]:
+            while end < len(lower) and lower[end].isalnum():
+                end += 1
+        return end
 
 
 def load_rules(text: str) -> tuple[Rule, ...]:

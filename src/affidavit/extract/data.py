@@ -1,0 +1,76 @@
+"""The classes of data that were exposed, or that are said not to have been.
+
+A class named in a text is not yet data exposed: people are told to change passwords, attackers send emails, firms
+have phone numbers. A mention counts where its sentence tells of data (the mark `data cue`), and outside of advice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from affidavit.extract import assertion
+from affidavit.extract.clauses import parse
+from affidavit.extract.data_mentions import Mention, mentions
+from affidavit.model.claim import Claim, Status
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+_CUE, _HELD = "data cue", "data held"
+_ADVICE, _WARNING = "data advice", "data warning"
+#: "No evidence that names were misused" does not say that names were not taken.
+_MISUSED = re.compile(r"[^.;]{0,60}\b(?:misused?|abused?|used|fraudulent(?:ly)?)\b")
+#: A line of a list is no longer than this.
+_ITEM_LENGTH = 160
+
+
+def claims(scan: Scan) -> Iterable[Claim]:
+    """One claim for each mention of a class of data that the story tells to be exposed, or not to be."""
+    listing = False
+    for line in scan.body:
+        found = mentions(line)
+        told = _CUE in line.marks
+        if found and (told or listing or _HELD in line.marks):
+            yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
+        listing = _announces(scan, line, told) or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
+
+
+def _announces(scan: Scan, line: Line, told: bool) -> bool:
+    return told and scan.text[line.end - 1] == ":"
+
+
+def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator[Claim]:
+    """The claims of one line; what is merely held counts where it is denied."""
+    for mention in found:
+        if mode != "listed" and _advised(line, mention):
+            continue
+        status, speaker = assertion.judge(line, mention.start, mention.end)
+        if status is Status.WITHHELD or (mode == "held" and status is not Status.DENIED):
+            continue
+        if status is Status.DENIED and _MISUSED.match(line.lower, mention.end - line.start):
+            continue
+        yield scan.claim(line, mention.start, mention.end, field="data", value=mention.name, by="data",
+                         status=status, speaker=speaker)  # fmt: skip
+
+
+def _advised(line: Line, mention: Mention) -> bool:
+    """Whether the nearest word before the mention in its clause that tells anything is one of advice."""
+    advice, warning = line.marks.get(_ADVICE, ()), line.marks.get(_WARNING, ())
+    if not advice and not warning:
+        return False
+    sentence = parse(line.lower)
+    clause = sentence.clauses[sentence.at(mention.start - line.start)]
+    words = sorted(
+        (start, kind)
+        for kind in (_CUE, _ADVICE, _WARNING)
+        for start, _ in line.marks.get(kind, ())
+        if sentence.clauses[sentence.at(start - line.start)] == clause
+    )
+    before = [kind for start, kind in words if start < mention.start]
+    if _WARNING in before:
+        return True
+    after = [kind for start, kind in words if start > mention.start]
+    nearest = before[-1] if before else after[0] if after else None
+    return nearest in (_ADVICE, _WARNING)

@@ -1,0 +1,175 @@
+"""Where a sentence names classes of data: the lexicon's hits, less what only looks like one.
+
+The lexicon gives strong terms, which stand by themselves ("Social Security numbers"), and weak ones, which name data
+only in a list or behind a word that opens one ("name, address and phone").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from affidavit.extract import shared_heads
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line
+
+_STRONG, _WEAK, _VOID = "data:", "data?:", "data void"
+
+#: What may stand between two members of a list: a comma or "and", and a few words that describe the second.
+_NOT_IN_LISTS = (
+    "the an? in on to for of from that who which says? said has have is was were may be by at after when where it"
+)
+_PLAIN_WORD = rf"(?!(?:{_NOT_IN_LISTS.replace(' ', '|')})\b)[\w'-]{{1,20}} "
+_GAP = re.compile(
+    rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|plus|with)\b)"
+    rf"[\s(]{{0,2}}(?:(?:and|or|and/or|as well as|along with|plus|with) )?"
+    rf"(?:{_PLAIN_WORD}|(?:the|an?|their|your|any) ){{0,4}}"
+)
+_REACH = 3
+_OPENS_LIST = re.compile(
+    r"(?:includ(?:e|es|ed|ing)|such as|contain(?:s|ed|ing)?|following|like|e\.g\.|[:(\u2022-])[\s:(]{0,3}$"
+)
+_OWNER = re.compile(
+    r"\b(?:your|their|his|her|users?'s?|customers?'s?|patients?'s?|individuals?'s?|people's|members?'s?) $"
+)
+#: A class that describes a kind of firm or site: "a dating and photo sharing app".
+_TRADE = re.compile(
+    r"s? (?:[a-z-]{1,16} )?(?:web ?sites?|sites?|services?|apps?|applications?|platforms?|forums?|compan(?:y|ies)|"
+    r"firms?|providers?|operators?|community|games?|programs?|software|agency|department|portals?|directory|giants?|"
+    r"vendors?|retailers?|contractors?|stores?|cent(?:er|re)s?|sector|industry|campaigns?|spam|scams?|servers?|"
+    r"gateways?|operations?|startups?|makers?|brokers?|marketplaces?)\b"
+)
+#: Only a part of the number: "the last four digits of ...", "partial ...", "... (type and last four digits)".
+_PART_BEFORE = re.compile(
+    r"\b(?:last|final|first|trailing) (?:(?:four|4|five|5|six|6|few|two|three|3)(?: \(\d\))?[ -])?"
+    r"(?:digits?|numbers?)[^,;.]{0,40}$"
+    r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?(?: [\w-]{1,20}){0,3} $"
+)
+_PART_BEHIND = re.compile(
+    r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first) (?:four|4|6|six)\b"
+)
+_CARDS = "Credit cards"
+_PARTS = {
+    _CARDS: "Partial credit card data",
+    "Phone numbers": "Partial phone numbers",
+    "Dates of birth": "Partial dates of birth",
+}
+#: Credentials as the way in: "used stolen credentials to log in", "passwords from other sites".
+_KEYS = frozenset(("Usernames", "Passwords"))
+_BY_MEANS = re.compile(
+    r"\b(?:using|used|uses?|via|through|with|trying(?: out)?|leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|"
+    r"harvest(?:ed|ing)?|phish(?:ed|ing)? for) (?:[\w'-]{1,20} ){0,4}$"
+)
+_AS_MEANS = re.compile(
+    r"\w{0,20} ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
+    r"to (?:log|access|gain|target|breach|sign|enter|connect|move|obtain|steal|attempt|try|compromise|infiltrate|"
+    r"hijack|get)\b"
+    r"|(?:obtained|stolen|leaked|sourced|taken|gathered|acquired) (?:from|in|through|via|during|elsewhere)\b"
+    r"|(?:most )?(?:likely |possibly |probably )?from (?:other|another|a third|third|an unknown|unrelated|previous|"
+    r"past|non-)"
+    r"|allowing)"
+)
+#: In a sentence on health, insurance is health insurance.
+_HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
+    "Personal health data",
+    "Insurance policy details",
+    "Health insurance information",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A class of data by `name` at `[start, end)` of the text; `weak` where it counts only in a list."""
+
+    start: int
+    end: int
+    name: str
+    weak: bool = False
+
+
+def mentions(line: Line) -> list[Mention]:
+    """The classes that the line names, in their order."""
+    found = _named(line)
+    if not found:
+        return []
+    found.extend(
+        Mention(line.start + low, line.start + high, name) for low, high, name in shared_heads.modifiers(line.lower)
+    )
+    found = [_in_part(line, one) for one in found if not _means_else(line, one)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    return _of_health(_in_lists(line, _apart(found)))
+
+
+def _named(line: Line) -> list[Mention]:
+    return [
+        Mention(start, end, name.partition(":")[2], name.startswith(_WEAK))
+        for name, places in line.marks.items()
+        if name.startswith((_STRONG, _WEAK))
+        for start, end in places
+    ]
+
+
+def _means_else(line: Line, one: Mention) -> bool:
+    """Whether the words mean something else here, a kind of firm, or the way in."""
+    if any(low <= one.start and one.end <= high for low, high in line.marks.get(_VOID, ())):
+        return True
+    at, end = one.start - line.start, one.end - line.start
+    if _TRADE.match(line.lower, end):
+        return True
+    if one.name not in _KEYS:
+        return False
+    return (
+        _BY_MEANS.search(line.lower[max(0, at - 60) : at]) is not None or _AS_MEANS.match(line.lower, end) is not None
+    )
+
+
+def _in_part(line: Line, one: Mention) -> Mention:
+    """The class as it is when only a part is told of: "the last four digits of card numbers"."""
+    part = _PARTS.get(one.name)
+    if part is None:
+        return one
+    at, end = one.start - line.start, one.end - line.start
+    partly = _PART_BEFORE.search(line.lower[max(0, at - 70) : at]) or (
+        one.name == _CARDS and _PART_BEHIND.match(line.lower, end)
+    )
+    return replace(one, name=part) if partly else one
+
+
+def _apart(found: list[Mention]) -> list[Mention]:
+    """Without what begins inside an earlier one ("bank account" leaves no "account numbers") or says it again."""
+    kept: list[Mention] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is None or one.start >= last.end or (one.start == last.start and one.name != last.name):
+            kept.append(one)
+    return kept
+
+
+def _in_lists(line: Line, found: list[Mention]) -> list[Mention]:
+    return [
+        one
+        for at, one in enumerate(found)
+        if not one.weak
+        or _introduced(line, one)
+        or any(_adjacent(line, other, one) for other in found[max(0, at - _REACH) : at])
+        or any(_adjacent(line, one, other) for other in found[at + 1 : at + 1 + _REACH])
+    ]
+
+
+def _adjacent(line: Line, left: Mention, right: Mention) -> bool:
+    if left.end > right.start:
+        return False
+    return _GAP.fullmatch(line.lower, left.end - line.start, right.start - line.start) is not None
+
+
+def _introduced(line: Line, one: Mention) -> bool:
+    before = line.lower[max(0, one.start - line.start - 24) : one.start - line.start]
+    return _OPENS_LIST.search(before) is not None or _OWNER.search(before) is not None
+
+
+def _of_health(found: list[Mention]) -> list[Mention]:
+    if not any(one.name == _HEALTH for one in found):
+        return found
+    return [replace(one, name=_HEALTH_INSURANCE) if one.name == _INSURANCE else one for one in found]

@@ -1,0 +1,55 @@
+"""Lists that name their head once: "email and IP addresses", "phone or Social Security numbers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import re2
+
+_SINGULAR = {"address": "addresses", "number": "numbers", "details": "information", "data": "information",
+             "history": "histories", "status": "statuses", "record": "records", "info": "information"}  # fmt: skip
+_JOINT = r"(?:'s)?(?: ?, ?(?:and |or |and/or )?| and | or |/| & | and/or | as well as )"
+
+
+def modifiers(lower: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, class) of every modifier whose head stands further on in the sentence `lower`."""
+    for match in _pattern().finditer(lower):
+        head = match.group(2)
+        classes = _table().get(_SINGULAR.get(head, head), {})
+        for part in _modifier().finditer(match.group(1)):
+            name = classes.get(part.group())
+            if name is not None:
+                at = match.start(1)
+                yield at + part.start(), at + part.end(), name
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for line in (resources.files(__package__) / "shared_heads.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            head, modifier, name = line.split("\t")
+            table.setdefault(head, {})[modifier] = name
+    return table
+
+
+@cache
+def _words() -> str:
+    names = {modifier for row in _table().values() for modifier in row}
+    return "|".join(sorted(map(re2.escape, names), key=lambda name: -len(name)))
+
+
+@cache
+def _modifier() -> Any:
+    return re2.compile(rf"\b(?:{_words()})\b")
+
+
+@cache
+def _pattern() -> Any:
+    """Modifiers in a row, the last of them (of any kind: "work email") before a head."""
+    heads = "|".join(sorted({*_table(), *_SINGULAR}, key=lambda name: -len(name)))
+    last = rf"(?:(?:{_words()}) |[a-z]+ ){{1,2}}"
+    return re2.compile(rf"\b((?:(?:{_words()}){_JOINT})+){last}({heads})\b")
