@@ -47,7 +47,8 @@ class Calendar:
             first = found[index]
             second = found[index + 1] if index + 1 < len(found) else None
             if second is not None and joined(sentence, first, second):
-                self._add(out, self._run(first, second, near))
+                if "weekday" not in first.relative:  # "Monday through Friday" are opening hours
+                    self._add(out, self._run(first, second, near))
                 index += 2
                 continue
             self._add(out, self._one(first, near))

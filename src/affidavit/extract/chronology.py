@@ -66,17 +66,29 @@ _EARLIEST = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|n't|without|neither|nor)(?: \w+)?\s*$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|after|following|because|when|where) ")
-_ASIDE = re.compile(r"\([^)]{0,200}$")
-_UNFINISHED = re.compile(
+_ASIDE = re.compile(r"\([^)]{0,200}\Z")
+# What stands at the end of the text up to a cue's first word, or its last one, where the cue is no finite verb.
+_INFINITIVE = re.compile(
     r"\b(?:to|for|of|from|by|known) (?:[a-z]{1,12} )?[a-z]{2,14}$"
-    r"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
     r"|(?<!began )(?<!begun )(?<!started )(?<!were )(?<!was )(?<!is )(?<!are )(?<!been )\b[a-z]{2,14}ing$"
+)
+_PARTICIPLE = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
     r"|\b(?:data|records?|information|databases?|details|files?|accounts?|addresses|documents|credentials|passwords|"
     r"breach(?:es)?|dump|set|lists?|course|company|firm|service|website|site|forum|platform)"
     r"(?: (?:allegedly|purportedly|reportedly|apparently))?(?: (?:to have been|alleged to be))? "
-    r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)(?: from| by| in)?$"
+    r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)"
+    r"(?: from| by| in)?$"
+    r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially) "
+    r"(?:stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
 )
+_FIRST_WORD = re.compile(r"[\w'-]+")
+_WHO_THAT = re.compile(r"\b(?:who|which|that|whose)\b")
+_WHO = re.compile(r"\b(?:who|whose|whom) ")
+_NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
+#: The days between which attackers had access tell the start better than the day of one event.
+_RUN_BONUS = 0.07
 _LEAD = 4
 _LONGEST_REACH = 240
 #: What a run of days can be of; nothing is discovered from May to June.
@@ -127,9 +139,10 @@ def _timeline(dated: list[Dated], scan: Scan, calendar: Calendar) -> Iterator[Cl
 
 
 def _made_public(scan: Scan) -> Iterator[Claim]:
-    """The month of publication, where the lead of a dated text is itself the news that the victim is telling people."""
+    """The month of publication, where the lead of a dated article is itself the news that the victim tells people."""
     published = scan.document.published
-    if published is None or len(published) < 7:
+    headed = scan.document.title is not None or any(line.title for line in scan.lines[:1])
+    if published is None or len(published) < 7 or not headed:
         return
     for line in scan.body[:_LEAD]:
         for start, end in line.marks.get(_NOW, ())[:1]:
@@ -171,6 +184,8 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     if noun is not None:
         return noun
     near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
+    if _NOTICE.search(before) or _of_people(sentence, near, when):
+        return None
     verbs = [cue for cue in near if cue.weight > _WEIGHTS["noun"]]
     if when.run:
         near = [cue for cue in near if cue.event in _LASTING]
@@ -203,11 +218,14 @@ def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | N
 
 
 def _finite(sentence: str, cue: Cue, when: When) -> bool:
-    """Whether the cue can be the verb of the clause that a date opens: no infinitive, no gerund, no "data taken from"."""
-    between = sentence[when.end : cue.start]
-    if _ASIDE.search(between):
+    """Whether the cue can be the verb of the clause that a date opens: no infinitive, gerund or "data taken from"."""
+    if _ASIDE.search(sentence, when.end, cue.start):
         return False
-    return cue.weight == _WEIGHTS["noun"] or not _UNFINISHED.search(sentence[max(0, cue.start - 40) : cue.end])
+    if cue.weight == _WEIGHTS["noun"]:
+        return True
+    low, word = max(0, cue.start - 40), _FIRST_WORD.match(sentence, cue.start)
+    up_to = sentence[low : word.end() if word else cue.end]
+    return not _INFINITIVE.search(up_to) and not _PARTICIPLE.search(sentence[low : cue.end])
 
 
 def _subordinate(sentence: str, cues: list[Cue], when: When) -> Cue | None:
@@ -217,6 +235,12 @@ def _subordinate(sentence: str, cues: list[Cue], when: When) -> Cue | None:
         return None
     low = openings[-1].end() - 1
     return next((cue for cue in reversed(cues) if low <= cue.start < when.start), None)
+
+
+def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
+    """Whether the date belongs to what people did: "customers who signed up between ..."."""
+    openings = list(_WHO.finditer(sentence, max(0, when.start - 80), when.start))
+    return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
 
 
 def _modified(before: str, after: str, when: When) -> Cue | None:
@@ -261,10 +285,14 @@ def _judged(line: Line, start: int, end: int, cue: Cue) -> tuple[Status, Speaker
 
 def _confidence(line: Line, when: When, cue: Cue) -> float:
     """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
-    score = cue.weight - min(line.index, 40) * 0.006 + 0.02 * when.run
+    score = cue.weight - min(line.index, 40) * 0.006 + _RUN_BONUS * when.run
     score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
-    if cue.end <= when.start and _BROKEN.search(line.lower, cue.end, when.start):
-        score -= 0.1
+    if cue.end <= when.start:
+        score -= 0.0 if when.run else 0.0008 * min(when.start - cue.end, 100)
+        if _BROKEN.search(line.lower, cue.end, when.start):
+            score -= 0.1
+    elif _WHO_THAT.search(line.lower, when.end, cue.start):
+        score -= 0.2
     if "recall" in line.marks or _ELSEWHERE in line.marks:
         score -= 0.3
     return max(0.05, score)
