@@ -91,7 +91,7 @@ def _fetch(url: str, options: ReadOptions, resolver: Resolver) -> Fetched:
                     place = _next(place, response)
                 finally:
                     response.close()
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, ValueError) as error:
             raise FetchError(f"is not a URL ({error})") from error
         except httpx.TimeoutException as error:
             raise FetchError("its server did not answer in time") from error
