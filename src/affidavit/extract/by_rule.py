@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from affidavit.model.claim import Claim, Status
 
 if TYPE_CHECKING:
-    from affidavit.extract.rulebook import Rule
+    from affidavit.extract.rulebook import Rule, Rulebook
     from affidavit.extract.scan import Line, Scan
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
+#: No term is longer; and no more rules than this share one end of a term.
+LONGEST_TERM = 64
+_SAME_END = 12
 
 
 def mark(scan: Scan) -> None:
@@ -44,23 +47,32 @@ def _found(scan: Scan, line: Line, *, marks: bool) -> Iterator[tuple[Rule, int, 
     a term inside a longer one that claims the same fields ("card" in "loyalty card").
     """
     done: set[int] = set()
-    for start, end, number in line.hits:
+    for at, (start, end, number) in enumerate(line.hits):
         rule = scan.book.rules[number]
         if (MARK in rule.gives) is not marks or number in done:
             continue
         if rule.where is not None:
             done.add(number)
-        elif _inside_longer(scan, line, start, end, rule):
+        elif _inside_longer(scan.book, line.hits, at):
             continue
         place = rule.find(line.lower, start - line.start, end - line.start)
         if place is not None:
             yield rule, line.start + place[0], line.start + place[1]
 
 
-def _inside_longer(scan: Scan, line: Line, start: int, end: int, rule: Rule) -> bool:
-    return any(
-        low <= start and end <= high and high - low > end - start and scan.book.rules[other].where is None
-        and scan.book.rules[other].gives.keys() == rule.gives.keys()
-        and (MARK not in rule.gives or scan.book.rules[other].family == rule.family)
-        for low, high, other in line.hits
-    )  # fmt: skip
+def _inside_longer(book: Rulebook, hits: list[tuple[int, int, int]], at: int) -> bool:
+    """Whether a longer term of a rival rule holds the hit; hits stand in the order of their ends."""
+    start, end, number = hits[at]
+    rivals, group = book.rivals, book.rivals[number]
+    for low, high, other in reversed(hits[max(0, at - _SAME_END) : at]):
+        if high < end:
+            break
+        if low < start and rivals[other] == group:
+            return True
+    for index in range(at + 1, len(hits)):
+        low, high, other = hits[index]
+        if high > start + LONGEST_TERM:
+            return False
+        if low <= start and high - low > end - start and rivals[other] == group:
+            return True
+    return False

@@ -84,6 +84,7 @@ class Rulebook:
             if rule.cased
             for term in rule.any
         }
+        self._cased_rules = {number for number, rule in enumerate(rules) if rule.cased}
         self._automaton = ahocorasick_rs.AhoCorasick(self._terms) if self._terms else None
 
     def hits(self, lower: str, plain: str) -> Iterator[tuple[int, int, int]]:
@@ -93,19 +94,38 @@ class Rulebook:
         for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start and lower[start - 1].isalnum() and lower[start].isalnum():
                 continue
-            if not self._prefix[term] and end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
+            if self._prefix[term]:
+                end = _word_end(lower, end)  # so that evidence holds whole words
+            elif end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
                 continue
             for number in self._owners[term]:
-                if self.rules[number].cased and self._cased[number, self._terms[term]] != plain[start:end]:
+                if number in self._cased_rules and not self._is_cased(number, term, plain, start):
                     continue
-                yield start, self._word_end(term, lower, end), number
+                yield start, end, number
 
-    def _word_end(self, term: int, lower: str, end: int) -> int:
-        """Where the word ends that a prefix began, so that evidence holds whole words."""
-        if self._prefix[term]:
-            while end < len(lower) and lower[end].isalnum():
-                end += 1
-        return end
+    def _is_cased(self, number: int, term: int, plain: str, start: int) -> bool:
+        written = self._cased[number, self._terms[term]]
+        return plain.startswith(written, start)
+
+    @cached_property
+    def rivals(self) -> list[int]:
+        """By rule, the group within which the longer term wins; rules with a pattern have none.
+
+        Rules that claim the same fields are rivals ("card" in "loyalty card"); cues only within their family.
+        """
+        groups: dict[object, int] = {}
+        return [
+            -1 - number
+            if rule.where is not None
+            else groups.setdefault((tuple(sorted(rule.gives)), rule.family if "mark" in rule.gives else ""), len(groups))
+            for number, rule in enumerate(self.rules)
+        ]
+
+
+def _word_end(lower: str, end: int) -> int:
+    while end < len(lower) and lower[end].isalnum():
+        end += 1
+    return end
 
 
 def load_rules(text: str) -> tuple[Rule, ...]:

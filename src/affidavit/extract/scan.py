@@ -59,11 +59,15 @@ class Scan:
             self.lines[0].title = self._has_title()
 
     def _place_hits(self) -> None:
-        for start, end, number in self.book.hits(self.lower, self.plain):
-            line = self.line_at(start)
-            if line is None or end > line.end:
-                continue
-            line.hits.append((start, end, number))
+        lines = iter(self.lines)
+        line = next(lines, None)
+        for hit in self.book.hits(self.lower, self.plain):
+            while line is not None and line.end < hit[1]:  # hits come in the order of their ends
+                line = next(lines, None)
+            if line is None:
+                return
+            if hit[0] >= line.start:
+                line.hits.append(hit)
 
     def _has_title(self) -> bool:
         """Whether the first line is a headline: it stands alone and does not end like a sentence."""
