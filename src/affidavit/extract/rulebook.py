@@ -117,7 +117,9 @@ class Rulebook:
         return [
             -1 - number
             if rule.where is not None
-            else groups.setdefault((tuple(sorted(rule.gives)), rule.family if "mark" in rule.gives else ""), len(groups))
+            else groups.setdefault(
+                (tuple(sorted(rule.gives)), rule.family if "mark" in rule.gives else ""), len(groups)
+            )
             for number, rule in enumerate(self.rules)
         ]
 
