@@ -89,6 +89,8 @@ _NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
+#: A run that is longer than so many years, and that no cue explains, is hardly how long an intrusion lasted.
+_YEARS = 2
 _LEAD = 4
 _LONGEST_REACH = 240
 #: What a run of days can be of; nothing is discovered from May to June.
@@ -161,7 +163,7 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
 
 
 def _cues(line: Line) -> list[Cue]:
-    """The cues of a sentence in order; of those that overlap the longest."""
+    """The cues of a sentence in order; of those that overlap the verb, or the longest."""
     found = []
     for name, places in line.marks.items():
         if name.startswith(_PREFIX) and name not in (_ELSEWHERE, _NOW):
@@ -172,9 +174,13 @@ def _cues(line: Line) -> list[Cue]:
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-        elif cue.end - cue.start > kept[-1].end - kept[-1].start:
+        elif _rank(cue) > _rank(kept[-1]):
             kept[-1] = cue
     return kept
+
+
+def _rank(cue: Cue) -> tuple[bool, int]:
+    return cue.weight > _WEIGHTS["noun"], cue.end - cue.start
 
 
 def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
@@ -199,7 +205,8 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
 
 def _run(cues: list[Cue], when: When) -> Cue | None:
     """A run of days that nothing else explains is how long it lasted: "the list was on the site between ..."."""
-    if not when.run or len(when.value) < 7 or any(cue.event == "other" for cue in cues):
+    brief = len(when.value) >= 7 and when.until is not None and int(when.until[:4]) - int(when.value[:4]) <= _YEARS
+    if not when.run or not brief or any(cue.event == "other" for cue in cues):
         return None
     start = 0 if when.start < _LONGEST_REACH else when.start
     return Cue(start, start, "started", _WEIGHTS["noun"])
@@ -211,7 +218,7 @@ def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | N
     preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
     if following is not None and _FRONT.search(before):
         return following
-    if preceding is not None or following is None:
+    if preceding is not None or following is None or when.run:
         return preceding
     behind = sentence[when.end : following.start]
     return None if _BROKEN.search(behind) else following
