@@ -10,7 +10,7 @@ from importlib import resources
 UNKNOWN = "und"
 
 #: How much of a text is looked at, in characters.
-_SAMPLE = 2000
+_SAMPLE = 1500
 _LEAST_WORDS = 3
 #: The share of small words that an English text has at least, and one in another language.
 _LEAST_SHARE = 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ _SIGNS = tuple(
         ),
     )
 )  # fmt: skip
+#: How many mentions of one indicator are cited.
+_MENTIONS = 4
 #: The shortest of what is told by its characters alone: a wallet of 26.
 _LONG_WORD = 26
 # Hyphens that do not break are hyphens; dashes, typographers' quotes and odd spaces end what they stand beside.
@@ -44,7 +47,7 @@ _READ_AS = str.maketrans(
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
-    """A claim for each mention of an indicator; all mentions of one have the same role."""
+    """A claim for each mention of an indicator, the first few; all mentions of one have the same role."""
     found = [one for line in _candidates(scan) for one in _read(scan, line)]
     if not found:
         return
@@ -54,7 +57,11 @@ def claims(scan: Scan) -> Iterator[Claim]:
     for one, role in judged:
         known = best.get((one.type, one.value), UNKNOWN)
         best[one.type, one.value] = min(known, role, key=_PRECEDENCE.index)
+    told: Counter[tuple[str, str]] = Counter()
     for one, _ in judged:
+        told[one.type, one.value] += 1
+        if told[one.type, one.value] > _MENTIONS:
+            continue
         role = best[one.type, one.value]
         yield scan.claim(
             one.line, one.start, one.end, field="indicator", value=Indicator(one.type, one.value, role),

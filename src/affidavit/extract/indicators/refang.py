@@ -56,7 +56,8 @@ class Refanged:
 
 def refang(text: str) -> Refanged:
     """`text` with all usual ways of defanging undone; the text itself where there are none."""
-    if not any(sign in text for sign in _SIGNS):
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS):
         return Refanged(text, None)
     pieces = _pieces(text)
     if not pieces:

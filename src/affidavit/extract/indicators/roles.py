@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.indicators import hosts
 from affidavit.extract.indicators.cues import Cues
+from affidavit.extract.indicators.names import Namesakes
 
 if TYPE_CHECKING:
     from affidavit.extract.indicators.found import Found
@@ -42,7 +43,6 @@ _BY_CUE = (("victim", VICTIM), ("attributed", SOURCE))
 _EXAMPLES = tuple(map(ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")))
 #: Resolvers that everybody asks.
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"})
-_NAME = re.compile(r"[A-Z0-9][\w'&-]{0,40}(?:[ -](?:of|the|and|for|&|[A-Z0-9][\w'&-]{0,40})){0,5}(?!\w|\.\w)")
 
 
 class Roles:
@@ -55,7 +55,7 @@ class Roles:
         self._technical = sum(one.defanged or one.type in _OF_FILES for one in found) >= _TECHNICAL
         self._defangs = any(one.defanged and one.host for one in found)
         self._sections = self._lines_of_sections()
-        self._names = _names(scan.plain) if any(one.host for one in found) else frozenset()
+        self._namesakes = Namesakes(scan, found)
         self._own = _own_hosts(scan)
 
     def judge(self, one: Found) -> str | None:
@@ -75,6 +75,8 @@ class Roles:
             return None
         if one.type == "email":
             return self._of_email(one)
+        if not one.host[-1].isalpha():  # an address and no name
+            return self._by_cues(one)
         if known := hosts.kind(one.host):
             return self._of_known_host(one, known)
         if one.type == "domain" and hosts.is_name(self._scan.text[one.start : one.end]):
@@ -165,8 +167,7 @@ class Roles:
         return frozenset(inside)
 
     def _is_namesake(self, one: Found) -> bool:
-        label = hosts.registered(one.host).split(".")[0].replace("-", "")
-        return len(label) > 2 and label in self._names
+        return self._namesakes.has(one.host)
 
 
 def _distance(one: Found, start: int, end: int) -> int:
@@ -190,15 +191,3 @@ def _own_hosts(scan: Scan) -> frozenset[str]:
     host = origin.split("://", 1)[-1].split("/", 1)[0].rpartition("@")[2].partition(":")[0] if "://" in origin else ""
     publisher = (scan.document.publisher or "").lower().replace(" ", "")
     return frozenset(hosts.registered(name) for name in (host, publisher, f"{publisher}.com") if "." in name[1:])
-
-
-def _names(text: str) -> frozenset[str]:
-    """What the names of the text could register: every run of words of a name, joined, and its initials."""
-    found: set[str] = set()
-    for match in set(_NAME.findall(text)):
-        words = [re.sub(r"[^a-z0-9]", "", word) for word in match.lower().replace("'s", "").split()]
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                found.add("".join(words[start:end]))
-            found.add("".join(word[:1] for word in words[start:] if word not in ("of", "the", "and", "for")))
-    return frozenset(found)
