@@ -22,7 +22,7 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
 SETS = {"articles": 4.0, "paragraphs": 2.0, "hibp": 1.0, "hhs": 1.0, "prc": 1.0, "vcdb": 1.0}
-EPOCHS, RATE, DECAY, RARE = 60, 0.1, 0.01, 4
+EPOCHS, RATE, DECAY, RARE = 40, 0.1, 0.02, 6
 
 Example = tuple[str, str, float, list[list[str]], list[int]]
 

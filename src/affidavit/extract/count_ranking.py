@@ -74,7 +74,7 @@ def _features(candidate: Candidate, lower: str) -> Iterator[str]:
     yield f"kind:{candidate.unit.split('.')[0]}"
     yield f"form:{quantity.form}"
     yield f"bound:{quantity.bound}"
-    yield f"size:{min(8, int(math.log10(max(1, quantity.value))))}"
+    yield f"size:{min(7, int(math.log10(max(1, quantity.value))))}"
     cues = classes("count_cues")
     yield from (f"M:{cues[word]}" for word in set(candidate.between) if word in cues)
     after = max(quantity.end, candidate.noun[1]) if candidate.noun else quantity.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
@@ -30,17 +31,27 @@ _REVISED_BEFORE = re.compile(
     r"(?:estimate|figure|count|tally|number|report)s?(?: [a-z]+){0,4}) $"
 )
 _REVISED_AFTER = re.compile(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
+_DENIED = re.compile(
+    r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|no evidence|no indication|not true)\b"
+    r"|\b(?:not|n't) (?:affect|impact|expose|involve|compromise|breach|leak|steal)[a-z]*)[^;:]{0,90}$"
+)
 _WHOLE = re.compile(r"(?:\d|[mb]illion|half|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
 _SERVES = re.compile(
     r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|used by|"
     r"trusted by|(?:workforce|staff|customer base|user base|membership|client base|team) of|home to|"
-    r"care (?:for|to)|services to|responsible for) (?:a total of |some )?$"
+    r"care (?:for|to)|services to|responsible for|"
+    r"(?:provid|offer|suppl|deliver)(?:es|e|s|ies|ing|y)? (?:[a-z-]+,? ){1,9}to) (?:a total of |some )?$"
+    r"|\baverage\b[^,.]{0,40}$"
+)
+_PERPETRATORS = re.compile(
+    r" ?(?:[a-z]+ )?(?:(?:were|was|have been|are|face|faces) )?"
+    r"(?:arrested|charged|indicted|sentenced|convicted|fired|terminated|disciplined|suspended)\b"
 )
 _OWNS = re.compile(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = re.compile(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
 )
-_SIZE_REACH = 40
+_SIZE_REACH = 90
 _BEFORE_REACH = 110
 
 
@@ -67,10 +78,19 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     low = None if quantity.low is None else int(quantity.low)
     value = Count(round(quantity.value), candidate.unit.split(".")[0] or "people", quantity.bound, low)
     revised = _is_revised(scan.lower, line, quantity)
-    return scan.claim(
+    claim = scan.claim(
         line, start, end, field="affected", value=value, by=BY, note=quantity.note, superseded=revised,
         confidence=confidence / 2 if revised else confidence,
     )  # fmt: skip
+    if claim.status is Status.DENIED and not _is_denied(scan.lower, line, start):
+        return replace(claim, status=Status.STATED)
+    return claim
+
+
+def _is_denied(lower: str, line: Line, start: int) -> bool:
+    """Whether the count itself is denied, and not something else of its sentence ("not encrypted", "not receiving")."""
+    before = lower[max(line.start, start - _BEFORE_REACH) : start]
+    return _DENIED.search(before) is not None and not before.endswith("any of the ")
 
 
 def _is_revised(lower: str, line: Line, quantity: Quantity) -> bool:
@@ -96,7 +116,8 @@ def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity |
     beside = noun is not None and noun[0] - quantity.end == 1
     if unit == "-" or not (unit or _may_stand_bare(quantity)):
         return None
-    if (not beside and is_date(scan.lower, quantity, line.start)) or _is_size(scan.lower, line, quantity):
+    end = max(quantity.end, noun[1]) if noun else quantity.end
+    if (not beside and is_date(scan.lower, quantity, line.start)) or _is_other(scan.lower, line, quantity, end):
         return None
     return Candidate(line, quantity, unit, noun, between)
 
@@ -106,10 +127,10 @@ def _may_stand_bare(quantity: Quantity) -> bool:
     return quantity.form in ("figure", "scaled") and quantity.value >= 500
 
 
-def _is_size(lower: str, line: Line, quantity: Quantity) -> bool:
-    """Whether the number is how large the organisation is: "serves 3 million", "1.5 million of its 6 million"."""
+def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
+    """Whether the number is how large something is ("serves 3 million"), or counts the perpetrators."""
     before = lower[max(line.start, quantity.opening - _SIZE_REACH) : quantity.opening]
-    if _WHOLE.search(before) or _SERVES.search(before):
+    if _WHOLE.search(before) or _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
         return True
     clause = lower[quantity.end : line.end].partition(", ")[0]
     return _OWNS.search(before) is not None and not _HARMED.search(clause)
