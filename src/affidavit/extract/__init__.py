@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, by_rule, chronology, counts, data, indicators, money
+from affidavit.extract import asides, behavior, by_rule, chronology, counts, data, indicators, money
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -18,6 +18,7 @@ Extractor = Callable[[Scan], Iterable[Claim]]
 #: and those that read English.
 LANGUAGE_FREE: tuple[Extractor, ...] = (indicators.claims,)
 ENGLISH: tuple[Extractor, ...] = (
+    behavior.claims,
     by_rule.claims,
     chronology.claims,
     counts.claims,
