@@ -107,7 +107,7 @@ def test_a_fragment_and_a_short_page(one):
     assert one(b"<p>Brightwater Energy was hacked.</p><p>It said so.</p>").text == (
         "Brightwater Energy was hacked.\n\nIt said so."
     )
-    assert one(b"<div>Only<br>this <b>lin</b>e</div>").text == "Only this line"
+    assert one(b"<div>Only<br>this <b>lin</b>e</div>").text == "Only\nthis line"
 
 
 def test_a_real_heading_that_only_resembles_furniture_stays(one):
@@ -119,7 +119,7 @@ def test_a_real_heading_that_only_resembles_furniture_stays(one):
 
 def test_tables_keep_their_cells_apart(one):
     table = "<table><tr><th>Date</th><th>Event</th></tr><tr><td>3 Aug</td><td>Found</td></tr></table>"
-    assert "Date | Event\n\n3 Aug | Found" in one(page(f"<p>{STORY}</p>{table}<p>{MORE}</p>")).text
+    assert "Date | Event\n3 Aug | Found" in one(page(f"<p>{STORY}</p>{table}<p>{MORE}</p>")).text
 
 
 @pytest.mark.parametrize("depth", [500, 2000])
@@ -151,3 +151,19 @@ def test_a_page_that_hangs_its_parser_is_given_up(one):
     with pytest.raises(ReadError, match=r"limit of 0\.5 s"):
         one(b"<html><body><p " + attributes + b">hello</p>", seconds=0.5)
     assert one(b"<p>The next one is read.</p>").text == "The next one is read."
+
+
+def test_paragraphs_that_are_no_paragraphs(one):
+    body = f'<div class="c"><h1>Notice</h1><div>{STORY}</div><div>{MORE}<br><br>A last word.</div><p>Call us.</p></div>'
+    document = one(f"<html><body><div><a href=/>Home</a></div>{body}</body></html>".encode())
+    assert document.text == f"Notice\n\n{STORY}\n\n{MORE}\n\nA last word.\n\nCall us."
+
+
+def test_definitions_lines_and_items(one):
+    article = (
+        f"<h1>T</h1><p>{STORY}</p><dl><dt>Found</dt><dd>3 Aug</dd><dt>Affected</dt><dd>12,000</dd></dl>"
+        f"<pre>192.0.2.1\nhxxp://bad[.]example</pre><p>{MORE}</p><ul><li><p>Names</p></li><li>Dates</li></ul>"
+    )
+    assert one(page(article)).text == (
+        f"T\n\n{STORY}\n\nFound: 3 Aug\nAffected: 12,000\n\n192.0.2.1\nhxxp://bad[.]example\n\n{MORE}\n- Names\n- Dates"
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,16 +26,22 @@ _BLOCKS = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 head".split())
 ITEMS = frozenset(("li", "item"))
 _CELLS = frozenset(("td", "th", "cell"))
+_VERBATIM = frozenset(("pre", "code"))
 _BREAKS = frozenset(("br", "lb"))
+#: A line's end that the page asks for; those of its source mean nothing.
+_LINE_END = "\v"
+_LINES = frozenset(("tr", "dd"))
+_INSIDE_ITEMS = frozenset(("p", "div"))
 _LONGEST_LABEL = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The words of one block, and the tag it came from."""
+    """The words of one block, the tag it came from, and how many of its characters are links."""
 
     tag: str
     text: str
+    linked: int = 0
 
 
 def parsed(data: bytes, charset: str | None) -> HtmlElement:
@@ -82,25 +88,60 @@ def is_furniture(text: str) -> bool:
     return said in whole or said.startswith(beginnings)
 
 
-def blocks(tree: HtmlElement) -> Iterator[Block]:
+def blocks(tree: HtmlElement | None) -> list[Block]:
     """The words of a tree, a block at a time, without what is not shown. Never recursive: trees may be deep."""
-    parts: list[str] = []
-    tag = ""
-    for event, element in _walk(tree):
+    gathered = _Gathering()
+    for event, said in _walk(tree) if tree is not None else ():
         if event == "text":
-            parts.append(element)
-            continue
-        if element in _BLOCKS:
-            if text := squeezed("".join(parts)):
-                yield Block(tag, text)
-            parts.clear()
-            tag = element if event == "open" else ""
-        elif element in _CELLS and event == "open":
-            parts.append(" | " if "".join(parts).strip() else "")
-        elif element in _BREAKS:
-            parts.append(" ")
-    if text := squeezed("".join(parts)):
-        yield Block(tag, text)
+            gathered.add(said)
+        elif said in _BLOCKS:
+            gathered.turn(said if event == "open" else "")
+        elif said == "a":
+            gathered.in_link = event == "open"
+        elif said in _CELLS and event == "open" and gathered.has_words():
+            gathered.add(" | ")
+        elif said in _BREAKS and event == "open":
+            gathered.end_line()
+    gathered.turn("")
+    return gathered.blocks
+
+
+class _Gathering:
+    """The blocks so far, and the words of the one that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.tag = ""
+        self.parts: list[str] = []
+        self.linked = 0
+        self.in_link = False
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.linked += len(text) if self.in_link else 0
+
+    def has_words(self) -> bool:
+        return any(not part.isspace() for part in self.parts)
+
+    def end_line(self) -> None:
+        """End the line; two ends with nothing between them end the paragraph."""
+        ends = (part == _LINE_END for part in reversed(self.parts) if part == _LINE_END or not part.isspace())
+        if self.tag not in _VERBATIM and next(ends, False):
+            self.turn(self.tag)
+        else:
+            self.parts.append(_LINE_END)
+
+    def turn(self, tag: str) -> None:
+        """End the block, and begin one of `tag`; a paragraph that opens an item of a list is that item."""
+        if not self.has_words() and self.tag in ITEMS and tag in _INSIDE_ITEMS:
+            return
+        words = "".join(self.parts)
+        lines = (words.replace("\n", _LINE_END) if self.tag in _VERBATIM else words).split(_LINE_END)
+        text = (" " if self.tag in HEADINGS else "\n").join(filter(None, map(squeezed, lines)))
+        if text:
+            self.blocks.append(Block(self.tag, text, self.linked))
+        self.tag, self.linked = tag, 0
+        self.parts.clear()
 
 
 def _walk(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -130,20 +171,37 @@ def _is_page_head(element: HtmlElement) -> bool:
     return element.tag == "head" and parent is not None and parent.tag == "html"
 
 
-def pieces(found: Iterator[Block]) -> list[Piece]:
+def pieces(blocks: Iterable[Block]) -> list[Piece]:
     """Blocks as pieces: list items with a dash, places counted by paragraph under the nearest heading."""
     made: list[Piece] = []
     section: str | None = None
-    count = 0
-    for block in found:
+    count, last = 0, ""
+    for block in _with_terms(blocks):
         if block.tag in HEADINGS:
             section, count = block.text[:_LONGEST_LABEL], 0
         else:
             count += 1
-        item = block.tag in ITEMS
-        text = f"- {block.text}" if item and not block.text.startswith(("- ", "\u2022")) else block.text
-        made.append(Piece(text, _label(section, count), "\n" if item else "\n\n"))
+        item = block.tag in ITEMS and not block.text.startswith(("- ", "\u2022"))
+        before = "\n" if block.tag in ITEMS or (block.tag in _LINES and block.tag == last) else "\n\n"
+        made.append(Piece(f"- {block.text}" if item else block.text, _label(section, count), before))
+        last = block.tag
     return made
+
+
+def _with_terms(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each term of a list of definitions on one line with its definition."""
+    term: Block | None = None
+    for block in blocks:
+        if term is not None:
+            if block.tag == "dd":
+                block = replace(block, text=f"{term.text.rstrip(':')}: {block.text}")
+            else:
+                yield term
+        term = block if block.tag == "dt" else None
+        if term is None:
+            yield block
+    if term is not None:
+        yield term
 
 
 def _label(section: str | None, count: int) -> str:
