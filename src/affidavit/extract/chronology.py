@@ -30,7 +30,9 @@ _FRONT = re.compile(
     r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
     r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
     r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
-    r"at various times|of|before|after|some time|during the (?:window|period)(?: of)?|for|for the period),? ){0,5}$"
+    r"at various times|of|before|after|some time|during the (?:window|period)(?: of)?|for|for the period|"
+    r"during the(?: early| late)? (?:morning|night|evening|afternoon|hours)(?: hours)?(?: of| on)?|over the weekend of|"
+    r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?),? ){0,5}$"
 )
 # The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
 _HEADED = re.compile(
@@ -83,7 +85,7 @@ _PARTICIPLE = re.compile(
     r"(?:stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
 )
 _FIRST_WORD = re.compile(r"[\w'-]+")
-_WHO_THAT = re.compile(r"\b(?:who|which|that|whose)\b")
+_WHO_THAT = re.compile(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
 _WHO = re.compile(r"\b(?:who|whose|whom) ")
 _NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
@@ -220,7 +222,7 @@ def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | N
         return following
     if preceding is not None or following is None or when.run:
         return preceding
-    behind = sentence[when.end : following.start]
+    behind = sentence[when.end : following.start].lstrip(", ")
     return None if _BROKEN.search(behind) else following
 
 
