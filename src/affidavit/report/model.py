@@ -106,6 +106,12 @@ class Section:
         """The title as an identifier for links."""
         return "-".join("".join(c if c.isalnum() else " " for c in self.title.lower()).split())
 
+    @property
+    def compact(self) -> bool:
+        """Whether the section is but a few statements, and can be shown as a row beside its title."""
+        more = self.sections or self.table or self.advice or self.prose
+        return not more and all(entry.label is None for entry in self.entries)
+
     def statements(self) -> Iterator[Statement]:
         """All statements of the section and those below it, in reading order."""
         for entry in self.entries:

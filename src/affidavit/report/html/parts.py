@@ -10,7 +10,7 @@ _NAMED = {Tone.SUSPECTED, Tone.DENIED, Tone.WITHHELD, Tone.DISPUTED, Tone.DERIVE
 
 
 def section(part: Section, picture: Markup | None = None, level: int = 2) -> Markup:
-    """A section with all that stands below it."""
+    """A section with all that stands below it; a compact one is a row beside its title."""
     return el(
         "section",
         el(f"h{level}", part.title),
@@ -20,6 +20,7 @@ def section(part: Section, picture: Markup | None = None, level: int = 2) -> Mar
         el("ol", *(_advised(advised) for advised in part.advice), class_="advice") if part.advice else None,
         *(section(below, level=level + 1) for below in part.sections),
         id=part.anchor if level == 2 else None,
+        class_="row" if part.compact and level > 2 else None,
     )
 
 

@@ -25,8 +25,8 @@ def _about(source: Source) -> Markup | None:
     document = source.document
     known = [part for part in (document.publisher, document.author, document.published) if part]
     parts = [el("span", el("bdi", part)) for part in known]
-    if document.origin and document.origin != source.name:
-        address = web_address(document.origin)
+    address = web_address(document.origin)
+    if document.origin and (address or document.origin != source.name):
         rel = "noopener noreferrer nofollow"
         parts.append(
             el("a", document.origin, href=address, rel=rel) if address else el("span", el("bdi", document.origin))
