@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, behavior, by_rule, chronology, counts, data, indicators, money
+from affidavit.extract import asides, behavior, by_rule, chronology, counts, data, indicators, money, setting
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -24,6 +24,7 @@ ENGLISH: tuple[Extractor, ...] = (
     counts.claims,
     money.claims,
     parties.claims,
+    setting.claims,
     third_party.claims,
     data.claims,
 )
