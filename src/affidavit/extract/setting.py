@@ -1,4 +1,4 @@
-"""The fields sector and country: what the words beside the victim's name, and in it, say of its trade and its place."""
+"""The fields sector and country: what the words beside the victim's name, and in it, say of trade and place."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ _APPOSED = 45
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 
-_BASED = re.compile(r"^(?:-based\b|-headquartered\b)|(?:based|headquartered|headquarters|located) (?:\w+ )?in (?:the )?(?:[\w.]+, )?$")
-_KIND_OF = re.compile(r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b")
+_BASED = re.compile(
+    r"^(?:-based\b|-headquartered\b)|(?:based|headquartered|headquarters|located) (?:\w+ )?in (?:the )?(?:[\w.]+, )?$"
+)
+_KIND_OF = re.compile(
+    r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b"
+)
 
 
 @dataclass(slots=True)
@@ -116,16 +120,15 @@ def _places(scan: Scan, victim: Rated | None, rated: Rated, mention: Name) -> It
         for text in (mention.text[offset : offset + len(word)], " ".join(w for w, _ in words[first : first + 2])):
             if rated.actor < 0.5 and (place := table("place").get(text.removesuffix("-based"))):
                 start = mention.start + offset
-                weight = _place_weight(scan, victim, rated, mention, line, start, place[1])
+                weight = _place_weight(scan, victim, mention, start, place[1])
                 yield Cue(place[0], weight, line, start, start + len(text))
                 break
 
 
-def _place_weight(
-    scan: Scan, victim: Rated | None, rated: Rated, mention: Name, line: Line, start: int, kind: str
-) -> float:
+def _place_weight(scan: Scan, victim: Rated | None, mention: Name, start: int, kind: str) -> float:
+    line = scan.lines[mention.line]
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
-    if victim is not None and rated is victim:
+    if victim is not None and mention in victim.party.mentions:
         return _IN_NAME / 2
     if _BASED.search(before) or "-based" in after:
         return _BESIDE

@@ -3,32 +3,115 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from affidavit.merge import kind as kinds
+from affidavit.merge.choose import findings
+from affidavit.merge.same import Telling, groups, name_key
+from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
-from affidavit.model.incident import Analysis, Finding, Incident
+from affidavit.model.incident import Analysis, Incident
+
+#: A further organisation is the main incident's too from this confidence on.
+_CO_VICTIM_FROM = 0.15
 
 
 def merge(extractions: Sequence[Extraction]) -> Analysis:
-    """One analysis of all `extractions`."""
+    """The incidents that documents tell of: those on the same incident become one, the others stay apart.
+
+    The main incident stands first: the one that most documents are about, then the one with the most findings. The
+    order of the documents does not change the incidents.
+    """
     documents = {e.document.id: e.document for e in extractions}
-    claims = admit((c for e in extractions for c in e.claims), documents)
-    findings = {key: _findings([c for c in claims if c.field == key]) for key in FIELDS}
-    incident = Incident(
-        id=hashlib.sha256("".join(sorted(documents)).encode()).hexdigest()[:16],
-        title="Incident",
-        findings={key: found for key, found in findings.items() if found},
-        documents=tuple(documents),
+    kinds_found = {e.document.id: kinds.kind(e) for e in extractions}
+    tellings = [t for e in extractions for t in _tellings(e, kinds_found[e.document.id][0])]
+    published = {key: document.published or "" for key, document in documents.items()}
+    incidents = [_incident(group, published) for group in groups(tellings)]
+    kind, reason = _overall([kinds_found[e.document.id] for e in extractions])
+    return Analysis(
+        id=_analysis_id(extractions),
+        kind=kind,
+        documents=tuple(documents.values()),
+        incidents=tuple(incident for _, incident in sorted(incidents, key=lambda item: item[0])),
+        reason=reason,
+        notes=tuple(_notes(extractions)),
     )
-    first = extractions[0].document
-    return Analysis(first.key or first.id, "incident", tuple(documents.values()), (incident,))
 
 
-def _findings(claims: list[Claim]) -> tuple[Finding, ...]:
-    by_value: dict[object, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda c: (-c.confidence, c.start)):
-        by_value.setdefault(claim.value, []).append(claim)
-    return tuple(Finding(group[0], tuple(group[1:])) for group in by_value.values())
+def _analysis_id(extractions: Sequence[Extraction]) -> str:
+    if len(extractions) == 1:
+        return extractions[0].document.key or extractions[0].document.id
+    return _hash(*sorted(e.document.id for e in extractions))
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _overall(found: list[tuple[str, str | None]]) -> tuple[str, str | None]:
+    """The kind of documents given together: that of the one with the most to tell."""
+    order = ("incident", "multiple", "aftermath", "denied", "not_incident")
+    return min(found, key=lambda item: order.index(item[0]))
+
+
+def _notes(extractions: Sequence[Extraction]) -> Iterator[str]:
+    for extraction in extractions:
+        if extraction.language not in {"en", "und"}:
+            name = extraction.document.key or extraction.document.title or extraction.document.id
+            yield f"{name}: the language ({extraction.language}) is not supported yet; only indicators were read"
+
+
+def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
+    """What one document tells, incident by incident, the main one first."""
+    if kind == "not_incident":
+        return
+    found = subjects(extraction, several=kind == "multiple")
+    claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
+    for topic, claim in by_topic(extraction, found):
+        claims[topic].append(claim)
+    admitted = {extraction.document.id: extraction.document}
+    for number, topic in enumerate(found.topics):
+        own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
+        if own:
+            yield Telling(
+                extraction.document.id, extraction.document.published, own, topic.name or _named(own),
+                number == MAIN, number,
+            )  # fmt: skip
+
+
+def _named(claims: list[Claim]) -> str | None:
+    best = max((c for c in claims if c.field == "organization"), key=lambda c: c.confidence, default=None)
+    return str(best.value) if best else None
+
+
+def _of_topic(topic: Topic, number: int, claims: list[Claim], *, several: bool) -> list[Claim]:
+    """The claims of a topic, with only its own organisations among them."""
+    return [c for c in claims if c.field != "organization" or _own(c, topic, number, several=several)]
+
+
+def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:
+    if number != MAIN:
+        return claim.value == topic.name
+    if several:
+        return True
+    return claim.value == topic.name or (topic.name is not None and claim.confidence >= _CO_VICTIM_FROM)
+
+
+def _incident(group: list[Telling], published: dict[str, str]) -> tuple[tuple[bool, int, int, str], Incident]:
+    """An incident, with the key that puts the main one first."""
+    claims = [claim for telling in group for claim in telling.claims]
+    found = {key: made for key in FIELDS if (made := findings(key, [c for c in claims if c.field == key], published))}
+    documents = tuple(dict.fromkeys(telling.document for telling in group))
+    name = next((t.name for t in group if t.name), None)
+    main = any(telling.main for telling in group)
+    identity = _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
+    incident = Incident(identity, _title(name, found), found, documents)
+    return (not main, -len(documents), group[0].order, identity), incident
+
+
+def _title(name: str | None, found: Mapping[str, object]) -> str:
+    what = "ransomware attack" if "ransomware" in found else "data breach" if "data" in found else "security incident"
+    return f"{name or 'Unnamed organisation'}: {what}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from affidavit.extract.lists import table
 from affidavit.extract.organizations.names import Name
@@ -49,7 +50,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def _victims(scan: Scan) -> Iterator[Claim]:
     for rated in sorted(scan.parties, key=lambda r: -r.odds):
-        if rated.odds > 0 and _role_known(rated) != "general":
+        if rated.odds > 0 and _role_known(rated) != "general" and not _publishes(scan, rated):
             yield _claim(scan, rated.best, "organization", rated.party.name, max(rated.victim, 0.01), Status.STATED)
 
 
@@ -66,6 +67,14 @@ def _actors(scan: Scan) -> Iterator[Claim]:
 def _role_known(rated: Rated) -> str | None:
     known = table("other_names").get(rated.party.name)
     return known[0] if known else None
+
+
+def _publishes(scan: Scan, rated: Rated) -> bool:
+    """Whether the name is the publication's own: of its site, or as the page gives it."""
+    name = re.sub(r"[^a-z0-9]", "", re.sub(r"\.(?:com|org|net|co)\b.*", "", rated.party.name.lower()))
+    host = urlsplit(scan.document.origin or "").hostname or ""
+    publisher = re.sub(r"[^a-z0-9]", "", (scan.document.publisher or "").lower())
+    return bool(name) and (name == publisher or name in {re.sub(r"[^a-z0-9]", "", part) for part in host.split(".")})
 
 
 def _attacks(scan: Scan, name: Name) -> float:
@@ -99,6 +108,8 @@ def mentions(scan: Scan) -> Iterator[Mention]:
 
 def _role(scan: Scan, rated: Rated, name: Name) -> str:
     known = _role_known(rated)
+    if _publishes(scan, rated):
+        return "reporter"
     if _attacks(scan, name):
         return "attacker"
     if rated.odds > 0 and known != "general":

@@ -1,0 +1,146 @@
+"""Which value an incident takes where claims differ, which claims agree with it, and the name of what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cmp_to_key
+
+from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.fields import FIELDS
+from affidavit.model.incident import Finding
+from affidavit.model.value import Count, Money, Value
+
+#: Counts and sums within this share of each other are the same figure, rounded.
+_ROUNDED = 0.05
+
+_AUTHORITY = {
+    Speaker.ORGANIZATION: 2,
+    Speaker.REGULATOR: 2,
+    Speaker.LAW_ENFORCEMENT: 2,
+    Speaker.THIRD_PARTY: 1,
+    Speaker.RESEARCHER: 1,
+    Speaker.PRESS: 1,
+    Speaker.ATTACKER: 0,
+}
+
+Dates = Mapping[str, str]
+_Test = Callable[[Claim, Claim, Dates], int]
+
+
+def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Finding, ...]:
+    """The findings of one field, best first. `published` gives each document's publication date by its id."""
+    rest = sorted(claims, key=_steady)
+    withheld = [claim for claim in rest if claim.status is Status.WITHHELD]
+    groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and not claim.superseded])
+    superseded = tuple(claim for claim in rest if claim.superseded)
+    made = [_finding(group, published) for group in groups]
+    made.sort(key=cmp_to_key(lambda a, b: _compare(a.claim, b.claim, published)))
+    if not FIELDS[key].many:
+        made = _one(made, published, superseded)
+    if not any(finding.asserted for finding in made) and withheld:
+        made.append(Finding(withheld[0], tuple(withheld[1:])))
+    return tuple(made)
+
+
+def same_value(a: Value | None, b: Value | None) -> bool:
+    """Whether two values say the same: equal, a rounded figure, or a date and its coarser form."""
+    if isinstance(a, Count) and isinstance(b, Count):
+        return abs(a.number - b.number) <= _ROUNDED * max(a.number, b.number)
+    if isinstance(a, Money) and isinstance(b, Money):
+        near = abs(a.amount - b.amount) <= _ROUNDED * max(a.amount, b.amount)
+        return near and (a.kind, a.currency) == (b.kind, b.currency)
+    return a == b
+
+
+def _steady(claim: Claim) -> tuple[float, int, str, str]:
+    """An order that depends on the claims alone, not on the order of documents."""
+    return -claim.confidence, claim.start, claim.evidence[0].document, str(claim.value)
+
+
+def _groups(claims: list[Claim]) -> list[list[Claim]]:
+    """The claims of a field by value, a denial apart from an assertion."""
+    groups: list[list[Claim]] = []
+    index: dict[tuple[object, bool], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.value, claim.asserted)
+        group = index.get(key)
+        if group is None and isinstance(claim.value, Count | Money):
+            alike = (g for g in groups if g[0].asserted == claim.asserted and same_value(g[0].value, claim.value))
+            group = next(alike, None)
+        if group is None:
+            group = []
+            groups.append(group)
+        index[key] = group
+        group.append(claim)
+    return groups
+
+
+def _finding(group: list[Claim], published: Dates) -> Finding:
+    best = min(group, key=cmp_to_key(lambda a, b: _compare(a, b, published)))
+    return Finding(best, tuple(claim for claim in group if claim is not best))
+
+
+def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -> list[Finding]:
+    """For a field that holds one value: the best, with what disagrees with it and what decided.
+
+    A coarser form of the chosen date agrees; other documents' other values disagree.
+    """
+    if not made:
+        return []
+    best, *others = made
+    agree = list(best.agree)
+    disagree: list[Claim] = []
+    rule = None
+    for other in others:
+        if _coarser(best.value, other.value):
+            agree += [other.claim, *other.agree]
+        else:
+            disagree.append(other.claim)
+            rule = rule or decided_by(best.claim, other.claim, published)
+    return [Finding(best.claim, tuple(agree), tuple(disagree), superseded, rule)]
+
+
+def _coarser(a: Value | None, b: Value | None) -> bool:
+    """Whether one date is the other's year or month."""
+    if not isinstance(a, str) or not isinstance(b, str) or not (a[:4].isdigit() and b[:4].isdigit()):
+        return False
+    return a.startswith(b) or b.startswith(a)
+
+
+def _confirmed(a: Claim, b: Claim, _: Dates) -> int:
+    return (b.speaker is Speaker.ATTACKER) - (a.speaker is Speaker.ATTACKER)
+
+
+def _later(a: Claim, b: Claim, published: Dates) -> int:
+    first, second = (published.get(claim.evidence[0].document, "") for claim in (a, b))
+    return (first > second) - (first < second) if first and second else 0
+
+
+def _authority(a: Claim, b: Claim, _: Dates) -> int:
+    one_text = a.evidence[0].document == b.evidence[0].document
+    return 0 if one_text else _AUTHORITY[a.speaker] - _AUTHORITY[b.speaker]
+
+
+def _surer(a: Claim, b: Claim, _: Dates) -> int:
+    return (a.confidence > b.confidence) - (a.confidence < b.confidence)
+
+
+#: What decides between two claims, in this order; the name goes into the finding.
+_RULES: tuple[tuple[str, _Test], ...] = (
+    ("confirmed over the attacker's word", _confirmed),
+    ("later report", _later),
+    ("more authoritative speaker", _authority),
+    ("surer reading", _surer),
+)
+
+
+def decided_by(a: Claim, b: Claim, published: Dates) -> str | None:
+    """The name of the first rule that tells the two claims apart."""
+    return next((name for name, test in _RULES if test(a, b, published)), None)
+
+
+def _compare(a: Claim, b: Claim, published: Dates) -> int:
+    for _, test in _RULES:
+        if decision := test(a, b, published):
+            return -decision
+    return -1 if _steady(a) < _steady(b) else 1

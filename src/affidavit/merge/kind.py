@@ -1,0 +1,96 @@
+"""What a document is: one incident, several, a denial, what followed an older incident, or no incident at all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from affidavit.merge.subject import VICTIM_FROM
+from affidavit.model.extraction import Extraction, Role, Sentence
+
+#: The fields of which a claim shows that something happened.
+_EVENT_FIELDS = frozenset(
+    {"action", "vector", "data", "affected", "fate", "ransomware", "extortion", "operations", "technique", "malware"}
+)
+_LEAD = 3
+#: So many names listed in a headline make a document of several incidents.
+_ENOUGH = 3
+
+
+def kind(extraction: Extraction) -> tuple[str, str | None]:
+    """The kind of a document, and for one without an incident the reason."""
+    lead = _lead(extraction)
+    if reason := _no_incident(extraction, lead):
+        return "not_incident", reason
+    if _several(extraction, lead):
+        return "multiple", None
+    if _denied(extraction, lead):
+        return "denied", None
+    title = extraction.sentences[0] if extraction.sentences else None
+    if title is not None and title.role is Role.TITLE and "aftermath" in title.marks:
+        return "aftermath", None
+    return "incident", None
+
+
+def _lead(extraction: Extraction) -> list[Sentence]:
+    return [s for s in extraction.sentences if s.role is not Role.ASIDE][:_LEAD]
+
+
+def _victims(extraction: Extraction) -> list[float]:
+    return sorted((c.confidence for c in extraction.claims if c.field == "organization"), reverse=True)
+
+
+def _no_incident(extraction: Extraction, lead: list[Sentence]) -> str | None:
+    happened = any(claim.field in _EVENT_FIELDS and claim.asserted for claim in extraction.claims)
+    if not happened and not extraction.claims:
+        return "nothing in the text tells of an incident"
+    title = lead[0] if lead and lead[0].role is Role.TITLE else None
+    if title is None or _in_title(extraction, title):
+        return None
+    if "no_incident" in title.marks:
+        return "the headline announces advice, figures or rules, and names no organisation that was hit"
+    named = any(confidence >= 2 * VICTIM_FROM for confidence in _victims(extraction))
+    if not named and "many" not in title.marks and any("no_incident" in s.marks for s in lead):
+        return "the text tells of incidents in general, and of no organisation that was hit"
+    return None
+
+
+def _in_title(extraction: Extraction, title: Sentence) -> list[str]:
+    """The organisations that the headline names and that the text shows to be victims."""
+    headline = extraction.document.text[title.start : title.end].lower()
+    sure = {c.value for c in extraction.claims if c.field == "organization" and c.confidence >= VICTIM_FROM}
+    return sorted({m.name for m in extraction.mentions if m.name in sure and _stands_in(m.name.lower(), headline)})
+
+
+def _stands_in(name: str, headline: str) -> bool:
+    return name in headline or name.split(".")[0] in headline
+
+
+def _several(extraction: Extraction, lead: list[Sentence]) -> bool:
+    victims = _victims(extraction)
+    title = lead[0] if lead and lead[0].role is Role.TITLE else None
+    if title is None or len(victims) < 2:
+        return False
+    if "many" in title.marks and not _in_title(extraction, title):
+        return True
+    return len(_listed(extraction, title)) >= _ENOUGH
+
+
+def _listed(extraction: Extraction, title: Sentence) -> set[str]:
+    """The names that the headline lists one after the other: "from Acme, Larkfield, and Ostrava"."""
+    text = extraction.document.text
+    places = sorted((m.start, m.end, m.name) for m in extraction.mentions if title.start <= m.start < title.end)
+    listed: set[str] = set()
+    for (_, end, first), (start, _, second) in pairwise(places):
+        if text[end:start] in {", ", " and ", ", and ", " & "}:
+            listed |= {first, second}
+    return listed
+
+
+def _denied(extraction: Extraction, lead: list[Sentence]) -> bool:
+    """Whether headline or lead deny the incident and nothing later confirms it."""
+    denies = [s for s in lead if "denies" in s.marks]
+    if not denies:
+        return False
+    in_title = denies[0].role is Role.TITLE
+    confirmed = sum("confirms" in s.marks and "denies" not in s.marks for s in lead)
+    return in_title or (len(denies) >= 2 and not confirmed) or (len(lead) < _LEAD and not confirmed)

@@ -1,0 +1,173 @@
+"""Which incident each sentence of a document tells of.
+
+An article about one company often recalls, mostly near its end, what happened to others, or to the same company years
+before. A summary that misses this gives the victim what others lost. Here each sentence gets a topic: the main
+incident, an earlier one at the same organisation, or one at another organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from affidavit.model.claim import Claim
+from affidavit.model.extraction import Extraction, Mention, Role, Sentence
+
+#: No topic: an aside.
+NONE = -1
+MAIN = 0
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OPENS_IN_PAST = re.compile(
+    r"^(?:back |earlier |also |later |previously,? )?(?:in|on|since|during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
+    r"^(?:two|three|four|five|"
+    r"several|a few|\w+) years (?:ago|earlier|before)|^last year\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:an?|another|the|its|one|massive|major|large) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|"
+    r"hack|leak|intrusion|compromise)\b|"
+    r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|exposed|leaked|compromised|accessed)\b",
+    re.IGNORECASE,
+)
+#: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
+_LEAD = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What some sentences tell of: the organisation, and whether it is an earlier incident at the main one."""
+
+    name: str | None
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The topics of a document, the main one first, and the topic of each sentence (NONE for asides)."""
+
+    topics: tuple[Topic, ...]
+    of: tuple[int, ...]
+
+
+def main_party(extraction: Extraction) -> str | None:
+    """The organisation that the document is about, where it names one."""
+    named = [claim for claim in extraction.claims if claim.field == "organization"]
+    best = max(named, key=lambda claim: claim.confidence, default=None)
+    return str(best.value) if best is not None and best.confidence >= VICTIM_FROM else None
+
+
+#: Below this confidence the best-placed name is not taken for the victim's.
+VICTIM_FROM = 0.3
+
+
+def subjects(extraction: Extraction, *, several: bool = False) -> Subjects:
+    """The topic of each sentence of a document; `several` where the document has no main incident."""
+    return _Walk(extraction, several=several).run()
+
+
+def sentence_of(extraction: Extraction, claim: Claim) -> int:
+    """The index of the sentence that a claim's first evidence stands in."""
+    return max(bisect_right([s.start for s in extraction.sentences], claim.start) - 1, 0)
+
+
+class _Walk:
+    """One walk over a document's sentences, remembering what is being told of."""
+
+    def __init__(self, extraction: Extraction, *, several: bool) -> None:
+        self.text = extraction.document.text
+        self.sentences = extraction.sentences
+        self.length = max((s.end for s in self.sentences if s.role is not Role.ASIDE), default=1)
+        self.several = several
+        self.main = None if several else main_party(extraction)
+        self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
+        self.victims: dict[int, list[Mention]] = {}
+        for mention in extraction.mentions:
+            if mention.role == "victim":
+                self.victims.setdefault(mention.sentence, []).append(mention)
+        self.counts = Counter(m.name for mentions in self.victims.values() for m in mentions)
+        self.lead_years = self._years(self.sentences[:4]) | {(extraction.document.published or "")[:4]}
+        self.topics: list[Topic] = [Topic(self.main)]
+        self.now = MAIN
+
+    def run(self) -> Subjects:
+        of = tuple(self._topic(index, sentence) for index, sentence in enumerate(self.sentences))
+        return Subjects(tuple(self.topics), of)
+
+    def _years(self, sentences: tuple[Sentence, ...]) -> set[str]:
+        return {year for s in sentences for year in _YEAR.findall(self.text[s.start : s.end])}
+
+    def _topic(self, index: int, sentence: Sentence) -> int:
+        if sentence.role is Role.ASIDE:
+            return NONE
+        if sentence.role is Role.TITLE or (index == 0 and not self.several):
+            return MAIN
+        self.now = self._next(index, sentence)
+        return self.now
+
+    def _next(self, index: int, sentence: Sentence) -> int:
+        named = self.victims.get(index, [])
+        has_main = self.main is not None and any(m.name == self.main for m in named)
+        other = self._other(named, sentence)
+        if self.several:
+            return self._at(other.name) if other else self.now
+        if self._recalls_earlier(sentence):
+            return self._at(self.main, earlier=True)
+        if other is not None and self._turns_to(other, has_main, sentence):
+            return self._at(other.name)
+        return self._stay(sentence, has_main=has_main)
+
+    def _stay(self, sentence: Sentence, *, has_main: bool) -> int:
+        """The topic goes on, unless the sentence comes back to the main incident."""
+        if self.now == MAIN:
+            return MAIN
+        back = "resume" in sentence.marks or (has_main and not self.topics[self.now].earlier)
+        return MAIN if back else self.now
+
+    def _at(self, name: str | None, *, earlier: bool = False) -> int:
+        topic = Topic(name, earlier)
+        if topic not in self.topics:
+            self.topics.append(topic)
+        return self.topics.index(topic)
+
+    def _recalls_earlier(self, sentence: Sentence) -> bool:
+        if self._place(sentence) < _LEAD:
+            return False
+        if "recall.earlier" in sentence.marks:
+            return True
+        text = self.text[sentence.start : sentence.end]
+        opener = _OPENS_IN_PAST.match(text)
+        return bool(opener and _EVENT.search(text)) and not (self._years((sentence,)) & self.lead_years)
+
+    def _other(self, named: list[Mention], sentence: Sentence) -> Mention | None:
+        """Another organisation that the sentence tells of as a victim."""
+        for mention in named:
+            if mention.name == self.main or mention.name in self.partners:
+                continue
+            if _EVENT.search(self.text[sentence.start : sentence.end]):
+                return mention
+        return None
+
+    def _turns_to(self, other: Mention, has_main: bool, sentence: Sentence) -> bool:
+        """Whether the sentence leaves the main incident for another organisation's."""
+        cue = "recall.other" in sentence.marks
+        if has_main and not (cue and self.now != MAIN):
+            return False
+        if cue or self.now != MAIN:
+            return True
+        return self._place(sentence) >= _LEAD and self.counts[other.name] * 3 <= self.counts[self.main or ""]
+
+    def _place(self, sentence: Sentence) -> float:
+        return sentence.start / self.length
+
+
+def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Claim]]:
+    """Each claim with the topic of the sentence that proves it; those of asides are left out."""
+    starts = [sentence.start for sentence in extraction.sentences]
+    for claim in extraction.claims:
+        topic = found.of[max(bisect_right(starts, claim.start) - 1, 0)]
+        if topic != NONE:
+            yield topic, claim
