@@ -70,8 +70,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
         return
     found = subjects(extraction, several=kind == "multiple")
     claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
-    for topic, claim in by_topic(extraction, found):
-        claims[topic].append(claim)
+    for number, claim in by_topic(extraction, found):
+        claims[number].append(claim)
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cmp_to_key
+from typing import Any
 
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
@@ -34,7 +35,8 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and not claim.superseded])
     superseded = tuple(claim for claim in rest if claim.superseded)
     made = [_finding(group, published) for group in groups]
-    made.sort(key=cmp_to_key(lambda a, b: _compare(a.claim, b.claim, published)))
+    first = _best_first(published)
+    made.sort(key=lambda finding: first(finding.claim))
     if not FIELDS[key].many:
         made = _one(made, published, superseded)
     if not any(finding.asserted for finding in made) and withheld:
@@ -76,8 +78,8 @@ def _groups(claims: list[Claim]) -> list[list[Claim]]:
 
 
 def _finding(group: list[Claim], published: Dates) -> Finding:
-    best = min(group, key=cmp_to_key(lambda a, b: _compare(a, b, published)))
-    return Finding(best, tuple(claim for claim in group if claim is not best))
+    best, *agree = sorted(group, key=_best_first(published))
+    return Finding(best, tuple(agree))
 
 
 def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -> list[Finding]:
@@ -137,6 +139,11 @@ _RULES: tuple[tuple[str, _Test], ...] = (
 def decided_by(a: Claim, b: Claim, published: Dates) -> str | None:
     """The name of the first rule that tells the two claims apart."""
     return next((name for name, test in _RULES if test(a, b, published)), None)
+
+
+def _best_first(published: Dates) -> Callable[[Claim], Any]:
+    """A sorting key that puts the claim that wins over the others first."""
+    return cmp_to_key(lambda a, b: _compare(a, b, published))
 
 
 def _compare(a: Claim, b: Claim, published: Dates) -> int:
