@@ -41,7 +41,7 @@ _NO_DENIAL = frozenset(
     "discovered discover noticed notice notified notify realized realize require required use used enabled enable "
     "patched patch implemented implement applied apply aware informed inform told tell password adequately properly "
     "sufficiently misused misuse clear sure long report reported respond limited just only merely enough updated "
-    "update configured configure changed change deleted delete removed remove".split()
+    "update seen configured configure changed change deleted delete removed remove".split()
 )
 #: Participles whose negation says that the subject was spared.
 _SPARED = frozenset(
@@ -54,6 +54,8 @@ _INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
 _PERSONAL = frozenset(("who", "whose", "whom"))
+_REMAINING = frozenset("remain remains remained stay stayed left appear appears seem seems completely largely".split())
+_ENDING = frozenset(("", ",", ";", ".", ")", '"', "by", "in", "and", "at", "during"))
 _LISTING = frozenset(("and", "or", ",", "("))
 _ADJECTIVES = frozenset("possible potential alleged purported suspected unconfirmed unverified".split())
 
@@ -229,6 +231,12 @@ def _both(reach: _Reach, status: str) -> list[_Effect]:
     return [reach.left(status), reach.right(status)]
 
 
+def _left(reach: _Reach) -> list[_Effect]:
+    """What "is unaffected" is spared; "unaffected units" say nothing of what precedes them."""
+    says_so = reach.cue.end - reach.cue.start > 1 or reach.previous in _BE or reach.previous in _REMAINING
+    return [reach.left("denied")] if says_so or reach.next in _ENDING else []
+
+
 def _no(reach: _Reach) -> list[_Effect]:
     if reach.next == "," or reach.next[:1].isdigit():
         return []
@@ -289,7 +297,7 @@ def _withhold_both(reach: _Reach) -> list[_Effect]:
 
 _HANDLERS = {
     "right": lambda reach: [reach.right("denied")],
-    "left": lambda reach: [reach.left("denied")],
+    "left": _left,
     "both": lambda reach: _both(reach, "denied"),
     "no": _no,
     "not": _not,

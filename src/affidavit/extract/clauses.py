@@ -27,6 +27,11 @@ _VERBS = AUXILIARIES | _PAST | frozenset(
     "accessed exposed contained included confirmed published downloaded copied affected involved compromised denied "
     "disclosed revealed notified discovered learned posted acquired stolen claimed".split()
 )  # fmt: skip
+#: A clause of its own follows: "said (that) names and cards were not taken" has one verb for both.
+_COMPLEMENT = frozenset(
+    "that said say says believe believes believed think thinks claim claims claimed confirmed confirms denied denies "
+    "revealed reveals announced disclosed learned discovered determined stated added evidence whether".split()
+)
 RELATIVE = frozenset(("that", "which", "who", "whose", "whom", "where"))
 _CUTS = frozenset(
     "but however although though whereas while after when before because since until once if unless".split()
@@ -118,7 +123,7 @@ class _Cutter:
                 newest += 1
                 current, verb, opened = newest, False, opened and word != ","
                 outer.clear()
-            verb = verb or word in _VERBS or (opened and word.endswith("ing"))
+            verb = word not in _COMPLEMENT and (verb or word in _VERBS or (opened and word.endswith("ing")))
             numbers.append(current)
         return tuple(numbers)
 

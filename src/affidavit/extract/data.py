@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _CUE, _HELD = "data cue", "data held"
 _ADVICE, _WARNING = "data advice", "data warning"
 #: "No evidence that names were misused" does not say that names were not taken.
-_MISUSED = re.compile(r"[^.;]{0,60}\b(?:misused?|abused?|used|fraudulent(?:ly)?)\b")
+_MISUSED = re.compile(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
+_MISUSE_OF = re.compile(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 
@@ -49,10 +50,17 @@ def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator
         status, speaker = assertion.judge(line, mention.start, mention.end)
         if status is Status.WITHHELD or (mode == "held" and status is not Status.DENIED):
             continue
-        if status is Status.DENIED and _MISUSED.match(line.lower, mention.end - line.start):
+        if status is Status.DENIED and _only_use(line, mention):
             continue
         yield scan.claim(line, mention.start, mention.end, field="data", value=mention.name, by="data",
                          status=status, speaker=speaker)  # fmt: skip
+
+
+def _only_use(line: Line, mention: Mention) -> bool:
+    """Whether the use of the data is denied, not its loss."""
+    if _MISUSED.match(line.lower, mention.end - line.start):
+        return True
+    return _MISUSE_OF.search(line.lower[: mention.start - line.start]) is not None
 
 
 def _advised(line: Line, mention: Mention) -> bool:

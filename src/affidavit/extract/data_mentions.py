@@ -23,8 +23,8 @@ _NOT_IN_LISTS = (
 )
 _PLAIN_WORD = rf"(?!(?:{_NOT_IN_LISTS.replace(' ', '|')})\b)[\w'-]{{1,20}} "
 _GAP = re.compile(
-    rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|plus|with)\b)"
-    rf"[\s(]{{0,2}}(?:(?:and|or|and/or|as well as|along with|plus|with) )?"
+    rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|plus|with|but)\b)"
+    rf"[\s(]{{0,2}}(?:(?:also|and|or|and/or|but also|as well as|along with|plus|with) )?"
     rf"(?:{_PLAIN_WORD}|(?:the|an?|their|your|any) ){{0,4}}"
 )
 _REACH = 3
@@ -59,16 +59,18 @@ _PARTS = {
 #: Credentials as the way in: "used stolen credentials to log in", "passwords from other sites".
 _KEYS = frozenset(("Usernames", "Passwords"))
 _BY_MEANS = re.compile(
-    r"\b(?:using|used|uses?|via|through|with|trying(?: out)?|leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|"
-    r"harvest(?:ed|ing)?|phish(?:ed|ing)? for) (?:[\w'-]{1,20} ){0,4}$"
+    r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
+    r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
+    r"phish(?:ed|ing)? for) (?:[\w'-]{1,20} ){0,4}$"
 )
 _AS_MEANS = re.compile(
     r"\w{0,20} ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
     r"to (?:log|access|gain|target|breach|sign|enter|connect|move|obtain|steal|attempt|try|compromise|infiltrate|"
     r"hijack|get)\b"
-    r"|(?:obtained|stolen|leaked|sourced|taken|gathered|acquired) (?:from|in|through|via|during|elsewhere)\b"
-    r"|(?:most )?(?:likely |possibly |probably )?from (?:other|another|a third|third|an unknown|unrelated|previous|"
-    r"past|non-)"
+    r"|(?:(?:obtained|stolen|leaked|sourced|taken|gathered|acquired|exposed) )?"
+    r"(?:most )?(?:likely |possibly |probably )?"
+    r"(?:from|in|through|via|during|by) (?:an? )?(?:other|another|third|unknown|unrelated|previous|past|earlier|"
+    r"separate|different|non-|phishing|elsewhere|infostealer|malware|data leaks)"
     r"|allowing)"
 )
 #: In a sentence on health, insurance is health insurance.

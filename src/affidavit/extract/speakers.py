@@ -27,6 +27,11 @@ _FIRST_PERSON = frozenset(("we", "our", "us"))
 _JOINING = frozenset("but and however although though while whereas yet".split())
 #: What follows a verb of saying that closes what was said: "..., the company said in a statement".
 _AFTER_ASIDE = frozenset(', " ) in on to at during last this via through when after earlier today'.split())
+#: Words beside a claim that is filed and not made.
+_FILED = frozenset(
+    "information number numbers data history histories form forms file files processing processor processors "
+    "administrator insurance medical health warranty dental benefit benefits compensation disability".split()
+)
 _REACH = 10
 
 
@@ -63,7 +68,10 @@ def sayings(sentence: Sentence) -> tuple[Saying, ...]:
 
 
 def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:
-    """Whether "claims" is what somebody else speaks of: "the company confirmed the hackers' claims"."""
+    """Whether "claims" is a thing: an insurance claim, or what another speaks of ("confirmed the hackers' claims")."""
+    around = {token.text for token in sentence.tokens[max(0, index - 1) : index + 2]}
+    if around & _FILED:
+        return True
     return bool(found) and sentence.clauses[found[-1].index] == sentence.clauses[index] and not found[-1].behind
 
 
@@ -77,6 +85,7 @@ def _saying(sentence: Sentence, words: list[str], index: int) -> Saying | None:
     subject = words[start:index]
     behind = start > 2 and words[start - 1] in (",", '"') and words[start] not in _JOINING
     if not subject:
+        behind = behind and not word.endswith("ing") and words[index + 1 : index + 2] != ["that"]
         speaker = _among(words[index + 1 : index + 1 + _REACH]) if behind else None
     else:
         speaker = _among(subject[::-1])
