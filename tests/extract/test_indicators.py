@@ -149,6 +149,26 @@ def test_urls_end_where_they_end(written: str, url: str) -> None:
     assert read(f"The malware asked {written}") == {("url", url)}
 
 
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        (r'"C:\Users\ann\User Data\Local State"', r"C:\Users\ann\User Data\Local State"),
+        (r"C:\\Users\\ann\\run.exe", r"C:\Users\ann\run.exe"),
+        (r"(C:\Users\ann\run.exe).", r"C:\Users\ann\run.exe"),
+    ],
+)
+def test_paths_end_where_they_end(written: str, path: str) -> None:
+    assert read(f"The malware wrote to {written}") == {("file_path", path)}
+
+
+def test_a_path_with_a_part_left_out_is_none() -> None:
+    assert read(r"The malware wrote to C:\Users\<name>\run and HKCU\Software\[random]\a.") == set()
+
+
+def test_names_in_programs_are_no_hosts() -> None:
+    assert read("The malware logs f.filename, f.directory and zeek.server.name there.") == set()
+
+
 def test_the_evidence_is_the_text_as_written() -> None:
     (claim,) = claims("The malware asked hxxps[:]//evil[.]example[.]com/x) for orders.")
     assert claim.evidence[0].quote == "hxxps[:]//evil[.]example[.]com/x"
@@ -164,6 +184,7 @@ def test_a_glued_sentence_does_not_hide_a_host() -> None:
     [
         ("The loader connects to 198.51.100.7 every hour.", "198.51.100.7", "attacker"),
         ("The attackers logged in from 198.51.100.7.", "198.51.100.7", "attacker"),
+        ("Files were opened from 198.51.100[.]7 on Monday.", "198.51.100.7", "attacker"),
         ("The malware connects to 10.0.0.7 first.", "10.0.0.7", "unknown"),
         ("The malware asks the server 8.8.8.8 for its name.", "8.8.8.8", "unknown"),
         ("The mail led to the phishing page login-brightwater.com at once.", "login-brightwater.com", "attacker"),

@@ -42,6 +42,12 @@ def is_name(host: str) -> bool:
     return any(c.isupper() for c in host) or host.lower() in words("dotted_products")
 
 
+def is_no_host(host: str) -> bool:
+    """Whether `host`, standing bare in a text, is rather a name, or a part of a program (`f.type`, `server.name`)."""
+    labels = host.split(".")
+    return is_name(host) or labels[-1] in words("domains_in_code") or len(labels[-2]) == 1
+
+
 def registered(host: str) -> str:
     """The name that somebody registered: `example.co.uk` of `www.example.co.uk`."""
     labels = host.lower().split(".")

@@ -21,7 +21,7 @@ CUT = ""
 
 _URL = re.compile(r"(?<![A-Za-z])(?:https?|s?ftp|wss?|tcp|udp)://[^\s<>\"'|^`{}\u2026]{3,900}", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[a-z]{2,5}://(?:[^/@\s]{0,120}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#\s]{1,253})", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.%+-])([\w.%+-]{1,64})@((?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62})")
+_EMAIL = re.compile(r"(?<![\w.%+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62})")
 _HOST = re.compile(r"(?<![\w.@/\\%$-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w@\\])")
 _AFTER_HOST = re.compile(r"(?::\d{1,5})?/[^\s<>\"'|^`{}\u2026]{1,600}")
 _IPV4 = re.compile(r"(?<![\w.])(?<![a-z]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)(?:/(\d{1,2})(?![\d/.]))?")
@@ -37,7 +37,7 @@ _TELEGRAM = re.compile(r"(?<![\w.@/-])(?:https?://)?(?:t|telegram)\.me/(\+?\w{5,
 _HANDLE = re.compile(r"(?<![\w.@/])@([A-Za-z]\w{4,31})(?![\w.@]\w)")
 _WINDOWS = re.compile(
     r"(?<![\w\\])(?:[A-Za-z]:|%[A-Za-z_()0-9]{2,40}%|\\\\[\w.$-]{1,63}(?=\\[^\\]))"
-    r"(?:\\{1,2}[\w.$~%()@#&+{}-]{1,100}(?: [\w.$~()&{}-]{1,60}){0,3}(?=\\)){0,15}\\{1,2}[\w.$~%()@#&+{}*-]{1,120}"
+    r"(?:\\{1,2}[\w.$~%()@#+{}-]{1,100}(?: [\w.$~(){}-]{1,60}){0,3}(?=\\)){0,15}\\{1,2}[\w.$~%()@#+{}*-]{1,120}"
 )
 _UNIX = re.compile(
     r"(?<![\w./:~-])/(?:etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|srv|lib|boot|run|private|Library|Users|"
@@ -272,7 +272,7 @@ def _plainly(kind: str, pattern: re.Pattern[str], group: int = 0) -> Callable[[s
         for match in pattern.finditer(text):
             value = _ended(match.group(group))
             start = match.start(group)
-            yield kind, value.replace("\\\\", "\\"), start, start + len(value), ""
+            yield kind, value, start, start + len(value), ""
 
     return finder
 
@@ -283,16 +283,45 @@ def _ended(value: str) -> str:
     return value if bare.count("(") > bare.count(")") else bare
 
 
+def _registry_keys(text: str) -> Iterator[Match]:
+    for match in _REGISTRY.finditer(text):
+        end = _path_end(text, match)
+        yield (
+            CUT if _goes_on(text, end) else "registry_key", _single(text[match.start() : end]), match.start(), end, "",
+        )  # fmt: skip
+
+
+def _single(path: str) -> str:
+    """`path` with the backslashes that a program's text doubles written once."""
+    share = "\\\\" if path.startswith("\\\\") else ""
+    return share + path[len(share) :].replace("\\\\", "\\")
+
+
+def _path_end(text: str, match: re.Match[str]) -> int:
+    """Where a path ends: at the closing quote, if it stands in quotes, for its last part may have spaces."""
+    quote = text[match.start() - 1 : match.start()]
+    if quote in ("'", '"'):
+        close = text.find(quote, match.end(), match.end() + 40)
+        if close >= 0 and _REST_OF_NAME.fullmatch(text, match.end(), close):
+            return close
+    return match.start() + len(_ended(match.group()))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    r"""Whether a part follows that the writer left out: `C:\Users\<name>`."""
+    return text[end : end + 1] in ("<", "[") or text[end : end + 2] in ("\\<", "\\[")
+
+
+_REST_OF_NAME = re.compile(r"(?: [\w.$~(){}-]{1,40}){1,4}\\{0,2}")
 _OF_THE_SYSTEM = re.compile(r"(?:[a-z]:\\windows|%windir%|%systemroot%)\\", re.IGNORECASE)
 
 
 def _windows_paths(text: str) -> Iterator[Match]:
     for match in _WINDOWS.finditer(text):
-        path = _ended(match.group())
-        share = "\\\\" if path.startswith("\\\\") else ""
-        value = share + path[len(share) :].replace("\\\\", "\\")
+        end = _path_end(text, match)
+        value = _single(text[match.start() : end])
         known = _OF_THE_SYSTEM.match(value) and value.rpartition("\\")[2].lower() in words("system_files")
-        yield (CUT if known else "file_path"), value, match.start(), match.start() + len(path), ""
+        yield (CUT if known or _goes_on(text, end) else "file_path"), value, match.start(), end, ""
 
 
 #: In the order in which they may claim characters, each with the signs of which one must stand in the sentence.
@@ -301,7 +330,7 @@ FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Match]]], ...] = 
     (("t.me/", "elegram"), _telegram),
     (("://",), _urls),
     (("@",), _emails),
-    (("HK",), _plainly("registry_key", _REGISTRY)),
+    (("HK",), _registry_keys),
     (("\\",), _windows_paths),
     (("/",), _plainly("file_path", _UNIX)),
     ((".",), _addresses),

@@ -61,7 +61,9 @@ class Roles:
     def judge(self, one: Found) -> str | None:
         """The role of `one`; None where it is no indicator at all (the source's own host, a company's name)."""
         if one.type in _ADDRESSES:
-            return self._by_cues(one) if _is_public(one) else UNKNOWN
+            if not _is_public(one):
+                return UNKNOWN
+            return ATTACKER if one.defanged else self._by_cues(one)
         if one.host:
             return self._of_host(one)
         if one.type == "file_name":
@@ -79,7 +81,7 @@ class Roles:
             return self._by_cues(one)
         if known := hosts.kind(one.host):
             return self._of_known_host(one, known)
-        if one.type == "domain" and hosts.is_name(self._scan.text[one.start : one.end]):
+        if one.type == "domain" and hosts.is_no_host(self._scan.text[one.start : one.end]):
             return None
         return self._of_live_host(one)
 
@@ -107,7 +109,8 @@ class Roles:
         near, of_attack = self._nearest(one), self._has("attacker", one)
         listed = self._in_list(one) and not self._defangs
         if self._is_namesake(one):
-            return None if of_attack or listed else VICTIM
+            reference = one.type == "url" and (self._technical or _is_entry(self._scan, one.line))
+            return SOURCE if reference else None if of_attack or listed else VICTIM
         if near == ATTACKER or listed:
             return ATTACKER
         if one.type == "url":
