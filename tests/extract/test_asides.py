@@ -45,6 +45,11 @@ def test_the_tail_of_a_page_is_dropped(tail: str) -> None:
     assert kept(STORY + tail) == words(STORY)
 
 
+def test_advice_before_an_advert_is_kept() -> None:
+    text = STORY + " It is also advisable to place a security freeze on credit files."
+    assert kept(text + ADVERT + HEADLINES) == words(text)
+
+
 def test_headlines_on_lines_of_their_own() -> None:
     lines = HEADLINES.replace(" Fernhill", "\nFernhill").replace(" Grocer", "\nGrocer").replace(" Hackers", "\nHackers")
     assert kept(STORY + "\n\n" + lines.replace(" Police", "\nPolice").strip()) == words(STORY)

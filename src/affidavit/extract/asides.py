@@ -21,7 +21,8 @@ _LEAST_LINES = 4
 _LONGEST_BLOCK = 10
 #: How long a run of headlines can be, in characters.
 _LONGEST_RUN = 900
-#: How many words the sentence can have that leads up to an advert.
+#: How many sentences can lead up to an advert, and how many words each of them can have.
+_LONGEST_LEAD_IN = 3
 _LONGEST_LEAD = 25
 
 _CLOSED = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]]{0,3}$")
@@ -34,11 +35,12 @@ _STORY_WORD = re.compile(
     r"\b(?:was|were|had|said|says|told|confirmed|customers?|users?|victims?|patients?|employees|passwords?|"
     r"accounts?|breach(?:es|ed)?|incident|company|you should|stolen|stole|affected|impacted|notif\w{1,9}|"
     r"update[d:]?|statement|hackers?|leaked|however|according|if you|spokes\w{4,7}|he|she|they|we|our|its|"
-    r"information|data|names?|numbers?|members?|story)\b|\d{4}|[\"\u201c\u201d]"
+    r"information|data|names?|numbers?|members?|story|"
+    r"also|advis\w{1,6}|recommend\w{0,6}|should|provid\w{1,4}|offer\w{0,4}|credit|monitor\w{0,4}|contact\w{0,4}|please)\b|\d{4}|[\"\u201c\u201d]"
 )
 # Words of a general truth about security, as adverts begin with.
 _GENERAL = re.compile(
-    r"\b(?:attackers|attacks|threats|teams|security|cloud|patching|identity|secrets|tools|automation|compliance|defen[cs]es)\b"
+    r"\b(?:attackers|attacks|threats|teams|security|cloud|patching|infrastructure|workflows|problem|identity|secrets|tools|automation|compliance|defen[cs]es)\b"
 )
 
 
@@ -130,7 +132,7 @@ def _adverts(scan: Scan, lines: list[Line], least: int) -> int:
     for number, line in enumerate(reversed(lines[-_LONGEST_BLOCK:]), 1):
         if "advert" in line.marks and _GLUED.search(scan.plain, line.start + 1, line.end) is None:
             count, cues = number, cues + 1
-        elif number - count > 2 or _STORY_WORD.search(line.lower):
+        elif number - count > 2 or (number - count > 1 and _STORY_WORD.search(line.lower)):
             break
     if cues < least:
         return 0
@@ -138,11 +140,25 @@ def _adverts(scan: Scan, lines: list[Line], least: int) -> int:
 
 
 def _lead_in(scan: Scan, lines: list[Line]) -> int:
-    """Whether the sentence before the adverts only leads up to them: an exclamation, or a general truth."""
-    if not lines:
-        return 0
-    line = lines[-1]
+    """How many sentences before the adverts only lead up to them, with a call or a general truth at their head."""
+    count = 0
+    for number, line in enumerate(reversed(lines[-_LONGEST_LEAD_IN:]), 1):
+        if not _is_general(scan, line):
+            break
+        if scan.text[line.end - 1] in "!?":
+            return number
+        if _GENERAL.search(line.lower):
+            count = number
+    return count
+
+
+def _is_general(scan: Scan, line: Line) -> bool:
+    """Whether a sentence is short and names nobody, no figure and nothing that stories of incidents speak of."""
     tokens = scan.plain[line.start : line.end].split()
-    general = len(tokens) <= _LONGEST_LEAD and not any(token[0].isupper() or token[0].isdigit() for token in tokens[1:])
-    leads = scan.text[line.end - 1] in "!?" or _GENERAL.search(line.lower) is not None
-    return int(general and leads and not _open_ended(scan, line) and _STORY_WORD.search(line.lower) is None)
+    named = any(token[0].isupper() or token[0].isdigit() for token in tokens[1:] if token != "IT")
+    return (
+        not named
+        and len(tokens) <= _LONGEST_LEAD
+        and not _open_ended(scan, line)
+        and _STORY_WORD.search(line.lower) is None
+    )
