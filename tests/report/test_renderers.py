@@ -7,7 +7,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-from time import perf_counter
+from time import process_time
 
 import pypdfium2
 import pytest
@@ -198,10 +198,10 @@ def test_rendering_takes_a_few_milliseconds(format):
     render(analysis, format)
     times = []
     for _ in range(5):
-        before = perf_counter()
+        before = process_time()
         render(analysis, format)
-        times.append(perf_counter() - before)
-    assert min(times) < 0.02 * 3  # three times the promise, for a busy machine
+        times.append(process_time() - before)
+    assert min(times) < 0.04  # twice the promise, for a slow machine
 
 
 def test_importing_reports_is_cheap():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from html import escape
 
 from affidavit.report.safe import visible
 
+#: What plain ASCII text must not hold to be HTML as it stands; all other text is looked at closely.
+_SPECIAL = re.compile(r"[&<>\"']|[^\t\n\x20-\x7e]")
 _EMPTY = {"meta", "line", "rect", "circle"}
 
 
@@ -17,16 +21,14 @@ class Markup(str):
 
 def text(given: str) -> Markup:
     """Plain text as HTML; markup as it is."""
-    return given if isinstance(given, Markup) else Markup(escape(visible(given), quote=True))
+    if type(given) is Markup:
+        return given
+    return Markup(escape(visible(given), quote=True) if _SPECIAL.search(given) else given)
 
 
 def el(name: str, /, *children: str | None, **attributes: str | None) -> Markup:
     """An element; children and attributes that are None are left out, `class_` is `class`, `_` in a name is `-`."""
-    given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    given = "".join([f' {_key(key)}="{text(value)}"' for key, value in attributes.items() if value is not None])
     if name in _EMPTY:
         return Markup(f"<{name}{given}>" if name == "meta" else f"<{name}{given}/>")
     return Markup(f"<{name}{given}>{''.join([text(child) for child in children if child is not None])}</{name}>")
@@ -35,3 +37,8 @@ def el(name: str, /, *children: str | None, **attributes: str | None) -> Markup:
 def join(*parts: str | None) -> Markup:
     """Parts one after the other."""
     return Markup("".join([text(part) for part in parts if part is not None]))
+
+
+@cache
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
