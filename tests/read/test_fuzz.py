@@ -40,7 +40,7 @@ def survives(data: bytes, name: str) -> None:
         assert list(document.places) == sorted(document.places, key=lambda place: place.start)
 
 
-quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -206,3 +207,11 @@ def test_a_forked_child_has_processes_of_its_own():
     assert queue.get() == "In the child."
     child.join()
     assert read_bytes(pdf("Two."))[0].text == "Two."
+
+
+def test_threads_read_side_by_side():
+    def work(number: int) -> str:
+        return read_bytes(pdf(f"Text number {number}."))[0].text
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(work, range(12))) == [f"Text number {number}." for number in range(12)]

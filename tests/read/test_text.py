@@ -134,3 +134,16 @@ def test_limits_are_named(one):
 def test_a_long_text_on_one_line(one):
     with pytest.raises(ReadError, match="limit of 20,000,000 characters"):
         one(b"a b c " * 8_000_000)
+
+
+def test_wrapped_paragraphs_are_joined_and_lists_are_not(one):
+    wrapped = (
+        "The practice discovered on the third of August that someone at\n"
+        "Northfield had opened a letter that was meant for someone else\nat the practice."
+    )
+    items = (
+        "- the names of all of the patients of the practice, and of\n- the people who pay for them, whoever they may be"
+    )
+    hashes = "\n".join(["d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e9800998ecf8427e"] * 3)
+    joined = wrapped.replace("\n", " ")
+    assert one(f"{wrapped}\r\n\r\n{items}\n\n{hashes}\n".encode()).text == f"{joined}\n\n{items}\n\n{hashes}"

@@ -32,7 +32,8 @@ _HTML = re.compile(
 )
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = frozenset({"mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"})
-_TEXT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1b\x85")
+# Those that texts have are left out: tabs, line and page ends, escapes.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _ZIPPED = (
     ("word/document.xml", "docx"),
     ("xl/", "a spreadsheet (XLSX)"),
@@ -128,5 +129,4 @@ def _by_content(head: str) -> str | None:
 
 def _is_binary(head: str) -> bool:
     """Whether more than a twentieth of `head` is control characters or fits no encoding."""
-    odd = sum(1 for c in head if (c < " " or "\x7f" <= c <= "\x9f" or c == "\ufffd") and c not in _TEXT_CONTROLS)
-    return odd * 20 > len(head)
+    return len(_CONTROL.findall(head)) * 20 > len(head)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from affidavit.read import plain
 from affidavit.read.content import Content, Hints, Piece, check_length
 from affidavit.read.decode import decoded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# Its parser takes seconds for each megabyte; what is larger is a log, and as readable with its marks.
+_LARGEST = 2_000_000
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?)\r?\n---[ \t]*\r?\n", re.S)
 _FRONT_LINE = re.compile(r"^(title|date|author|published):[ \t]*[\"']?([^\r\n\"']{1,300})", re.M | re.I)
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
@@ -23,6 +26,8 @@ def content(data: bytes, hints: Hints) -> Content:
     """The words of a Markdown text; title, date and author from its front matter, the title else from a heading."""
     text = decoded(data, hints.charset)
     check_length(len(text), hints.max_text)
+    if len(text) > _LARGEST:
+        return plain.content(data, hints)
     front = _FRONT.match(text)
     about = {key.lower(): value.strip() for key, value in _FRONT_LINE.findall(front.group(1))} if front else {}
     pieces, heading = _pieces(_tokens(text[front.end() :] if front else text))

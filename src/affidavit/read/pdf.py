@@ -107,7 +107,7 @@ def _open_ended(piece: Piece, following: str) -> tuple[Piece, str]:
 
 
 def _lines(page: str) -> list[str]:
-    joined = _HYPHEN.sub(_rejoined, page)
+    joined = _HYPHEN.sub(_rejoined, page) if "\ufffe" in page or "\x02" in page else page
     return [text for line in joined.splitlines() if (text := squeezed(line))]
 
 

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 from affidavit.read.content import Content, Hints, Piece, check_length
 from affidavit.read.decode import decoded
 
 _LONGEST_HEADLINE = 200
+_PARAGRAPH_END = re.compile(r"(\n[ \t]{0,99}\n\s{0,99})")
+_WIDEST, _NARROWEST = 80, 45
+_FEWEST_SPACES = 4
+_OPENS_ITEM = re.compile(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s)")
 
 
 def content(data: bytes, hints: Hints) -> Content:
-    """The text as it is; its first line is the title where it stands alone and does not end like a sentence."""
+    """The text with wrapped lines joined; its first line is the title where it stands alone and is no sentence."""
     text = decoded(data, hints.charset)
     check_length(len(text), hints.max_text)
-    return Content((Piece(text),), title=headline(text))
+    return Content((Piece(unwrapped(text)),), title=headline(text))
+
+
+def unwrapped(text: str) -> str:
+    """`text` with the paragraphs on one line each that were wrapped at some 50 to 80 characters, as mail is."""
+    if "\n" not in text:
+        return text
+    return "".join(map(_joined, _PARAGRAPH_END.split(text.replace("\r\n", "\n"))))
+
+
+def _joined(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    wrapped = len(lines) > 1 and all(map(_is_full, lines[:-1])) and len(lines[-1]) <= _WIDEST
+    return " ".join(lines) if wrapped and not any(map(_OPENS_ITEM.match, lines)) else paragraph
+
+
+def _is_full(line: str) -> bool:
+    """Whether `line` is words that fill a line (a list of hashes fills it too)."""
+    return _NARROWEST <= len(line) <= _WIDEST and line.count(" ") >= _FEWEST_SPACES
 
 
 def headline(text: str) -> str | None:
