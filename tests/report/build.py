@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
-from affidavit.model.document import Document
+from affidavit.model.document import Document, Place
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Analysis, Finding, Incident
 from affidavit.model.span import Span
@@ -101,4 +102,6 @@ def sample(name: str = "sample") -> Analysis:
     row = yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text("utf-8"))
     findings, others = row.pop("findings"), row.pop("others", [])
     writer = Writer(row.pop("text"), row.pop("published", None), row.pop("title", None))
-    return writer.analysis(findings, *others, **row)
+    notes = tuple(row.pop("notes", ()))
+    places = tuple(Place(start, label) for start, label in row.pop("places", {}).items())
+    return replace(writer.analysis(findings, *others, places=places, **row), notes=notes)

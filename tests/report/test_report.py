@@ -226,3 +226,8 @@ def test_advice_names_the_findings_that_called_for_it():
     assert [reason.text for reason in first.because] == ["Vector: phishing", "Vector: stolen credentials"]
     assert all(reason.cites for reason in first.because)
     assert first.references == ("CIS Controls v8.1 6.4", "ATT&CK M1032")
+
+
+def test_a_proof_names_its_page():
+    [source] = report(sample("two")).sources
+    assert [proof.place for proof in source.proofs] == ["page 1", "page 1", "page 2"]

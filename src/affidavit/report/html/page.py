@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 
 from affidavit.report.html import picture, sources
-from affidavit.report.html.markup import Markup, el
+from affidavit.report.html.markup import Markup, el, join
 from affidavit.report.html.parts import section
 from affidavit.report.model import Report, Section
 
+#: A link to a proof. No text of a document can look like one, as its `<` is escaped.
+_REFERENCE = re.compile(r'<a href="#p(\d+)-')
 _PICTURED = "Timeline of Events"
 
 
@@ -39,8 +42,21 @@ def _main(report: Report) -> Markup:
         el("h1", el("bdi", report.title)),
         *(el("p", note, class_="note-of-report") for note in report.notes),
     )
-    sections = [_with_picture(part, report) for part in report.sections]
-    return el("main", banner, _contents(report), *sections, sources.quotes(report), id="report")
+    sections = _returning(join(*(_with_picture(part, report) for part in report.sections)))
+    return el("main", banner, _contents(report), sections, sources.quotes(report), id="report", tabindex="0")
+
+
+def _returning(sections: Markup) -> Markup:
+    """The sections with a name on the first link to each proof, so that the proof can lead back to it."""
+    seen: set[str] = set()
+
+    def named(link: re.Match[str]) -> str:
+        if link[1] in seen:
+            return link[0]
+        seen.add(link[1])
+        return f'<a id="s{link[1]}"{link[0].removeprefix("<a")}'
+
+    return Markup(_REFERENCE.sub(named, sections))
 
 
 def _contents(report: Report) -> Markup:

@@ -38,7 +38,8 @@ def _quote(source: Source, proof: Proof) -> Markup:
     words = [el("mark", piece.text) if piece.mark is not None else piece.text for piece in source.pieces(proof)]
     place = el("span", f" {proof.place}", class_="place") if proof.place else None
     number = el("a", str(proof.number), href=f"#p{proof.number}-0", class_="ref")
-    return el("div", el("dt", number), el("dd", el("bdi", "“", *words, "”"), place), id=f"q{proof.number}")
+    back = el("a", " ↑", href=f"#s{proof.number}", class_="up", title="To the statement")
+    return el("div", el("dt", number), el("dd", el("bdi", "“", *words, "”"), place, back), id=f"q{proof.number}")
 
 
 def pane(report: Report) -> Markup:
@@ -47,7 +48,7 @@ def pane(report: Report) -> Markup:
         el("article", el("h2", f"{source.letter}. ", el("bdi", source.name)), _about(source), _text(source))
         for source in report.sources
     ]
-    return el("aside", *texts, id="texts", aria_label="Source texts")
+    return el("aside", *texts, id="texts", tabindex="0", aria_label="Source texts")
 
 
 def _text(source: Source) -> Markup:
@@ -70,5 +71,5 @@ def _sentence(source: Source, proof: Proof) -> Markup:
         piece.text if piece.mark is None else el("mark", piece.text, id=f"p{number}-{piece.mark}")
         for piece in source.pieces(proof)
     ]
-    back = el("a", str(number), href=f"#q{number}", class_="back", title="Back to the report")
+    back = el("a", str(number), href=f"#s{number}", class_="back", title="Back to the report")
     return el("span", back, *words, class_="cited", id=f"p{number}")
