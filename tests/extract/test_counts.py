@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from affidavit.extract import extract
 from affidavit.extract.by_rule import mark
+from affidavit.extract.counts import MOST
 from affidavit.extract.quantities import quantities
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
@@ -93,6 +94,18 @@ def affected(text: str) -> list[Count]:
 )
 def test_units(text: str, unit: str) -> None:
     assert affected(f"A breach at Northfield Dental exposed the data of {text}.")[0].unit == unit
+
+
+def test_an_unconfirmed_claim_yields_to_the_organisations_own_number() -> None:
+    text = (
+        "A hacker claims to have stolen 30 million records from Harrow Fitness. "
+        "The company said that only 12,000 members are affected."
+    )
+    assert affected(text)[0].number == 12_000
+
+
+def test_a_table_of_numbers_ends_somewhere() -> None:
+    assert len(affected("The leak exposed 4,000 users. " * 5_000)) <= MOST
 
 
 def test_a_superseded_figure_is_marked() -> None:

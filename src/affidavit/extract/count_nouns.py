@@ -23,7 +23,7 @@ _TALLY = re.compile(r"\b(?:number|total|count|tally|amount) of ")
 _PLAIN_WORD = re.compile(r"[a-z-]+")
 _REACH = 9
 _REACH_BEFORE = 110
-_REACH_WHOLE = 30
+_OF_WHOLE = re.compile(r" (?:[a-z]+ )?(?:out )?of (?:[a-z'-]+ ){0,5}$")
 
 
 def counted(lower: str, line: Line, quantity: Quantity, following: Quantity | None) -> Counted:
@@ -32,7 +32,7 @@ def counted(lower: str, line: Line, quantity: Quantity, following: Quantity | No
     The noun may stand behind the number that `following` gives: "1.5 million of its 6 million members".
     """
     found = _behind(lower, quantity.end, line.end)
-    if not found[0] and following and " of " in lower[quantity.end : following.start][:_REACH_WHOLE]:
+    if not found[0] and following and _OF_WHOLE.match(lower[quantity.end : following.start]):
         unit, noun, _ = _behind(lower, following.end, line.end)
         found = unit, noun, ("of",)
     if found[0]:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from affidavit.extract.numerals import Quantity
     from affidavit.extract.scan import Line
 
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[,;:()$]")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d(?:[\d,.]*\d)?|[,;:()$]")
 _DATED = re.compile(r"(?:back )?(?:in|on|since|during) (?:[a-z]+ ){0,3}(?:\d\d?, )?(?:19|20)\d\d\b")
 #: Texts of more sentences tell of more than the incident: the owner's size, other incidents.
 _LONG = 12
 _WEIGHTIER = frozenset(
     {"no harm", "harm, no size", "title", "kind:people", "form:word", "form:plain", "form:scaled", "form:figure"}
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 110
 _NEAR = 4
 _FAR = 14
@@ -101,7 +102,7 @@ def _together(beside: list[str]) -> Iterator[str]:
 
 
 def _tokens(lower: str, start: int, end: int) -> list[str]:
-    return _TOKEN.findall(lower, start, end)
+    return ["<year>" if _YEAR.fullmatch(token) else token for token in _TOKEN.findall(lower, start, end)]
 
 
 def _beside(side: str, tokens: list[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.count_nouns import counted
 from affidavit.extract.count_ranking import Candidate, rank
 from affidavit.extract.quantities import is_date, quantities
-from affidavit.model.claim import Claim, Status
+from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.value import Count
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BY = "counts"
 #: Below this a number is not claimed at all.
-FLOOR = 0.3
+FLOOR = 0.5
 #: A text with more numbers than this is a table: what stands further down is not looked at.
 MOST = 200
 
@@ -51,6 +51,7 @@ _OWNS = re.compile(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = re.compile(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
 )
+_UNCONFIRMED = 0.6
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
 
@@ -58,10 +59,19 @@ _BEFORE_REACH = 110
 def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
     found = list(islice((one for line in scan.body for one in _candidates(scan, line)), MOST))
-    for candidate, confidence in zip(found, rank(found, scan.lower, len(scan.lines)), strict=True):
-        if confidence >= FLOOR:
-            yield _claim(scan, candidate, confidence)
+    ranked = zip(found, rank(found, scan.lower, len(scan.lines)), strict=True)
+    yield from _weighed([_claim(scan, one, confidence) for one, confidence in ranked if confidence >= FLOOR])
     yield from _withheld(scan)
+
+
+def _weighed(counts: list[Claim]) -> list[Claim]:
+    """`counts`, those of an attacker with less confidence where the organisation gives its own."""
+    if not any(one.speaker is Speaker.ORGANIZATION and one.status is Status.STATED for one in counts):
+        return counts
+    return [
+        replace(one, confidence=one.confidence * _UNCONFIRMED) if one.speaker is Speaker.ATTACKER else one
+        for one in counts
+    ]
 
 
 def _withheld(scan: Scan) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from affidavit.extract import numerals
@@ -18,13 +19,14 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
 _AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
 _RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
 _SHARE = re.compile(
-    r"(?:(half|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
+    r"(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
     r"|(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent))"
-    r" of (?:all )?(?:of )?(?:its |the |their |our )?(?:[a-z]+'s )?(?:total of |total )?$"
+    r" of (?:all )?(?:of )?(?:its |the |their |our )?(?:(?:[a-z]+ ){0,3}[a-z]+'s? )?(?:total of |total )?$"
 )
 _SHARES = {
     "half": 1 / 2, "third": 1 / 3, "thirds": 2 / 3, "quarter": 1 / 4, "quarters": 3 / 4, "fifth": 1 / 5,
-    "tenth": 1 / 10,
+    "tenth": 1 / 10, "two": 1 / 2, "three": 1 / 3, "four": 1 / 4, "five": 1 / 5, "six": 1 / 6, "seven": 1 / 7,
+    "eight": 1 / 8, "nine": 1 / 9, "ten": 1 / 10,
 }  # fmt: skip
 _SHARE_REACH = 60
 _BOUND_REACH = 28
@@ -40,7 +42,8 @@ def quantities(lower: str, line: Line) -> list[Quantity]:
     if not found:
         return found
     limited = [bounded(lower, one, line.start) for one in found]
-    return [_share(lower, one, line.start) for one in _ranges(lower, limited, line.start)]
+    shared = [_share(lower, one, line.start) for one in _ranges(lower, limited, line.start)]
+    return [one for one, after in zip_longest(shared, shared[1:]) if after is None or one.end <= after.opening]
 
 
 def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
@@ -100,7 +103,8 @@ def _joined(lower: str, first: Quantity, second: Quantity, floor: int) -> Quanti
         return None
     shares_scale = first.form == "plain" and first.value * second.factor < second.value
     low = first.value * second.factor if shares_scale else first.value
-    opener = lower[max(floor, first.start - 10) : first.start].split()[-1:]
+    opening = lower[max(floor, first.start - 20) : first.start].split()
+    opener = opening[-1:] if opening[-2:-1] not in (["anywhere"], ["ranging"], ["ranges"]) else []
     if not low < second.value <= 20 * low or opener == ["from"] or (gap.strip() == "and" and opener != ["between"]):
         return None
     opening = lower.rfind("between", floor, first.start) if opener == ["between"] else first.start
