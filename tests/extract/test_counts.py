@@ -34,6 +34,7 @@ def numbers(text: str) -> list[tuple[float, str]]:
         ("1,20,000 users", 120_000, "exact"),
         ("1 234 567 users", 1_234_567, "exact"),
         ("2,5 million people", 2_500_000, "exact"),
+        ("4.1 million accounts", 4_100_000, "exact"),
         ("16 thousand tenants", 16_000, "exact"),
         ("147.9m accounts", 147_900_000, "exact"),
         ("over 600k readers", 600_000, "at_least"),

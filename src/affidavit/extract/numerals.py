@@ -88,7 +88,7 @@ def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
     factor = _SCALES[(scale.group(1) or scale.group(2)).removesuffix("s")]
     # "2,316,591 million people" is a slip of the pen, not two billions of thousands
     factor = 1 if value >= 100_000 and factor > 1000 else factor
-    return Quantity(start, scale.end(), value * factor, "scaled", factor=factor)
+    return Quantity(start, scale.end(), round(value * factor, 2), "scaled", factor=factor)
 
 
 def _value(digits: str, *, scaled: bool) -> float | None:

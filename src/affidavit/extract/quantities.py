@@ -19,7 +19,8 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
 _AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
 _RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
 _SHARE = re.compile(
-    r"(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
+    r"(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)"
+    r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
     r"|(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent))"
     r" of (?:all )?(?:of )?(?:its |the |their |our )?(?:(?:[a-z]+ ){0,3}[a-z]+'s? )?(?:total of |total )?$"
 )
@@ -103,8 +104,8 @@ def _joined(lower: str, first: Quantity, second: Quantity, floor: int) -> Quanti
         return None
     shares_scale = first.form == "plain" and first.value * second.factor < second.value
     low = first.value * second.factor if shares_scale else first.value
-    opening = lower[max(floor, first.start - 20) : first.start].split()
-    opener = opening[-1:] if opening[-2:-1] not in (["anywhere"], ["ranging"], ["ranges"]) else []
+    words_before = lower[max(floor, first.start - 20) : first.start].split()
+    opener = words_before[-1:] if words_before[-2:-1] not in (["anywhere"], ["ranging"], ["ranges"]) else []
     if not low < second.value <= 20 * low or opener == ["from"] or (gap.strip() == "and" and opener != ["between"]):
         return None
     opening = lower.rfind("between", floor, first.start) if opener == ["between"] else first.start
