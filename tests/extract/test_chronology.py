@@ -30,16 +30,20 @@ def told(text: str, published: str | None = "2024-10-02") -> dict[str, str]:
         ("On May 3, Northfield Dental discovered that a server had been breached on April 1.",
          {"discovered": "2024-05-03", "started": "2024-04-01"}),
         ("An intruder had access between March 2 and March 9, 2024.", {"started": "2024-03-02", "ended": "2024-03-09"}),
-        ("The attack, which occurred on March 2, was discovered on March 4.", {"started": "2024-03-02", "discovered": "2024-03-04"}),
-        ("The break-in happened on March 2 and was detected two days later.", {"started": "2024-03-02", "discovered": "2024-03-04"}),
+        ("The attack, which occurred on March 2, was discovered on March 4.",
+         {"started": "2024-03-02", "discovered": "2024-03-04"}),
+        ("The break-in happened on March 2 and was detected two days later.",
+         {"started": "2024-03-02", "discovered": "2024-03-04"}),
         ("In June 2013, Northfield Games suffered a data breach.", {"started": "2013-06"}),
         ("The firm fell victim to a May 2023 attack.", {"started": "2023-05"}),
         ("Brightwater Energy disclosed the attack in an August 5 filing.", {"disclosed": "2024-08-05"}),
-        ("The company announced today that it had been hacked last month.", {"disclosed": "2024-10-02", "started": "2024-09"}),
+        ("The company announced today that it had been hacked last month.",
+         {"disclosed": "2024-10-02", "started": "2024-09"}),
         ("The clinic began notifying patients on Monday.", {"disclosed": "2024-09-30"}),
         ("We were notified by our vendor on June 4, 2024.", {"discovered": "2024-06-04"}),
         ("Affected patients were notified on June 4, 2024.", {"disclosed": "2024-06-04"}),
-        ("The malware was present from June 4, 2024 to June 9, 2024.", {"started": "2024-06-04", "ended": "2024-06-09"}),
+        ("The malware was present from June 4, 2024 to June 9, 2024.",
+         {"started": "2024-06-04", "ended": "2024-06-09"}),
         ("Intruders had access until June 9, 2024.", {"ended": "2024-06-09"}),
         ("We secured the account on June 9, 2024.", {"contained": "2024-06-09"}),
         ("A class action was filed against the bank on June 9, 2024; the lawsuit was dismissed on July 1.", {}),
@@ -67,6 +71,14 @@ def test_hedged_starts_are_suspected_and_discoveries_are_not() -> None:
     assert claims("The intrusion may have begun on May 3, 2024.")[0].status is Status.SUSPECTED
     learned = claims("On May 3, 2024, we learned that data may have been accessed.")[0]
     assert (learned.field, learned.status) == ("discovered", Status.STATED)
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("The intrusion was not discovered until May 3, 2024.", Status.STATED),
+    ("The server wasn't breached on May 3, 2024.", Status.DENIED),
+])  # fmt: skip
+def test_negation(text: str, status: Status) -> None:
+    assert claims(text)[0].status is status
 
 
 def test_other_incidents_count_less() -> None:

@@ -8,55 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from affidavit.extract import assertion
 from affidavit.extract.calendar import Calendar, When, full
 from affidavit.extract.dates import Expression, expressions
+from affidavit.extract.governing import ELSEWHERE, NOW, Cue, cues_of, governing
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
 
-_PREFIX = "when."
-_ELSEWHERE, _NOW = "when.elsewhere", "when.now"
-#: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
-_WEIGHTS = {"": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
-_MODIFIED = 0.8
 _SLASHED = re.compile(r"\d/\d{1,2}/\d")
-
-# The date opens its clause: "On May 3, we ...", "..., and on May 3 the company ...".
-_FRONT = re.compile(
-    r"(?:^|[,;:(\"] ?|- |\b(?:that|and|when|but|because|as|which|who|where),? )"
-    r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
-    r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
-    r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
-    r"at various times|of|before|after|some time|during the (?:window|period)(?: of)?|for|for the period|"
-    r"during the(?: early| late)? (?:morning|night|evening|afternoon|hours)(?: hours)?(?: of| on)?|over the weekend of|"
-    r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?),? ){0,5}$"
-)
-# The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
-_HEADED = re.compile(
-    r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
-    r"(?: (?:late|early|mid|reported|recent))?[ -]$"
-)
-_BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,3}? "
-_NOUNS = (
-    (
-        re.compile(
-            _BETWEEN
-            + r"(?:breach(?:es)?|(?:cyber[ -]?)?attacks?|hacks?|incidents?|intrusion|theft|burglary|leak|outage|"
-            r"break-in|compromise|robbery)\b"
-        ),
-        "started",
-    ),
-    (
-        re.compile(
-            _BETWEEN + r"(?:filing|statement|press release|announcement|disclosure|notice|letter|blog post|advisory|"
-            r"tweet|post|report)\b"
-        ),
-        "disclosed",
-    ),
-)
 _LATEST = re.compile(
     r"\b(?:until|through|till|up to|no later than|ending(?: on)?)"
     r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$"
@@ -66,50 +28,17 @@ _EARLIEST = re.compile(
     r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
     r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
 )
-_NEGATED = re.compile(r"\b(?:no|not|never|n't|without|neither|nor)(?: \w+)?\s*$")
-_CLAUSE = re.compile(r"\b(?:that|which|who|after|following|because|when|where) ")
-_ASIDE = re.compile(r"\([^)]{0,200}\Z")
-# What stands at the end of the text up to a cue's first word, or its last one, where the cue is no finite verb.
-_INFINITIVE = re.compile(
-    r"\b(?:to|for|of|from|by|known) (?:[a-z]{1,12} )?[a-z]{2,14}$"
-    r"|(?<!began )(?<!begun )(?<!started )(?<!were )(?<!was )(?<!is )(?<!are )(?<!been )\b[a-z]{2,14}ing$"
-)
-_PARTICIPLE = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
-    r"|\b(?:data|records?|information|databases?|details|files?|accounts?|addresses|documents|credentials|passwords|"
-    r"breach(?:es)?|dump|set|lists?|course|company|firm|service|website|site|forum|platform)"
-    r"(?: (?:allegedly|purportedly|reportedly|apparently))?(?: (?:to have been|alleged to be))? "
-    r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)"
-    r"(?: from| by| in)?$"
-    r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially) "
-    r"(?:stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
-)
-_FIRST_WORD = re.compile(r"[\w'-]+")
+_NEGATED = re.compile(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
 _WHO_THAT = re.compile(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
-_WHO = re.compile(r"\b(?:who|whose|whom) ")
-_NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
+
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
-#: A run that is longer than so many years, and that no cue explains, is hardly how long an intrusion lasted.
-_YEARS = 2
+_UNTIL = re.compile(r"\buntil\b")
+#: In how many sentences of an article its news is told.
 _LEAD = 4
-_LONGEST_REACH = 240
-#: What a run of days can be of; nothing is discovered from May to June.
-_LASTING = frozenset({"started", "ended", "other"})
-
 
 Dated = tuple[Line, list[Expression]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or noun at `[start, end)` of its sentence that tells which event a date beside it is of."""
-
-    start: int
-    end: int
-    event: str
-    weight: float
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -135,7 +64,7 @@ def full_days(dated: list[Dated]) -> list[date]:
 def _timeline(dated: list[Dated], scan: Scan, calendar: Calendar) -> Iterator[Claim]:
     for line, found in dated:
         whens = calendar.resolve(line.lower, found)
-        cues = _cues(line)
+        cues = cues_of(line)
         for when in whens:
             cue = governing(line.lower, when, cues)
             if cue is not None and cue.event != "other":
@@ -149,7 +78,7 @@ def _made_public(scan: Scan) -> Iterator[Claim]:
     if published is None or len(published) < 7 or not headed:
         return
     for line in scan.body[:_LEAD]:
-        for start, end in line.marks.get(_NOW, ())[:1]:
+        for start, end in line.marks.get(NOW, ())[:1]:
             yield scan.claim(
                 line, start, end, field="disclosed", value=published[:7], by="chronology.publication",
                 confidence=0.4, status=Status.STATED, note=f"the month of the text's publication, {published}",
@@ -162,103 +91,6 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
     if "/" in line.lower:
         places += [match.span() for match in _SLASHED.finditer(line.lower)]
     return expressions(line.lower, scan.plain[line.start : line.end], places) if places else []
-
-
-def _cues(line: Line) -> list[Cue]:
-    """The cues of a sentence in order; of those that overlap the verb, or the longest."""
-    found = []
-    for name, places in line.marks.items():
-        if name.startswith(_PREFIX) and name not in (_ELSEWHERE, _NOW):
-            event, _, kind = name.removeprefix(_PREFIX).partition(".")
-            found += [Cue(start - line.start, end - line.start, event, _WEIGHTS[kind]) for start, end in places]
-    found.sort(key=lambda cue: (cue.start, -cue.end, -cue.weight))
-    kept: list[Cue] = []
-    for cue in found:
-        if not kept or cue.start >= kept[-1].end:
-            kept.append(cue)
-        elif _rank(cue) > _rank(kept[-1]):
-            kept[-1] = cue
-    return kept
-
-
-def _rank(cue: Cue) -> tuple[bool, int]:
-    return cue.weight > _WEIGHTS["noun"], cue.end - cue.start
-
-
-def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
-    """The cue that `when` belongs to; None where there is none in reach."""
-    before, after = sentence[max(0, when.start - 60) : when.start], sentence[when.end : when.end + 90]
-    noun = _modified(before, after, when)
-    if noun is not None:
-        return noun
-    near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
-    if _NOTICE.search(before) or _of_people(sentence, near, when):
-        return None
-    verbs = [cue for cue in near if cue.weight > _WEIGHTS["noun"]]
-    if when.run:
-        near = [cue for cue in near if cue.event in _LASTING]
-        verbs = [cue for cue in verbs if cue.event in _LASTING]
-    if not _FRONT.search(before) and (
-        inner := _subordinate(sentence, verbs, when) or _subordinate(sentence, near, when)
-    ):
-        return inner
-    return _nearest(sentence, verbs, when, before) or _nearest(sentence, near, when, before) or _run(cues, when)
-
-
-def _run(cues: list[Cue], when: When) -> Cue | None:
-    """A run of days that nothing else explains is how long it lasted: "the list was on the site between ..."."""
-    brief = len(when.value) >= 7 and when.until is not None and int(when.until[:4]) - int(when.value[:4]) <= _YEARS
-    if not when.run or not brief or any(cue.event == "other" for cue in cues):
-        return None
-    start = 0 if when.start < _LONGEST_REACH else when.start
-    return Cue(start, start, "started", _WEIGHTS["noun"])
-
-
-def _nearest(sentence: str, cues: list[Cue], when: When, before: str) -> Cue | None:
-    """The first cue after a date that opens its clause, else the last one before it, else one right behind."""
-    following = next((cue for cue in cues if cue.start >= when.end and _finite(sentence, cue, when)), None)
-    preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
-    if following is not None and _FRONT.search(before):
-        return following
-    if preceding is not None or following is None or when.run:
-        return preceding
-    behind = sentence[when.end : following.start].lstrip(", ")
-    return None if _BROKEN.search(behind) else following
-
-
-def _finite(sentence: str, cue: Cue, when: When) -> bool:
-    """Whether the cue can be the verb of the clause that a date opens: no infinitive, gerund or "data taken from"."""
-    if _ASIDE.search(sentence, when.end, cue.start):
-        return False
-    if cue.weight == _WEIGHTS["noun"]:
-        return True
-    low, word = max(0, cue.start - 40), _FIRST_WORD.match(sentence, cue.start)
-    up_to = sentence[low : word.end() if word else cue.end]
-    return not _INFINITIVE.search(up_to) and not _PARTICIPLE.search(sentence[low : cue.end])
-
-
-def _subordinate(sentence: str, cues: list[Cue], when: When) -> Cue | None:
-    """The last cue, noun or verb, of the clause with the date: "disclosed that an attack in May ..."."""
-    openings = list(_CLAUSE.finditer(sentence, max(0, when.start - _LONGEST_REACH), when.start))
-    if not openings:
-        return None
-    low = openings[-1].end() - 1
-    return next((cue for cue in reversed(cues) if low <= cue.start < when.start), None)
-
-
-def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
-    """Whether the date belongs to what people did: "customers who signed up between ..."."""
-    openings = list(_WHO.finditer(sentence, max(0, when.start - 80), when.start))
-    return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
-
-
-def _modified(before: str, after: str, when: When) -> Cue | None:
-    if not _HEADED.search(before):
-        return None
-    for pattern, event in _NOUNS:
-        if match := pattern.match(after):
-            return Cue(when.end, when.end + match.end(), event, _MODIFIED)
-    return None
 
 
 def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
@@ -286,7 +118,9 @@ def _judged(line: Line, start: int, end: int, cue: Cue) -> tuple[Status, Speaker
     """Only the start and the end of the access are told with reserve; what was learned or made public, was."""
     status, speaker = assertion.judge(line, start, end)
     if status is Status.DENIED:
-        status = Status.DENIED if _NEGATED.search(line.lower[max(0, cue.start - 20) : cue.start]) else Status.STATED
+        denied = _NEGATED.search(line.lower[max(0, cue.start - 20) : cue.start])
+        late = _UNTIL.search(line.lower, cue.end)  # "was not found until May"
+        status = Status.DENIED if denied and not late else Status.STATED
     if cue.event not in ("started", "ended") and status is Status.SUSPECTED:
         status = Status.STATED
     return status, speaker
@@ -302,6 +136,6 @@ def _confidence(line: Line, when: When, cue: Cue) -> float:
             score -= 0.1
     elif _WHO_THAT.search(line.lower, when.end, cue.start):
         score -= 0.2
-    if "recall" in line.marks or _ELSEWHERE in line.marks:
+    if "recall" in line.marks or ELSEWHERE in line.marks:
         score -= 0.3
     return max(0.05, score)
