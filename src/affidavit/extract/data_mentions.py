@@ -61,7 +61,7 @@ _KEYS = frozenset(("Usernames", "Passwords"))
 _BY_MEANS = re.compile(
     r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
     r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
-    r"phish(?:ed|ing)? for) (?:[\w'-]{1,20} ){0,4}$"
+    r"phish(?:ed|ing)? for|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}$"
 )
 _AS_MEANS = re.compile(
     r"\w{0,20} ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
