@@ -11,6 +11,7 @@ import yaml
 from affidavit.report.model import Statement
 from affidavit.report.proofs import Ledger
 from affidavit.report.summary import summary
+from affidavit.report.summary.opening import third_party
 from tests.report.build import Writer
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "summaries.yaml").read_text("utf-8"))
@@ -34,3 +35,18 @@ def test_every_sentence_that_rests_on_findings_cites_them(case):
     assert opening.cites
     uncited = [s.text for s in others if not s.cites]
     assert all("not say" in text or "rests on" in text for text in uncited)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Oakhurst Systems", "Oakhurst Systems"),
+        ("external IT service provider", "an external IT service provider"),
+        ("IT provider", "an IT provider"),
+        ("its payroll vendor", "its payroll vendor"),
+        ("files.example", "files.example"),
+        ("OAKS", "OAKS"),
+    ],
+)
+def test_third_parties_have_an_article_when_they_are_roles(name, text):
+    assert third_party(name) == text

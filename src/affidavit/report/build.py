@@ -14,6 +14,11 @@ from affidavit.report.summary import summary
 SUMMARY, OTHERS = "Executive Summary", "Other Incidents in These Documents"
 _MOMENTS = {"discovered": "Discovered", "contained": "Contained", "disclosed": "Made public"}
 _DATED = 3
+#: What the reader must know of the text as a whole.
+_KINDS = {
+    "multiple": ("The text tells of several incidents, none of them its main subject.",),
+    "aftermath": ("The text tells of what followed an older incident.",),
+}
 
 
 def report(analysis: Analysis) -> Report:
@@ -23,7 +28,7 @@ def report(analysis: Analysis) -> Report:
     return Report(
         title=_title(analysis, main),
         subtitle=_subtitle(analysis),
-        notes=analysis.notes,
+        notes=(*_KINDS.get(analysis.kind, ()), *map(words.sentence, analysis.notes)),
         sections=tuple(_sections(analysis, main, ledger)),
         events=tuple(_events(analysis, main, ledger)) if main else (),
         sources=ledger.sources(analysis.documents),
@@ -45,7 +50,7 @@ def _subtitle(analysis: Analysis) -> str:
 def _sections(analysis: Analysis, main: Incident | None, ledger: Ledger) -> Iterable[Section]:
     if main is None:
         reason = analysis.reason or "The text tells of no security incident."
-        yield Section(SUMMARY, (Entry(None, (Statement(reason, Tone.UNKNOWN),)),), prose=True)
+        yield Section(SUMMARY, (Entry(None, (Statement(words.sentence(reason), Tone.UNKNOWN),)),), prose=True)
         main = Incident("none", "none")
     else:
         said = summary(main, analysis.kind, analysis.documents, ledger)

@@ -13,6 +13,7 @@ from affidavit.report.say import clause, manner
 from affidavit.report.summary.scene import Draft, Scene, alike, firm
 
 _MOST_DATA, _MOST_MEASURES, _MOST_CLAUSES, _FEW = 4, 4, 3, 3
+_LIKELY = 0.5
 
 
 def how(scene: Scene) -> Draft | None:
@@ -111,10 +112,19 @@ def _many(scene: Scene) -> Draft | None:
 
 def _rival(finding: Finding, value: Count) -> str:
     """What somebody else says of the number."""
-    for other in _counts(finding.disagree)[:1]:
+    for other in (c for c in _counts(finding.disagree) if _is_rival(c, finding)):
         who, said = phrases.speaker(other.speaker), words.figure(other.value, value.unit)
-        return f", while {who} {'denies this' if other.status is Status.DENIED else f'puts the number at {said}'}"
+        verb = "claims" if other.speaker is Speaker.ATTACKER else "says"
+        return f", while {who} {'denies this' if other.status is Status.DENIED else f'{verb} {said}'}"
     return ""
+
+
+def _is_rival(other: Claim, finding: Finding) -> bool:
+    """Whether a figure that disagrees is somebody else's word on the same thing, and likely enough to be told."""
+    if other.speaker is finding.speaker or other.confidence < _LIKELY:
+        return False
+    same_unit = isinstance(other.value, Count) and other.value.unit == getattr(finding.value, "unit", None)
+    return other.speaker is Speaker.ATTACKER or same_unit
 
 
 def _counts(claims: Iterable[Claim]) -> list[Claim]:
@@ -185,9 +195,10 @@ def _in_order(scene: Scene, key: str) -> list[Finding]:
 
 
 def _doubled(scene: Scene, finding: Finding) -> bool:
-    """Whether the sum that was demanded already tells of the extortion."""
-    demanded = any(isinstance(v, Money) and v.kind == "ransom_demand" for v in scene.incident.values("money"))
-    return finding.claim.field == "extortion" and demanded
+    """Whether a sum tells of it already: one that was demanded of the extortion, an asking price of the sale."""
+    sums = {v.kind for v in scene.incident.values("money") if isinstance(v, Money)}
+    told = {"extortion": "ransom_demand", "fate": "asking_price"}.get(finding.claim.field)
+    return told in sums and finding.value in {"yes", "for_sale"}
 
 
 def _run_together(texts: Sequence[str]) -> str:

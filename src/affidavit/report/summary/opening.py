@@ -69,8 +69,9 @@ def _at_third_party(scene: Scene) -> Draft:
 
 def third_party(name: str) -> str:
     """A third party as it can follow a preposition: a name as it is, a role with its article."""
-    is_name = name[0].isupper() or name.split()[0].lower() in _DETERMINED
-    return name if is_name else words.article(name)
+    words_of = name.split()
+    is_role = words_of[-1].islower() and "." not in name and words_of[0].lower() not in _DETERMINED
+    return words.article(name) if is_role else name
 
 
 def _when(incident: Incident) -> Draft:
@@ -98,13 +99,13 @@ def dates(scene: Scene) -> Draft | None:
     if not found:
         return None
     by_day: dict[str, list[str]] = {}
-    for key, finding in found.items():
+    for key, finding in sorted(found.items(), key=lambda item: str(item[1].value)):
         by_day.setdefault(hedged(finding, words.when), []).append(_MOMENTS[key])
     through = firm(scene.incident, "detection") if "discovered" in found else None
     parts = [f"{words.listed(moments)} {_same_day(scene, day)}" for day, moments in by_day.items()]
     if through:
         came = f" through {words.value('detection', through.value or '')}"
-        parts[0] = parts[0].replace("discovered", f"discovered{came}", 1)
+        parts = [part.replace("discovered", f"discovered{came}", 1) for part in parts]
     used = (*found.values(), *((through,) if through else ()))
     return Draft(f"it was {_in_turn(parts)}", used, 2).ended()
 
