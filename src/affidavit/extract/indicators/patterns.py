@@ -60,14 +60,14 @@ _VERSION_AFTER = re.compile(
 
 def find(text: str) -> Iterator[Match]:
     """The indicators in the refanged sentence `text`; none overlaps another, the longer kind goes first."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for signs, finder in FINDERS:
         if not any(sign in text for sign in signs):
             continue
         for match in finder(text):
             kind, _, start, end, _ = match
-            if all(end <= low or high <= start for low, high in taken):
-                taken.append((start, end))
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * (end - start)
                 if kind != CUT:
                     yield match
 
