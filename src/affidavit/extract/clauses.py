@@ -148,8 +148,6 @@ class _Cutter:
             )  # fmt: skip
         if word == "yet":
             return True
-        if word == "," and following in ("does", "did", "only"):
+        if word == "," and (opened or following in ("does", "did", "only")):
             return verb
-        if word == "," and opened:
-            return verb and self.verb_ahead[index + 1]
         return word == "and" and verb and (following == "that" or self.verb_ahead[index + 1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SAYING = frozenset(
     "said say says saying told tells states stated announced announces reveals revealed wrote writes warned warns "
-    "notes noted explained explains added adds adding believes posted asserts insisted insists maintains advised "
+    "notes noted explained explains added adds adding believes asserts insisted insists maintains advised "
     "acknowledged acknowledges admitted admits confirmed confirms confirm disclosed discloses denied denies "
     "reported reports reporting claims claim claimed claiming alleges alleged alleging boasted bragged".split()
 )
