@@ -12,9 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from affidavit.errors import FetchError, ReadError
+from affidavit.errors import FetchError, ReadError, UsageError
 from affidavit.model.document import Document
 from affidavit.read import ReadOptions, isolate, read, read_all, read_bytes
+from affidavit.read.kinds import kind_of
 from tests.read.files import STORY, page, pdf, word
 
 
@@ -215,3 +216,44 @@ def test_threads_read_side_by_side():
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(work, range(12))) == [f"Text number {number}." for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b'<?xml version="1.0"?><rss><item>x</item></rss>', "XML"),
+        (b"<rss version='2.0'><item>x</item></rss>", "XML"),
+        (b'[\n {"text": "x"}\n]', "JSON"),
+        (b'{\n "a": 1\n}', "JSON"),
+        (b"\x1f\x8b\x08\x00", "gzip archive; unpack it first"),
+        (b"BZh91AY", "bzip2"),
+    ],
+)
+def test_what_is_no_text_says_what_it_is(data, what):
+    with pytest.raises(ReadError, match=what):
+        read_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (b"<div>\n# A\n</div>", "a.md", "markdown"),
+        (b"\n <!-- x --><!DOCTYPE HTML><p>x", "a.txt", "html"),
+        (b'<?xml version="1.0"?>\n<html xmlns="x"><p>x</p></html>', "", "html"),
+        (b"[Update] It was in May.", "", "plain"),
+        (b"{It} was in May.", "", "plain"),
+        (b"a < b and <b> too", "", "plain"),
+        (b"# A heading", "a.MD", "markdown"),
+        (b"From: a@b\r\nMessage-ID: <x>\r\n\r\nx", "", "eml"),
+        (b"\xef\xbb\xbf<html><p>x", "", "html"),
+        ("<html><p>x".encode("utf-16"), "", "html"),
+        (b"junk %PDF-1.4", "", "pdf"),
+    ],
+)
+def test_the_kind_of_bytes(data, name, kind):
+    assert kind_of(data, name) == kind
+
+
+def test_a_date_that_is_none_is_refused():
+    with pytest.raises(UsageError, match="tomorrow"):
+        ReadOptions(published="tomorrow")

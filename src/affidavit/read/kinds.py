@@ -30,6 +30,7 @@ _HTML = re.compile(
     rf"\s{{0,500}}(?:<\?xml[^>]{{0,300}}>\s{{0,99}})?(?:<!--.{{0,2000}}?-->\s{{0,99}})?<(?:!doctype html|{_TAG})",
     re.I | re.S,
 )
+_XML = re.compile(r"\s{0,99}<(?:\?xml\s|rss\b|feed\b|rdf:RDF\b)", re.I)
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = frozenset({"mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"})
 # Those that texts have are left out: tabs, line and page ends, escapes.
@@ -60,10 +61,31 @@ def kind_of(data: bytes, name: str = "", media_type: str | None = None) -> str:
     if signed := _signed(data):
         return signed
     head = decoded(data[:_HEAD])
-    told = _by_content(head) or _BY_MEDIA_TYPE.get(media_type or "") or _BY_EXTENSION.get(_extension(name))
-    if told in {None, "plain", "markdown"} and _is_binary(head):
-        raise UnreadableKindError("neither a text nor any format that is known", media=True)
+    named = _BY_EXTENSION.get(_extension(name))
+    told = _by_content(head) or _BY_MEDIA_TYPE.get(media_type or "") or named
+    if told == "html" and named == "markdown":
+        return named  # which may begin with a tag
+    if told in {None, "plain", "markdown"}:
+        _refuse_data(head, data)
     return told or "plain"
+
+
+def _refuse_data(head: str, data: bytes) -> None:
+    """Raise UnreadableKindError for what a text reader would take for words, and is none."""
+    if _is_binary(head):
+        raise UnreadableKindError("neither a text nor any format that is known", media=True)
+    if _XML.match(head):
+        raise UnreadableKindError("an XML file (of a feed, read the pages it leads to)")
+    if head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} and _is_json(data):
+        raise UnreadableKindError('JSON; documents are read from .jsonl files, an object with a "text" on each line')
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(decoded(data))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def is_row(line: bytes) -> bool:

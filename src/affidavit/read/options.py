@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from affidavit.errors import UsageError
+from affidavit.read.dates import iso_date
+
 MEGABYTE = 1_000_000
 MAX_TEXT = 20 * MEGABYTE
 MAX_PAGES = 5_000
@@ -28,3 +31,8 @@ class ReadOptions:
     max_redirects: int = 10
     allow_private: bool = False
     isolate: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a date that is none, which would be lost without a word."""
+        if self.published is not None and iso_date(self.published) is None:
+            raise UsageError(f"{self.published!r} is not a date (write 2024-09-05, 2024-09 or 2024)")

@@ -88,18 +88,22 @@ def _folder(folder: str, options: ReadOptions) -> Iterator[Outcome]:
     Pictures, sounds and programs are passed over; any other file that cannot be read is an error.
     """
     found = False
-    for path in _files_below(folder):
+    closed: list[OSError] = []
+    for path in _files_below(folder, closed):
         for outcome in _guarded(_file(path, options)):
             if isinstance(outcome, UnreadableKindError) and outcome.media:
                 continue
             found = True
             yield outcome
-    if not found:
+    for error in closed:
+        yield ReadError(f"cannot be opened ({error.strerror})", error.filename)
+    if not found and not closed:
         raise ReadError("there is no readable file in this folder", folder)
 
 
-def _files_below(folder: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+def _files_below(folder: str, closed: list[OSError]) -> Iterator[str]:
+    """The files to be read; folders that may not be looked into are added to `closed`."""
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
         yield from (os.path.join(parent, name) for name in sorted(names) if not name.startswith("."))
 
