@@ -30,6 +30,14 @@ def test_tables_in_their_place(one):
     assert document.place(document.text.index("3 May")) == "table 1, row 2"
 
 
+def test_a_table_within_a_table_is_read_once(one):
+    made = docx.Document()
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.text = "Outer."
+    cell.add_table(1, 1).cell(0, 0).text = "Inner."
+    assert one(saved(made)).text == "Outer. Inner."
+
+
 def test_wrapped_and_deleted_words(one):
     xml = (
         f"<w:document {WORD}><w:body><w:sdt><w:sdtContent><w:p><w:r><w:t>In a </w:t></w:r><w:hyperlink><w:r><w:t>co"

@@ -53,7 +53,7 @@ def _main_part(data: bytes) -> bytes:
 
 def _pieces(body: _Element, limit: int) -> Iterator[Piece]:
     paragraphs = tables = length = 0
-    for block in _blocks(body):
+    for block in _outermost(body, _W + "p", _W + "tbl"):
         if block.tag == _W + "p":
             text = _words(block)
             paragraphs += bool(text.strip())
@@ -66,12 +66,12 @@ def _pieces(body: _Element, limit: int) -> Iterator[Piece]:
         yield from (piece for piece in found if piece.text.strip())
 
 
-def _blocks(parent: _Element) -> Iterator[_Element]:
-    """Paragraphs and outermost tables in reading order, through whatever wraps them (content controls, boxes)."""
+def _outermost(parent: _Element, *tags: str) -> Iterator[_Element]:
+    """The elements of `tags` that are in no other of them, through whatever wraps them (content controls, boxes)."""
     stack = list(reversed(parent))
     while stack:
         element = stack.pop()
-        if element.tag in {_W + "p", _W + "tbl"}:
+        if element.tag in tags:
             yield element
         elif element.tag != _FALLBACK:
             stack.extend(reversed(element))
@@ -79,8 +79,10 @@ def _blocks(parent: _Element) -> Iterator[_Element]:
 
 def _rows(table: _Element) -> Iterator[str]:
     """The rows of a table, cells divided by a bar; a table inside a cell counts as words of that cell."""
-    for row in table.iterchildren(_W + "tr"):
-        cells = (" ".join(filter(None, map(_words, cell.iter(_W + "p")))).strip() for cell in row.iter(_W + "tc"))
+    for row in _outermost(table, _W + "tr"):
+        cells = (
+            " ".join(filter(None, map(_words, cell.iter(_W + "p")))).strip() for cell in _outermost(row, _W + "tc")
+        )
         yield " | ".join(cell for cell in cells if cell)
 
 
