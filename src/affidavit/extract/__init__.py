@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import asides, behavior, by_rule, chronology, counts, data, indicators, money, setting
+from affidavit.extract import (
+    asides,
+    behavior,
+    by_rule,
+    chronology,
+    counts,
+    data,
+    indicators,
+    malware,
+    money,
+    setting,
+    technique,
+    vulnerability,
+)
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.organizations import parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
@@ -16,12 +29,13 @@ Extractor = Callable[[Scan], Iterable[Claim]]
 
 #: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
 #: and those that read English.
-LANGUAGE_FREE: tuple[Extractor, ...] = (indicators.claims,)
+LANGUAGE_FREE: tuple[Extractor, ...] = (indicators.claims, technique.claims, vulnerability.claims)
 ENGLISH: tuple[Extractor, ...] = (
     behavior.claims,
     by_rule.claims,
     chronology.claims,
     counts.claims,
+    malware.claims,
     money.claims,
     parties.claims,
     setting.claims,
