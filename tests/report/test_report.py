@@ -231,3 +231,15 @@ def test_advice_names_the_findings_that_called_for_it():
 def test_a_proof_names_its_page():
     [source] = report(sample("two")).sources
     assert [proof.place for proof in source.proofs] == ["page 1", "page 1", "page 2"]
+
+
+def test_what_is_not_told_of_has_no_number():
+    figures = [
+        {"value": {"number": 500, "unit": "people"}, "status": "stated"},
+        {"value": {"number": 9, "unit": "people"}, "confidence": 0.1},
+        {"value": {"number": 77, "unit": "people"}, "status": "stated"},
+    ]
+    shown = report(Writer("").analysis({"affected": figures}))
+    [source] = shown.sources
+    assert [proof.number for proof in source.proofs] == [1, 2]
+    assert {cite.number for said in shown.statements() for part in (said, *said.notes) for cite in part.cites} == {1, 2}

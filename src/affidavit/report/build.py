@@ -24,6 +24,15 @@ _KINDS = {
 def report(analysis: Analysis) -> Report:
     """The report of an analysis: its main incident in full, the others in short."""
     ledger = Ledger(analysis)
+    written = _written(analysis, ledger)
+    used = {cite.number for said in written.statements() for part in (said, *said.notes) for cite in part.cites}
+    if used == ledger.numbers():
+        return written
+    ledger.keep(used)  # what was found but is not told of (an unlikely figure) needs no number
+    return _written(analysis, ledger)
+
+
+def _written(analysis: Analysis, ledger: Ledger) -> Report:
     main = analysis.incidents[0] if analysis.incidents else None
     return Report(
         title=_title(analysis, main),

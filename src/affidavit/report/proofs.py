@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+from itertools import count
 
 from affidavit.model.claim import Claim, Evidence
 from affidavit.model.document import Document
@@ -31,6 +33,16 @@ class Ledger:
             self._proofs[at] = _proofs(analysis.documents[at], cited[at], first)
             first += len(self._proofs[at])
 
+    def keep(self, numbers: Set[int]) -> None:
+        """Drop the proofs that no statement cites, and number the others anew."""
+        anew = count(1)
+        for at, proofs in self._proofs.items():
+            self._proofs[at] = [replace(p, number=next(anew)) for p in proofs if p.number in numbers]
+
+    def numbers(self) -> set[int]:
+        """The numbers of all proofs."""
+        return {proof.number for proofs in self._proofs.values() for proof in proofs}
+
     def cites(self, *claims: Claim) -> tuple[Cite, ...]:
         """Where `claims` are proven, each place once."""
         return tuple(dict.fromkeys(cite for claim in claims for e in claim.evidence if (cite := self._cite(e))))
@@ -38,7 +50,7 @@ class Ledger:
     def _cite(self, evidence: Evidence) -> Cite | None:
         proofs = self._proofs.get(self._documents.get(evidence.document, -1), [])
         at = bisect_right(proofs, evidence.start, key=lambda proof: proof.sentence.start) - 1
-        if at < 0:
+        if at < 0 or proofs[at].sentence.end < evidence.end:
             return None
         mark = next((n for n, mark in enumerate(proofs[at].marks) if mark.end >= evidence.end), 0)
         return Cite(proofs[at].number, mark)

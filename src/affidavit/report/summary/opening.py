@@ -27,6 +27,8 @@ def opening(scene: Scene) -> Draft:
         text = f"according to the attacker, {text}"
     named_by = (scene.named_by,) if scene.named_by else ()
     used = (*subject.findings, *named_by, *place.findings, *when.findings)
+    if not used:
+        return Draft("no source names the organisation or says what happened", ()).ended()
     return Draft(text, used, claimed=scene.manner == "claimed").ended()
 
 
