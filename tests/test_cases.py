@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from affidavit.extract.rulecheck import unmarked
 from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.machine import value_row
@@ -26,19 +26,6 @@ def load() -> list[Any]:
             assert case.keys() & {"expect", "absent", "kind", "others"}, f"{path.name}: {case['name']} asserts nothing"
             params.append(pytest.param(case, id=f"{path.stem}:{case['name']}"))
     return params
-
-
-def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without ⟦ ⟧, and the spans that they enclosed."""
-    text, spans, opened = "", [], 0
-    for piece in re.split(r"([⟦⟧])", marked):
-        if piece == "⟦":
-            opened = len(text)
-        elif piece == "⟧":
-            spans.append((opened, len(text)))
-        else:
-            text += piece
-    return text, spans
 
 
 def wanted(expected: Any) -> list[tuple[Any, str]]:

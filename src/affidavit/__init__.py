@@ -1,0 +1,95 @@
+"""Affidavit reads what is disclosed about a security incident and writes the report, each statement with its proof.
+
+The public names, each the step of the same name (loaded at first use, so that `import affidavit` costs nothing):
+
+- `read(source)`: a path, URL or folder -> documents; `read_all` goes on past what cannot be read
+- `extract(document)`: what it says, claim by claim
+- `merge(extractions)`: incidents, from any number of documents
+- `advise(incident)`: with lessons, recommendations and duties
+- `analyze(documents)`: all of that; `analyze_each` one by one
+- `render(analysis, format)`: the report
+- `analysis_row(analysis)`: the machine format; `json_schema()` its schema
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from affidavit.errors import AffidavitError, FetchError, ReadError, RenderError, RuleError, UsageError
+    from affidavit.extract import extract
+    from affidavit.merge import merge
+    from affidavit.model.claim import Claim, Evidence, Speaker, Status
+    from affidavit.model.document import Document
+    from affidavit.model.extraction import Extraction
+    from affidavit.model.incident import Analysis, Finding, Incident
+    from affidavit.model.machine import analysis_row
+    from affidavit.model.schema import json_schema
+    from affidavit.model.span import Span
+    from affidavit.model.value import Advice, Count, Indicator, Money
+    from affidavit.pipeline import analyze, analyze_each
+    from affidavit.read import ReadOptions, read, read_all, read_bytes
+    from affidavit.report import render
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "errors": ("AffidavitError", "FetchError", "ReadError", "RenderError", "RuleError", "UsageError"),
+    "extract": ("extract",),
+    "merge": ("merge",),
+    "model.claim": ("Claim", "Evidence", "Speaker", "Status"),
+    "model.document": ("Document",),
+    "model.extraction": ("Extraction",),
+    "model.incident": ("Analysis", "Finding", "Incident"),
+    "model.machine": ("analysis_row",),
+    "model.schema": ("json_schema",),
+    "model.span": ("Span",),
+    "model.value": ("Advice", "Count", "Indicator", "Money"),
+    "pipeline": ("analyze", "analyze_each"),
+    "read": ("ReadOptions", "read", "read_all", "read_bytes"),
+    "report": ("render",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Advice",
+    "AffidavitError",
+    "Analysis",
+    "Claim",
+    "Count",
+    "Document",
+    "Evidence",
+    "Extraction",
+    "FetchError",
+    "Finding",
+    "Incident",
+    "Indicator",
+    "Money",
+    "ReadError",
+    "ReadOptions",
+    "RenderError",
+    "RuleError",
+    "Span",
+    "Speaker",
+    "Status",
+    "UsageError",
+    "analysis_row",
+    "analyze",
+    "analyze_each",
+    "extract",
+    "json_schema",
+    "merge",
+    "read",
+    "read_all",
+    "read_bytes",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'affidavit' has no attribute {name!r}")
+    # set, since a step and the package that holds it have one name: `affidavit.read` is the verb
+    value = globals()[name] = getattr(import_module(f"affidavit.{_HOME[name]}"), name)
+    return value

@@ -1,16 +1,65 @@
-"""The whole way: documents in, analysis with advice out."""
+"""The whole way: documents in, analysis with advice out; one analysis of several documents, or one for each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
 
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
 from affidavit.model.incident import Analysis
 
+Result = TypeVar("Result")
 
-def analyze(documents: Document | Sequence[Document]) -> Analysis:
-    """Read, extract, merge and advise over one document or several that are given together."""
+#: How many documents a worker takes at a time, and how many such parcels wait for each worker.
+_PARCEL, _AHEAD = 16, 4
+
+
+def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analysis:
+    """One analysis of a document, or of several that are given together.
+
+    Documents on the same incident become one; the others stay apart. `jobs` processes share the reading.
+    """
     given = [documents] if isinstance(documents, Document) else list(documents)
-    return merge([extract(document) for document in given])
+    return merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
+
+
+def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Analysis]:
+    """An analysis of each document by itself, in their order."""
+    return each(analyze, documents, jobs=jobs)
+
+
+def each(work: Callable[[Document], Result], documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Result]:
+    """`work` done on each document, in their order, by `jobs` processes.
+
+    `work` must be importable by name. Only a few documents are held at a time, however many there are.
+    """
+    if jobs <= 1:
+        yield from map(work, documents)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: deque[Future[list[Result]]] = deque()
+        for parcel in _parcels(documents):
+            waiting.append(pool.submit(_do, work, parcel))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _do(work: Callable[[Document], Result], parcel: list[Document]) -> list[Result]:
+    return [work(document) for document in parcel]
+
+
+def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    parcel: list[Document] = []
+    for document in documents:
+        parcel.append(document)
+        if len(parcel) == _PARCEL:
+            yield parcel
+            parcel = []
+    if parcel:
+        yield parcel

@@ -8,9 +8,9 @@ import pytest
 
 from affidavit.extract import assertion
 from affidavit.extract.rulebook import Rulebook
+from affidavit.extract.rulecheck import unmarked
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
-from tests.test_cases import unmarked
 
 ROWS = [
     line.split(" ", 2)

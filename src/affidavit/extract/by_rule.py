@@ -40,6 +40,12 @@ def claims(scan: Scan) -> Iterator[Claim]:
                     )  # fmt: skip
 
 
+def found(scan: Scan, line: Line) -> Iterator[tuple[Rule, int, int]]:
+    """Each rule, of marks and of claims, that fits `line`, with the place of its evidence in the text."""
+    yield from _found(scan, line, marks=True)
+    yield from _found(scan, line, marks=False)
+
+
 def _found(scan: Scan, line: Line, *, marks: bool) -> Iterator[tuple[Rule, int, int]]:
     """Each rule that fits `line`, with the place of its evidence in the text.
 

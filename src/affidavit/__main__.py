@@ -1,0 +1,6 @@
+"""`python -m affidavit`."""
+
+from affidavit.cli import main
+
+if __name__ == "__main__":
+    main()

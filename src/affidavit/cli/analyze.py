@@ -1,0 +1,160 @@
+"""`affidavit analyze`: sources in, report out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from affidavit.cli.output import complain, file_name, tracked, write
+from affidavit.cli.sources import Sources, options
+from affidavit.errors import UsageError
+from affidavit.model.document import Document
+from affidavit.model.incident import Analysis
+from affidavit.model.machine import analysis_row
+
+
+class Format(StrEnum):
+    """What the report can be written as."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+_SUFFIX = {
+    Format.TERMINAL: ".txt",
+    Format.MARKDOWN: ".md",
+    Format.HTML: ".html",
+    Format.PDF: ".pdf",
+    Format.JSON: ".json",
+    Format.JSONL: ".jsonl",
+}
+_BY_SUFFIX = {suffix: format for format, suffix in _SUFFIX.items()} | {
+    ".htm": Format.HTML,
+    ".markdown": Format.MARKDOWN,
+}
+
+
+def command(  # noqa: PLR0913 - the options are the interface
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, http(s) URLs, .jsonl of documents, or - for standard input."
+        ),
+    ],
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file, or with --each a folder, instead of standard output.")
+    ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="A report for each document by itself (jsonl always does that).")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
+    published: Annotated[
+        str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
+    ] = False,
+) -> int:  # fmt: skip
+    """Read disclosures of security incidents and write the incident report.
+
+    Sources on the same incident become one report, which keeps their disagreements; other incidents stand after it.
+    With --format jsonl each document gets one line, by itself.
+    """
+    chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or Format.TERMINAL
+    found = Sources(sources, options(published, allow_private=allow_private))
+    if chosen is Format.JSONL:
+        _lines(found, output, jobs)
+    elif each:
+        _apart(found, chosen, output, jobs)
+    else:
+        _together(found, chosen, output, jobs)
+    return found.exit_code
+
+
+def line(document: Document) -> str:
+    """One line of the machine format for one document."""
+    from affidavit.pipeline import analyze
+
+    return json.dumps(analysis_row(analyze(document)), ensure_ascii=False) + "\n"
+
+
+def _lines(found: Sources, output: Path | None, jobs: int) -> None:
+    from affidavit.pipeline import each
+
+    lines = tracked(each(line, found, jobs=jobs), "Analysing")
+    if output is None:
+        for text in lines:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        return
+    _check_file(output)
+    with output.open("wb") as file:
+        for text in lines:
+            file.write(text.encode("utf-8", "replace"))
+
+
+def _check_file(output: Path) -> None:
+    if output.is_dir():
+        raise UsageError("is a folder; name a file, or use --each", str(output))
+    if not output.parent.is_dir():
+        raise UsageError("there is no such folder", str(output.parent))
+
+
+def _apart(found: Sources, format: Format, output: Path | None, jobs: int) -> None:
+    """One report a document, into a folder or one after the other on standard output."""
+    from affidavit.pipeline import analyze_each
+
+    if format is Format.PDF and output is None:
+        raise UsageError("PDF reports go into a folder: name it with --output")
+    if output is not None and output.exists() and not output.is_dir():
+        raise UsageError("is no folder; --each writes one file a document into a folder", str(output))
+    taken: set[str] = set()
+    for analysis in tracked(analyze_each(found, jobs=jobs), "Analysing"):
+        path = output / file_name(_stem(analysis), taken, _SUFFIX[format]) if output else None
+        _write(analysis, format, path)
+
+
+def _stem(analysis: Analysis) -> str:
+    document = analysis.documents[0]
+    return document.key or Path(document.origin or "").stem or document.title or "report"
+
+
+def _together(found: Sources, format: Format, output: Path | None, jobs: int) -> None:
+    """One report of all documents."""
+    from affidavit.pipeline import analyze
+
+    if format is Format.PDF and output is None and sys.stdout.isatty():
+        raise UsageError("a PDF is not for the terminal: name a file with --output")
+    documents = list(tracked(found, "Reading"))
+    if not documents:
+        return
+    analysis = analyze(documents, jobs=jobs)
+    if output is not None and output.is_dir():
+        output /= file_name(_stem(analysis), set(), _SUFFIX[format])
+    _write(analysis, format, output)
+
+
+def _write(analysis: Analysis, format: Format, path: Path | None) -> None:
+    from affidavit.report import render
+
+    if format is Format.TERMINAL and path is None and sys.stdout.isatty():
+        from affidavit.report.build import report
+        from affidavit.report.terminal import show
+
+        show(report(analysis))
+        return
+    write(render(analysis, format), path)
+    if path is not None and sys.stderr.isatty():
+        complain(f"wrote {path}")

@@ -1,0 +1,83 @@
+"""The commands put together, and what happens to errors: one line each on stderr, and the right exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from affidavit import __version__
+from affidavit.cli import analyze, explain, fields, rules, schema
+from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
+from affidavit.cli.output import complain
+from affidavit.errors import AffidavitError, UsageError
+
+_HELP = """Read what is disclosed about a security incident and write the incident report.
+
+Every statement cites the words that prove it; what no source says is said to be unknown. Works offline.
+
+    affidavit analyze letter.pdf
+    affidavit analyze article.html notice.eml --format html -o report.html
+    affidavit analyze rows.jsonl --format jsonl > results.jsonl
+    affidavit explain letter.pdf affected
+
+Exit codes: 0 all is well; 1 some sources could not be read, the rest was done; 2 wrong usage; 3 nothing could be
+read; 130 interrupted.
+"""
+
+app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("analyze")(analyze.command)
+app.command("explain")(explain.command)
+app.command("fields")(fields.command)
+app.command("schema")(schema.command)
+app.add_typer(rules.app, name="rules")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"affidavit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> int:
+    """Run the command that the arguments name; returns the exit code."""
+    try:
+        code = app(standalone_mode=False, prog_name="affidavit")
+    except (typer.Exit, SystemExit) as leaving:
+        return getattr(leaving, "exit_code", None) or getattr(leaving, "code", None) or OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except AffidavitError as error:
+        complain(str(error))
+        return USAGE if isinstance(error, UsageError) else INTERNAL
+    except typer.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        return _unexpected(error)
+    return code if isinstance(code, int) else OK
+
+
+def _unexpected(error: Exception) -> int:
+    """An error of click's own says its usage; any other is a defect: one line, the traceback only on request."""
+    show = getattr(error, "show", None)
+    if callable(show):
+        show()
+        return USAGE
+    if os.environ.get("AFFIDAVIT_DEBUG"):
+        raise error
+    complain(f"internal error: {type(error).__name__}: {' '.join(str(error).split())} (AFFIDAVIT_DEBUG=1 shows where)")
+    return INTERNAL

@@ -1,0 +1,50 @@
+"""`affidavit fields`: what an incident report can hold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from affidavit.errors import UsageError
+from affidavit.model.fields import FIELDS, Field
+from affidavit.model.vocabulary import terms
+
+
+def command(
+    key: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="One field: its terms too.")] = None,
+) -> None:
+    """List the fields of an incident, or one field with the terms of its vocabulary."""
+    from rich.console import Console
+    from rich.table import Table
+
+    if key is not None:
+        _one(key)
+        return
+    table = Table("field", "holds", "many", "stands under", "VERIS", box=None, pad_edge=False)
+    for field in FIELDS.values():
+        table.add_row(
+            field.key, field.type, "yes" if field.many else "", f"{field.section}: {field.label}", field.veris or ""
+        )
+    Console(width=None if _is_terminal() else 140).print(table)
+
+
+def _is_terminal() -> bool:
+    import sys
+
+    return sys.stdout.isatty()
+
+
+def _one(key: str) -> None:
+    field = known(key)
+    typer.echo(f"{field.key}: {field.label} ({field.section}); holds {'many ' if field.many else 'one '}{field.type}")
+    if field.vocabulary and field.vocabulary not in {"country", "technique"}:
+        for term, row in terms(field.vocabulary).items():
+            typer.echo(f"  {term}" + (f"  {row['label']}" if row.get("label", term) != term else ""))
+
+
+def known(key: str) -> Field:
+    """The field with this key; UsageError, naming all keys, where there is none."""
+    if key not in FIELDS:
+        raise UsageError(f"no field {key!r}; there are {', '.join(FIELDS)}")
+    return FIELDS[key]

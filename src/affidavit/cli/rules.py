@@ -1,0 +1,45 @@
+"""`affidavit rules`: list the rules, test them against their examples, compile them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from affidavit.cli.exits import OK, PARTLY
+
+app = typer.Typer(help="List and test the extraction rules.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_rules(
+    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="Only the rules for this field.")] = None,
+) -> None:
+    """List the rules: id, what each gives, and how many terms lead to it."""
+    from affidavit.extract.rulefiles import read_rules
+
+    for written in read_rules():
+        rule = written.rule
+        if field is None or field in rule.gives:
+            gives = "; ".join(f"{key}: {', '.join(values)}" for key, values in rule.gives.items())
+            typer.echo(f"{rule.id}\t{gives}\t{len(rule.any)} terms{', pattern' if rule.where else ''}")
+
+
+@app.command("test")
+def test_rules(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of rule files; by default those that come with Affidavit.")
+    ] = None,
+) -> int:
+    """Run every rule against its own examples: those that must match and those that must not."""
+    from affidavit.extract.rulecheck import failures
+    from affidavit.extract.rulefiles import FOLDER, read_rules
+
+    rules = read_rules(folder or FOLDER)
+    wrong = [(rule, failure) for rule in rules for failure in failures(rule)]
+    for rule, failure in wrong:
+        typer.echo(f"{rule.where}: {failure}")
+    examples = sum(len(rule.matches) + len(rule.misses) for rule in rules)
+    typer.echo(f"{len(rules)} rules, {examples} examples, {len(wrong)} failed")
+    return PARTLY if wrong else OK

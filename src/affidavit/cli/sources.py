@@ -1,0 +1,49 @@
+"""Reading what the command line names: the documents, the complaints, and the exit code that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from affidavit.cli.exits import NOTHING, OK, PARTLY
+from affidavit.cli.output import complain
+from affidavit.errors import ReadError, UsageError
+from affidavit.model.document import Document
+from affidavit.read import ReadOptions, read_all
+
+
+@dataclass
+class Sources:
+    """The sources of one command: iterate for their documents; what cannot be read is named on stderr."""
+
+    names: Sequence[str]
+    options: ReadOptions = field(default_factory=ReadOptions)
+    read: int = 0
+    failed: int = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        """The documents, one after the other, past those that cannot be read."""
+        for outcome in read_all(self.names, self.options):
+            if isinstance(outcome, ReadError):
+                self.failed += 1
+                complain(str(outcome))
+            else:
+                self.read += 1
+                yield outcome
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all was read, 1 when some was, 3 when nothing was."""
+        if not self.failed:
+            return OK
+        return PARTLY if self.read else NOTHING
+
+
+def options(published: str | None, *, allow_private: bool = False) -> ReadOptions:
+    """The reading options; UsageError for a date that is none."""
+    if published is not None:
+        from affidavit.read.dates import iso_date
+
+        if iso_date(published) != published or len(published) != len("2024-01-31"):
+            raise UsageError(f"--published takes a date like 2024-09-17, not {published!r}")
+    return ReadOptions(published=published, allow_private=allow_private)
