@@ -27,7 +27,7 @@ def list_rules(
 
 
 @app.command("test")
-def test_rules(
+def check(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder of rule files; by default those that come with Affidavit.")
     ] = None,

@@ -113,9 +113,7 @@ def _started() -> Popen[bytes]:
     import subprocess
     import sys
 
-    import affidavit
-
-    home = os.path.dirname(os.path.dirname(os.path.abspath(affidavit.__file__)))
+    home = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
     paths = filter(None, (home, os.environ.get("PYTHONPATH")))
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "affidavit.read.worker"],
