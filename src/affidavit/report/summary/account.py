@@ -14,6 +14,7 @@ from affidavit.report.summary.scene import Draft, Scene, alike, firm
 
 _MOST_DATA, _MOST_MEASURES, _MOST_CLAUSES, _FEW = 4, 4, 3, 3
 _LIKELY = 0.5
+_SHARED = ("the data was ", "the data may have been ", "according to the attacker, the data was ")
 
 
 def how(scene: Scene) -> Draft | None:
@@ -203,11 +204,13 @@ def _doubled(scene: Scene, finding: Finding) -> bool:
 
 def _run_together(texts: Sequence[str]) -> str:
     """Clauses as a list; what several of them begin with is said once."""
-    shared = next((p for p in ("the data was ", "the data may have been ") if texts[0].startswith(p)), None)
-    if shared:
+    for shared in _SHARED:
         same = [text.removeprefix(shared) for text in texts if text.startswith(shared)]
-        texts = [shared + words.listed(same), *(text for text in texts if not text.startswith(shared))]
-    return words.listed(texts)
+        first = next((at for at, text in enumerate(texts) if text.startswith(shared)), 0)
+        if len(same) > 1:
+            others = [(at, text) for at, text in enumerate(texts) if not text.startswith(shared)]
+            texts = [text for _, text in sorted([(first, shared + words.listed(same)), *others])]
+    return ", and ".join(texts) if len(texts) == 2 else words.listed(texts)
 
 
 def measures(scene: Scene) -> Draft | None:

@@ -31,15 +31,24 @@ def _sentences(scene: Scene, documents: int) -> Iterable[Draft | None]:
     aftermath = scene.kind == "aftermath"
     yield opening.opening(scene)
     yield opening.dates(scene)
-    yield account.how(scene)
-    yield account.harm(scene)
+    yield _alleged(account.how(scene), scene)
+    yield _alleged(account.harm(scene), scene)
     yield account.safe(scene)
-    yield account.clauses(scene, ("extortion", "money", "fate"), 1 if aftermath else 2)
-    yield account.clauses(scene, ("operations",), 3)
+    yield _alleged(account.clauses(scene, ("extortion", "money", "fate"), 1 if aftermath else 2), scene)
+    yield _alleged(account.clauses(scene, ("operations",), 3), scene)
     yield account.clauses(scene, ("reputation",), 1 if aftermath else 4)
     yield account.measures(scene)
     if scene.kind != "denied":
         yield _open_questions(scene, documents)
+
+
+def _alleged(draft: Draft | None, scene: Scene) -> Draft | None:
+    """The sentence, laid to those who make the claims where the organisation denies the incident."""
+    if draft is None or draft.claimed or scene.kind != "denied":
+        return draft
+    named = any(draft.text.startswith(str(f.value)) for f in scene.incident.asserted("actor"))
+    first = draft.text[:1] if named else draft.text[:1].lower()
+    return replace(draft, text=f"Allegedly, {first}{draft.text[1:]}")
 
 
 def _kept(found: Iterable[Draft | None]) -> list[Draft]:

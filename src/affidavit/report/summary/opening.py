@@ -98,6 +98,8 @@ def hedged(finding: Finding, say: Callable[[str], str]) -> str:
 def dates(scene: Scene) -> Draft | None:
     """When it was discovered (and through what), contained and made public; moments of one day together."""
     found = {key: f for key in _MOMENTS if (f := scene.incident.first(key))}
+    if scene.kind == "denied":
+        return _claims_made(found.get("disclosed"))
     if not found:
         return None
     by_day: dict[str, list[str]] = {}
@@ -110,6 +112,13 @@ def dates(scene: Scene) -> Draft | None:
         parts = [part.replace("discovered", f"discovered{came}", 1) for part in parts]
     used = (*found.values(), *((through,) if through else ()))
     return Draft(f"it was {_in_turn(parts)}", used, 2).ended()
+
+
+def _claims_made(disclosed: Finding | None) -> Draft | None:
+    """What was made public where the organisation denies that there was anything to discover."""
+    if disclosed is None:
+        return None
+    return Draft(f"the claims were made public {hedged(disclosed, words.when)}", (disclosed,), 2).ended()
 
 
 def _in_turn(parts: list[str]) -> str:
