@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from affidavit.model import words
 from affidavit.model.incident import Analysis, Incident
-from affidavit.report import say, words
+from affidavit.report import say
 from affidavit.report.model import Entry, Event, Report, Section, Statement, Tone
 from affidavit.report.proofs import Ledger
 from affidavit.report.sections import sections

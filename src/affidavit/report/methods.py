@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from affidavit.model import vocabulary
+from affidavit.model import vocabulary, words
 from affidavit.model.incident import Finding, Incident
-from affidavit.report import say, words
+from affidavit.report import say
 from affidavit.report.model import Entry, Section, Statement
 from affidavit.report.proofs import Ledger
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from affidavit.model import words
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
 from affidavit.model.value import Money
-from affidavit.report import phrases, words
+from affidavit.report import phrases
 from affidavit.report.model import Cite, Statement, Tone
 from affidavit.report.proofs import Ledger, cited
 

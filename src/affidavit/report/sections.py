@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from affidavit.model import vocabulary
+from affidavit.model import vocabulary, words
 from affidavit.model.claim import Claim
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Advice
-from affidavit.report import methods, say, tables, words
+from affidavit.report import methods, say, tables
 from affidavit.report.model import Advised, Entry, Section, Statement, Tone
 from affidavit.report.proofs import Ledger
 

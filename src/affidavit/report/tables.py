@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from affidavit.model import vocabulary
+from affidavit.model import vocabulary, words
 from affidavit.model.claim import Status
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Indicator
-from affidavit.report import say, words
+from affidavit.report import say
 from affidavit.report.model import Entry, Row, Section, Statement, Table
 from affidavit.report.proofs import Ledger
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from affidavit.report import words
+from affidavit.model import words
 from affidavit.report.model import Event
 
 _SHOWN_AS_DAY = timedelta(days=1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from affidavit.model import vocabulary
+from affidavit.model import vocabulary, words
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money
-from affidavit.report import phrases, words
+from affidavit.report import phrases
 from affidavit.report.say import clause, manner
 from affidavit.report.summary.scene import Draft, Scene, alike, firm
 

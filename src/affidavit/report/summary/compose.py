@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from affidavit.model import words
 from affidavit.model.claim import Status
 from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
-from affidavit.report import phrases, say, words
+from affidavit.report import phrases, say
 from affidavit.report.model import Statement
 from affidavit.report.proofs import Ledger
 from affidavit.report.summary import account, opening

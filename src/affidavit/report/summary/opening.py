@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from affidavit.model import words
 from affidavit.model.incident import Finding, Incident
-from affidavit.report import phrases, words
+from affidavit.report import phrases
 from affidavit.report.say import manner
 from affidavit.report.summary.scene import Draft, Scene, firm
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from affidavit.model import words
 from affidavit.model.incident import Finding, Incident
-from affidavit.report import phrases, words
+from affidavit.report import phrases
 from affidavit.report.say import manner
 
 #: The fields that tell whether something happened at all.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from affidavit.model import words
 from affidavit.model.value import Count, Indicator, Money
-from affidavit.report import words
 
 
 @pytest.mark.parametrize(
