@@ -1,0 +1,59 @@
+# Set-up happens by itself: each target builds what it needs (a .venv from the pinned lock).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATA ?= ../shared/data
+
+.PHONY: demo test check lint types imports rules golden gate bench speed train lock clean help
+
+help:                  ## This list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
+
+demo: $(READY)         ## Analyse example disclosures; the report in the terminal, and as report.html
+	$(BIN)/affidavit analyze examples/demo --format terminal
+	$(BIN)/affidavit analyze examples/demo --output report.html
+	@echo "The same report, with its sources beside it, is in report.html."
+
+test: $(READY)         ## Run all tests
+	$(BIN)/pytest -n auto tests
+
+check: lint types imports test gate   ## Everything that CI runs
+
+lint: $(READY)         ## Lint, and check the formatting
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+
+types: $(READY)        ## Check the types
+	$(BIN)/mypy
+
+imports: $(READY)      ## Check which package may import which
+	$(BIN)/lint-imports
+
+rules: $(READY)        ## Compile the rule files after a change
+	$(BIN)/python -m affidavit.extract.rulefiles
+
+gate: $(READY)         ## Fail when accuracy on the repository's own examples falls below its floors
+	$(BIN)/python bench/gate.py
+
+bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data)
+	$(BIN)/python bench/accuracy.py $(DATA)
+
+speed: $(READY)        ## Measure throughput and cold starts
+	$(BIN)/python bench/speed.py
+
+lock: $(READY)         ## Renew requirements-dev.lock
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 \
+		--no-emit-index-url --no-header --generate-hashes -o requirements-dev.lock
+
+clean:                 ## Remove what the targets build
+	rm -rf $(VENV) .boot report.html
+
+# Debian ships Python without ensurepip: where venv cannot be made whole, virtualenv from PyPI makes it.
+$(READY): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+		$(PYTHON) -m pip install -q --target .boot virtualenv && PYTHONPATH=.boot $(PYTHON) -m virtualenv -q $(VENV); }
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

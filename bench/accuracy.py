@@ -1,0 +1,83 @@
+"""Score Affidavit on labelled sets: `python bench/accuracy.py DATA_FOLDER [SET ...] [--write]`.
+
+DATA_FOLDER holds NAME.docs.jsonl and NAME.gold.jsonl, and `../score/score.py` beside it judges. Prints precision, recall
+and F1 by set and field; --write puts the table into docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from affidavit import Document, analysis_row, analyze
+
+SETS = ("articles", "paragraphs", "hibp", "hhs", "vcdb", "ca_ag", "prc", "cissm", "annoctr", "tram", "tram_reports")
+DOC = Path(__file__).parents[1] / "docs" / "accuracy.md"
+BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
+
+
+def scorer(data: Path) -> ModuleType:
+    """The module that judges, from beside the data."""
+    spec = importlib.util.spec_from_file_location("score", data.parent / "score" / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no score.py beside {data}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def predict(row: dict[str, Any]) -> dict[str, Any]:
+    """What Affidavit finds in one row of a set, in the machine format."""
+    about = {"key": str(row["id"]), "published": row.get("published"), "origin": row.get("url")}
+    return analysis_row(analyze(Document.of(row["text"], **about)))
+
+
+def measure(judge: ModuleType, data: Path, name: str) -> tuple[dict[str, Any], int, int]:
+    """(tallies by field, findings without valid evidence, documents) of one set."""
+    gold = judge.load(data / f"{name}.gold.jsonl")
+    documents = judge.load(data / f"{name}.docs.jsonl")
+    with ProcessPoolExecutor() as pool:
+        rows = pool.map(predict, documents.values(), chunksize=16)
+        predictions = dict(zip(documents, rows, strict=True))
+    return judge.score(gold, predictions), len(judge.unproven(predictions, documents)), len(gold)
+
+
+def table(judge: ModuleType, data: Path, names: list[str]) -> str:
+    """A Markdown table a set, with the mean over its fields and the count of unproven findings."""
+    parts = []
+    for name in names:
+        tallies, unproven, documents = measure(judge, data, name)
+        rows = [(field, *t.prf, t.tp, t.fp, t.fn) for field, t in tallies.items() if t.tp + t.fp + t.fn]
+        mean = sum(row[3] for row in rows) / max(len(rows), 1)
+        lines = [f"### {name}: mean F1 {mean:.3f} ({documents} documents, {unproven} findings without valid evidence)", ""]
+        lines += ["| field | precision | recall | F1 | right | wrong | missed |", "|---|---|---|---|---|---|---|"]
+        lines += [f"| {f} | {p:.3f} | {r:.3f} | {f1:.3f} | {tp} | {fp} | {fn} |" for f, p, r, f1, tp, fp, fn in rows]
+        parts.append("\n".join(lines) + "\n")
+        print(parts[-1], flush=True)
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Read the arguments, measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("sets", nargs="*", default=list(SETS))
+    parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        sys.exit(f"{options.data}: no such folder of labelled sets")
+    made = table(scorer(options.data), options.data, options.sets)
+    if options.write:
+        pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+        DOC.write_text(pattern.sub(lambda _: BEGIN + made + END, DOC.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
