@@ -56,7 +56,10 @@ def table(judge: ModuleType, data: Path, names: list[str]) -> str:
         tallies, unproven, documents = measure(judge, data, name)
         rows = [(field, *t.prf, t.tp, t.fp, t.fn) for field, t in tallies.items() if t.tp + t.fp + t.fn]
         mean = sum(row[3] for row in rows) / max(len(rows), 1)
-        lines = [f"### {name}: mean F1 {mean:.3f} ({documents} documents, {unproven} findings without valid evidence)", ""]
+        lines = [
+            f"### {name}: mean F1 {mean:.3f} ({documents} documents, {unproven} findings without valid evidence)",
+            "",
+        ]
         lines += ["| field | precision | recall | F1 | right | wrong | missed |", "|---|---|---|---|---|---|---|"]
         lines += [f"| {f} | {p:.3f} | {r:.3f} | {f1:.3f} | {tp} | {fp} | {fn} |" for f, p, r, f1, tp, fp, fn in rows]
         parts.append("\n".join(lines) + "\n")

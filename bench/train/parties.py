@@ -27,12 +27,12 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
 SETS = {
-    "victim": ("articles", "paragraphs", "hibp", "prc", "vcdb", "ca_ag", "cissm"),
-    "actor": ("articles", "cissm", "paragraphs"),
+    "victim": ("articles", "paragraphs", "hibp", "prc", "vcdb", "ca_ag", "cissm", "annoctr"),
+    "actor": ("articles", "cissm", "paragraphs", "annoctr"),
 }
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/parties.json"
 MIN_DOCS, L2, STEPS, RATE = 4, 2.0, 250, 0.1
-WEIGHT = {"articles": 4.0, "paragraphs": 4.0}
+WEIGHT = {"articles": 4.0, "paragraphs": 4.0, "annoctr": 0.3}
 
 
 def norm(name: str) -> str:
@@ -51,8 +51,13 @@ def same(a: str, b: str) -> bool:
 
 
 def wanted(labels: dict, role: str) -> list[str] | None:
+    """The names that hold `role` in a text, or None where its labels do not tell."""
     if role == "victim":
-        return labels.get("victims") if labels.get("kind") not in {"multi", "not_incident"} else None
+        if "actors" in labels:  # a threat report: of campaigns, not of one organisation
+            return []
+        return labels.get("victims") if labels.get("kind") != "not_incident" else None
+    if "actors" in labels:
+        return labels["actors"]
     if "actor" not in labels and "victims" not in labels:
         return None
     return [labels["actor"]] if labels.get("actor") else []
@@ -85,17 +90,15 @@ def examples(folder: Path, role: str) -> list[dict]:
             if want and not right and role == "victim":
                 continue
             fold = hashlib.sha256((norm(want[0]) if want else row["id"]).encode()).digest()[0] % 5
-            rows.append(
-                {
-                    "id": row["id"],
-                    "set": name,
-                    "feats": feats,
-                    "right": right,
-                    "fold": fold,
-                    "names": [p.name for p in found],
-                    "want": want,
-                }
-            )
+            about = {"id": row["id"], "set": name, "fold": fold, "want": want}
+            several = role == "victim" and gold[row["id"]].get("kind") == "multi"
+            for chosen in [[one] for one in right] if several else [right]:  # each of several victims by itself
+                kept = [i for i in range(len(found)) if i in chosen or not several or i not in right]
+                rows.append(about | {
+                    "feats": [feats[i] for i in kept],
+                    "right": [kept.index(i) for i in chosen],
+                    "names": [found[i].name for i in kept],
+                })  # fmt: skip
     return rows
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from affidavit.extract.lists import table
 from affidavit.extract.organizations.aliases import Party
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import Name
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _in_title(scan: Scan, party: Party) -> bool:
 
 
 def _shape(name: str) -> Iterator[str]:
-    yield from _known(name)
+    if known := known_as(name):
+        yield "known:" + known
     words = name.lower().split()
     yield "N1:" + words[0]
     yield "N9:" + words[-1]
@@ -96,11 +97,3 @@ def _shape(name: str) -> Iterator[str]:
         yield "digit"
     if re.search(r"[a-z][A-Z]", name):
         yield "camel"
-
-
-def _known(name: str) -> Iterator[str]:
-    """What the name is known as: an authority, a publication, a general term, a platform, a place."""
-    if known := table("other_names").get(name):
-        yield "known:" + known[0]
-    if place := table("place").get(name.removesuffix("-based")):
-        yield "known:" + place[1]

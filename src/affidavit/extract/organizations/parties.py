@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from affidavit.extract.lists import table
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import Name
 from affidavit.extract.organizations.rating import Rated
 from affidavit.model.claim import Claim, Status
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 #: Below this probability nobody is named the victim: the text may not name one.
 VICTIM_FROM = 0.3
 ACTOR_FROM = 0.5
+#: How sure a name from the list of groups makes an actor, where nothing beside it does.
+_KNOWN_ACTOR = 0.7
+_NO_ACTOR = frozenset({"general", "authority", "reporter", "platform", "country", "demonym", "region", "city"})
+#: Log odds against nobody from which a name may be one of several victims, and the most that such a one's claim is sure.
+_ODDS_FROM, _ALONGSIDE = -2.0, 0.14
 
 _NAMED_AS = re.compile(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
@@ -50,23 +56,20 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def _victims(scan: Scan) -> Iterator[Claim]:
     for rated in sorted(scan.parties, key=lambda r: -r.odds):
-        if rated.odds > 0 and _role_known(rated) != "general" and not _publishes(scan, rated):
-            yield _claim(scan, rated.best, "organization", rated.party.name, max(rated.victim, 0.01), Status.STATED)
+        if rated.odds > _ODDS_FROM and known_as(rated.party.name) != "general" and not _publishes(scan, rated):
+            confidence = max(rated.victim, _ALONGSIDE / (1 + math.exp(-rated.odds)))
+            yield _claim(scan, rated.best, "organization", rated.party.name, confidence, Status.STATED)
 
 
 def _actors(scan: Scan) -> Iterator[Claim]:
     for rated in scan.parties:
-        sure, name = max(((_attacks(scan, m), m) for m in rated.party.mentions), key=lambda found: found[0])
-        if _role_known(rated) in {"general", "authority"} or rated.victim >= VICTIM_FROM:
+        known = known_as(rated.party.name)
+        if known in _NO_ACTOR or rated.victim >= VICTIM_FROM:
             continue
-        confidence = max(sure, rated.actor if rated.actor >= ACTOR_FROM and not _role_known(rated) else 0.0)
-        if confidence:
-            yield _claim(scan, name, "actor", rated.party.name, confidence, None)
-
-
-def _role_known(rated: Rated) -> str | None:
-    known = table("other_names").get(rated.party.name)
-    return known[0] if known else None
+        sure, name = max(((_attacks(scan, m), m) for m in rated.party.mentions), key=lambda found: found[0])
+        sure = max(sure, _KNOWN_ACTOR if known == "actor" else 0.0, rated.actor if rated.actor >= ACTOR_FROM else 0.0)
+        if sure and not _publishes(scan, rated):
+            yield _claim(scan, name, "actor", rated.party.name, sure, None)
 
 
 def _publishes(scan: Scan, rated: Rated) -> bool:
@@ -107,11 +110,11 @@ def mentions(scan: Scan) -> Iterator[Mention]:
 
 
 def _role(scan: Scan, rated: Rated, name: Name) -> str:
-    known = _role_known(rated)
+    known = known_as(rated.party.name)
     if _publishes(scan, rated):
         return "reporter"
     if _attacks(scan, name):
         return "attacker"
-    if rated.odds > 0 and known != "general":
+    if rated.odds > _ODDS_FROM and known != "general":
         return "victim"
     return {"authority": "authority", "reporter": "reporter"}.get(known or "", "other")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from affidavit.extract.lists import table
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.rating import Rated
 from affidavit.model.claim import Claim
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
+_NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "demonym", "region", "city"})
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
 _TENANT = re.compile(
@@ -121,8 +122,7 @@ def _apposed(between: str) -> bool:
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
     for rated in scan.parties:
-        known = table("other_names").get(rated.party.name, ("",))[0]
-        if known in {"general", "authority"} or rated.actor > 0.5 or rated.party.name in table("place"):
+        if rated.actor > 0.5 or known_as(rated.party.name) in _NO_VENDOR:
             continue
         for mention in rated.party.mentions:
             if mention.line == line.index:

@@ -1,0 +1,32 @@
+"""What a name is known as, wherever it stands: an attacker, malware, an authority, a publication, a place, a term."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from affidavit.extract.lists import table
+from affidavit.model.vocabulary import terms
+
+
+@cache
+def known_as(name: str) -> str | None:
+    """`actor`, `malware`, `authority`, `reporter`, `platform`, `general`, `country`, `demonym`, `region`, `city`, or None."""
+    if found := table("other_names").get(name):
+        return found[0]
+    if place := table("place").get(name.removesuffix("-based")):
+        return place[1]
+    lower = name.lower()
+    return "actor" if lower in _names("actor") else "malware" if lower in _names("malware") else None
+
+
+@cache
+def _names(vocabulary: str) -> frozenset[str]:
+    """Names and aliases of a vocabulary in lower case, without those that are common words as well."""
+    found: set[str] = set()
+    for term, row in terms(vocabulary).items():
+        if row.get("type") == "campaign":
+            continue
+        ambiguous = {name.strip().lower() for name in (row.get("ambiguous") or "").split("|")}
+        aliases = [alias.strip().lower() for alias in (row.get("aliases") or "").split("|") if alias.strip()]
+        found |= {name for name in (term.lower(), *aliases) if name not in ambiguous and len(name) > 2}
+    return frozenset(found)
