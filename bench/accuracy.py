@@ -1,14 +1,13 @@
 """Score Affidavit on labelled sets: `python bench/accuracy.py DATA_FOLDER [SET ...] [--write]`.
 
-DATA_FOLDER holds NAME.docs.jsonl and NAME.gold.jsonl, and `../score/score.py` beside it judges. Prints precision, recall
-and F1 by set and field; --write puts the table into docs/accuracy.md.
+DATA_FOLDER holds NAME.docs.jsonl and NAME.gold.jsonl, and `../score/score.py` beside it judges. Prints precision,
+recall and F1 by set and field; --write puts the table into docs/accuracy.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor

@@ -10,7 +10,7 @@ from affidavit.model.vocabulary import terms
 
 @cache
 def known_as(name: str) -> str | None:
-    """`actor`, `malware`, `authority`, `reporter`, `platform`, `general`, `country`, `demonym`, `region`, `city`, or None."""
+    """`actor`, `malware`, the role in the list of other names, the kind of place, or None."""
     if found := table("other_names").get(name):
         return found[0]
     if place := table("place").get(name.removesuffix("-based")):

@@ -23,7 +23,7 @@ ACTOR_FROM = 0.5
 #: How sure a name from the list of groups makes an actor, where nothing beside it does.
 _KNOWN_ACTOR = 0.7
 _NO_ACTOR = frozenset({"general", "authority", "reporter", "platform", "country", "demonym", "region", "city"})
-#: Log odds against nobody from which a name may be one of several victims, and the most that such a one's claim is sure.
+#: Log odds against nobody from which a name may be one of several victims, and how sure such a claim is at most.
 _ODDS_FROM, _ALONGSIDE = -2.0, 0.14
 
 _NAMED_AS = re.compile(
