@@ -16,6 +16,7 @@ from affidavit.extract import (
     money,
     setting,
     technique,
+    voices,
     vulnerability,
 )
 from affidavit.extract.language import UNKNOWN, language
@@ -53,6 +54,7 @@ def extract(document: Document) -> Extraction:
     by_rule.mark(scan)
     asides.mark(scan)
     scan.parties = rating.rate(scan)
+    voices.mark(scan)
     tongue = language(document.text)
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims = tuple(claim for extractor in extractors for claim in extractor(scan))

@@ -53,6 +53,7 @@ _SPARED = frozenset(
 _INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
+_FIRST_PERSON = frozenset(("we", "our", "us"))
 _PERSONAL = frozenset(("who", "whose", "whom"))
 _REMAINING = frozenset("remain remains remained stay stayed left appear appears seem seems completely largely".split())
 _ENDING = frozenset(("", ",", ";", ".", ")", '"', "by", "in", "and", "at", "during"))
@@ -91,11 +92,28 @@ def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     if not reading.sentence.tokens:
         return Status.STATED, Speaker.PRESS
     index = reading.sentence.at(start - line.start)
-    speaker, saying = speakers.speaker(reading.sentence, reading.sayings, index)
+    speaker, saying = _speaker(line, reading, index)
     status = _status(reading, index, confirmed=saying is not None and saying.confirms)
     if speaker is Speaker.ATTACKER and status is Status.STATED:
         status = Status.SUSPECTED
     return status, speaker
+
+
+def _speaker(line: Line, reading: _Reading, index: int) -> tuple[Speaker, speakers.Saying | None]:
+    """Who says the word at `index`; where the sentence names nobody, who its quotation is laid to, or the press."""
+    said = speakers.said_of(reading.sayings, index)
+    if said is None:
+        ours = any(token.text in _FIRST_PERSON for token in reading.sentence.tokens)
+        return line.quoted_by or (Speaker.ORGANIZATION if ours else Speaker.PRESS), None
+    if said.pronoun and line.told_by is not None:
+        return line.told_by, said
+    return speakers.who(reading.sentence, said, line.voices), said
+
+
+def last_speaker(line: Line) -> Speaker | None:
+    """Who the last verb of saying of a sentence gives the word to, or None where it has none."""
+    reading = _read(line.lower)
+    return speakers.who(reading.sentence, reading.sayings[-1], line.voices) if reading.sayings else None
 
 
 def _status(reading: _Reading, index: int, *, confirmed: bool) -> Status:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from affidavit.extract import assertion, sentences
 from affidavit.extract.rulebook import Rulebook, rulebook
+from affidavit.extract.speakers import Voice
 from affidavit.extract.text import lowered, plain
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
@@ -22,7 +23,8 @@ class Line:
     """A sentence while it is being read.
 
     `hits` are (start, end, rule number) with offsets into the whole text, `marks` the cues that rules gave
-    with their places: {"negation": [(start, end), ...]}.
+    with their places: {"negation": [(start, end), ...]}; `voices` the names that can speak, `quoted_by`
+    who a quotation is laid to by a sentence beside it, `told_by` who spoke last before a pronoun (see `voices`).
     """
 
     index: int
@@ -33,6 +35,9 @@ class Line:
     marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     aside: bool = False
     title: bool = False
+    voices: tuple[Voice, ...] = ()
+    quoted_by: Speaker | None = None
+    told_by: Speaker | None = None
 
 
 class Scan:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -16,14 +17,30 @@ _SAYING = frozenset(
     "said say says saying told tells states stated announced announces reveals revealed wrote writes warned warns "
     "notes noted explained explains added adds adding believes asserts insisted insists maintains advised "
     "acknowledged acknowledges admitted admits confirmed confirms confirm disclosed discloses denied denies "
-    "reported reports reporting claims claim claimed claiming alleges alleged alleging boasted bragged".split()
+    "reported reports reporting claims claim claimed claiming alleges alleged alleging boasted bragged "
+    "stating described describes according".split()
 )
 _CLAIMING = frozenset("claims claim claimed claiming alleges alleged alleging boasted bragged".split())
 _CONFIRMING = frozenset("confirmed confirms confirm acknowledged acknowledges admitted admits".split())
 _REPORTING = frozenset("reported reports reporting revealed reveals".split())
+#: Verbs of saying only before what is said: "added malware to the site" says nothing.
+_ADDING = frozenset("adds added adding".split())
+_SAID = frozenset(("that", ",", '"', ":", "it", "its", "they"))
+#: What follows a claim that is no statement: "claims to be", "claimed victims".
+_NO_STATEMENT = frozenset(("lives", "victims"))
+#: Words before a thing that is called a claim or alleged: "his claims", "an alleged seller".
+_BEFORE_NOUN = frozenset(
+    "a an the this these those such his her their its of any all these s hackers' attackers'".split()
+)
+#: Participles that anything before them may belong to: "emails from Acme's addresses claiming that".
+_VAGUE = frozenset(("claiming", "alleging", "reporting"))
+_NOBODY = frozenset(("no", "nobody", "neither", "none"))
+_ADVERBS = frozenset("first also later initially then previously now recently and has had have".split())
+#: Before a second verb of the same subject: "the hacker apologised to Acme and claimed".
+_COORDINATING = frozenset(("and", "but", "then"))
+_PRONOUNS = frozenset(("he", "she", "they", "who"))
 _PASSIVE = frozenset("was were is are be".split())
 _CRIMINAL = frozenset("ransomware hacking hacker hackers extortion threat hacktivist criminal cybercrime gang".split())
-_FIRST_PERSON = frozenset(("we", "our", "us"))
 _JOINING = frozenset("but and however although though while whereas yet".split())
 #: What follows a verb of saying that closes what was said: "..., the company said in a statement".
 _AFTER_ASIDE = frozenset(', " ) in on to at during last this via through when after earlier today'.split())
@@ -33,19 +50,33 @@ _FILED = frozenset(
     "administrator insurance medical health warranty dental benefit benefits compensation disability".split()
 )
 _REACH = 10
+_DESCRIBING = frozenset("a an the one which who whose formerly based also".split())
+
+
+#: A name in a sentence: where it stands in the sentence, and whose word it is when it speaks.
+Voice = tuple[int, int, Speaker]
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of saying: its place, who speaks, and what kind of verb it is.
+    """A verb of saying: its place, the words that name who speaks, what they are, and what kind of verb it is.
 
-    `behind` where it follows what was said: "..., the company said".
+    `noun` is the speaker that a noun among the words `[low, high)` tells of, if one does; `pronoun` where they are
+    no more than a pronoun; `behind` where the verb follows what was said: "..., the company said".
     """
 
     index: int
-    speaker: Speaker
-    confirms: bool
+    low: int
+    high: int
+    noun: Speaker | None
+    pronoun: bool
     behind: bool
+    verb: str
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the verb admits what others claim."""
+        return self.verb in _CONFIRMING
 
 
 @cache
@@ -59,40 +90,99 @@ def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     words = [token.text for token in sentence.tokens]
     found: list[Saying] = []
     for index, word in enumerate(words):
-        if (word not in _SAYING and word != "according") or (word in _CLAIMING and _is_noun(sentence, found, index)):
+        if word not in _SAYING or not _says(sentence, words, index):
             continue
-        saying = _saying(sentence, words, index)
+        if word in _CLAIMING and _is_noun(sentence, found, index):
+            continue
+        saying = _saying(sentence, words, found, index)
         if saying is not None:
             found.append(saying)
     return tuple(found)
 
 
+def _says(sentence: Sentence, words: list[str], index: int) -> bool:
+    """Whether the word is a verb of saying here: active, and with something that is said."""
+    word, following = words[index], words[index + 1 : index + 3]
+    if word == "according":
+        return following[:1] == ["to"]
+    if sentence.tokens[index].passive or (index and words[index - 1] in _PASSIVE):
+        return False
+    if following[:1] == ["by"] and word not in _CLAIMING:
+        return False
+    if word in _CLAIMING:
+        return following != ["to", "be"] and not _NO_STATEMENT.intersection(following[:1])
+    if word in _REPORTING and following[:1] == [","]:
+        return False  # "their account details revealed, ..."
+    if word not in _ADDING or not following or following[0] in _SAID:
+        return True
+    return index > 1 and words[index - 1] in (",", '"')
+
+
 def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:
     """Whether "claims" is a thing: an insurance claim, or what another speaks of ("confirmed the hackers' claims")."""
-    around = {token.text for token in sentence.tokens[max(0, index - 1) : index + 2]}
-    if around & _FILED:
+    around = [token.text for token in sentence.tokens[max(0, index - 1) : index + 2]]
+    if _FILED.intersection(around) or (index and (around[0] in _BEFORE_NOUN or around[0].endswith("'s"))):
         return True
     return bool(found) and sentence.clauses[found[-1].index] == sentence.clauses[index] and not found[-1].behind
 
 
-def _saying(sentence: Sentence, words: list[str], index: int) -> Saying | None:
-    word = words[index]
-    if word == "according":
-        return Saying(index, _among(words[index + 1 : index + 1 + _REACH]) or Speaker.ORGANIZATION, False, index > 2)
-    if sentence.tokens[index].passive or (index and words[index - 1] in _PASSIVE):
-        return None
+def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: int) -> Saying | None:
+    if words[index] == "according":
+        return _according(words, index)
     start = _subject_start(sentence, words, index)
+    if _ADVERBS.issuperset(words[start:index]) and words[start - 1 : start] == [","]:
+        start = index
+    if start == index:
+        participle = words[index].endswith("ing")
+        return _participle(sentence, words, found, index) if participle else _inverted(words, index)
     subject = words[start:index]
-    behind = start > 2 and words[start - 1] in (",", '"') and words[start] not in _JOINING
-    if not subject:
-        behind = behind and not word.endswith("ing") and words[index + 1 : index + 2] != ["that"]
-        speaker = _among(words[index + 1 : index + 1 + _REACH]) if behind else None
-    else:
-        speaker = _among(subject[::-1])
-        behind = behind and (index + 1 == len(words) or words[index + 1] in _AFTER_ASIDE)
-    if speaker is None and not subject and not behind:
+    if _NOBODY.intersection(subject):
         return None
-    return Saying(index, speaker or _by_verb(word), word in _CONFIRMING, behind)
+    behind = start > 2 and words[start - 1] in (",", '"') and words[start] not in _JOINING
+    quoted = behind and words[start - 1] == '"' and words[start - 2] in (",", ".")
+    behind = behind and (quoted or index + 1 == len(words) or words[index + 1] in _AFTER_ASIDE)
+    pronoun = len(subject) < 3 and not _PRONOUNS.isdisjoint(subject)
+    noun = _among(subject if subject[-1] in _COORDINATING else subject[::-1])
+    return Saying(index, start, index, noun, pronoun, behind, words[index])
+
+
+def _according(words: list[str], index: int) -> Saying:
+    """Who "according to" names, up to the comma."""
+    low = high = index + 2
+    while high < len(words) and high - low < _REACH and words[high] not in (",", ":", ";"):
+        high += 1
+    return Saying(index, low, high, _among(words[low:high]), False, index > 2, "according")
+
+
+def _inverted(words: list[str], index: int) -> Saying | None:
+    """A verb of saying without a subject right before it: `," said the gang`, or `Acme, a shop, (first) said`."""
+    if not index or words[index - 1] not in (",", '"', *_ADVERBS):
+        return None
+    apposed = _apposition(words, index)
+    if apposed and '"' not in words[index - 2 : index]:
+        return Saying(index, 0, apposed, _among(words[: index - 1]), False, False, words[index])
+    if words[index + 1 : index + 2] == ["that"] or words[index - 1] in _ADVERBS:
+        return None
+    low, high = index + 1, min(index + 1 + _REACH, len(words))
+    return Saying(index, low, high, _among(words[low:high]), False, index > 2, words[index])
+
+
+def _participle(sentence: Sentence, words: list[str], found: list[Saying], index: int) -> Saying | None:
+    """`..., saying that`: whoever spoke before in the sentence, else whoever its clause is about."""
+    if found:
+        return replace(found[-1], index=index, behind=False, verb=words[index])
+    if index < 2 or words[index - 1] != ",":
+        return None
+    low = high = index - 1
+    while low and sentence.clauses[low - 1] == sentence.clauses[high - 1]:
+        low -= 1
+    return Saying(index, low, high, _among(words[low:high]), False, False, words[index])
+
+
+def _apposition(words: list[str], index: int) -> int:
+    """The end of a name that opens the sentence and that a description in commas follows, or 0."""
+    first = words.index(",") if "," in words[:index] else 0
+    return first if 0 < first < _REACH and index - 1 > first and words[first + 1] in _DESCRIBING else 0
 
 
 def _subject_start(sentence: Sentence, words: list[str], index: int) -> int:
@@ -124,16 +214,32 @@ def _by_verb(verb: str) -> Speaker:
     """Who speaks when only a name stands before the verb: names that claim are mostly the attackers'."""
     if verb in _CLAIMING:
         return Speaker.ATTACKER
-    return Speaker.PRESS if verb in _REPORTING else Speaker.ORGANIZATION
+    return (
+        Speaker.PRESS if verb in _REPORTING or (verb.endswith("ing") and verb != "according") else Speaker.ORGANIZATION
+    )
 
 
-def speaker(sentence: Sentence, found: tuple[Saying, ...], index: int) -> tuple[Speaker, Saying | None]:
-    """Who says the word at `index`, and the verb that shows it (None where there is none)."""
+def said_of(found: tuple[Saying, ...], index: int) -> Saying | None:
+    """The verb of saying that the word at `index` stands under, or None."""
     governing = [one for one in found if one.index < index and not one.behind]
-    if governing:
-        return governing[-1].speaker, governing[-1]
-    for one in found:
-        if one.behind:
-            return one.speaker, one
-    words = {token.text for token in sentence.tokens}
-    return (Speaker.ORGANIZATION if words & _FIRST_PERSON else Speaker.PRESS), None
+    return governing[-1] if governing else next((one for one in found if one.behind), None)
+
+
+def who(sentence: Sentence, said: Saying, voices: Sequence[Voice] = ()) -> Speaker:
+    """Who speaks by the verb `said`: a noun, unless a name beside it is the attacker's; else a name; else by the verb.
+
+    `voices` are the names whose role the whole text shows.
+    """
+    named = None if said.verb in _VAGUE else _named(sentence, said, voices)
+    vague = said.noun in (None, Speaker.ORGANIZATION)
+    if named is Speaker.ATTACKER and vague:
+        return named
+    return said.noun or named or _by_verb(said.verb)
+
+
+def _named(sentence: Sentence, said: Saying, voices: Sequence[Voice]) -> Speaker | None:
+    """The speaker that the last name among the subject's words is."""
+    if not voices or said.low >= said.high:
+        return None
+    low, high = sentence.tokens[said.low].start, sentence.tokens[said.high - 1].end
+    return next((one for start, end, one in reversed(voices) if low <= start and end <= high + 2), None)

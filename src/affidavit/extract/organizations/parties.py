@@ -72,6 +72,13 @@ def _actors(scan: Scan) -> Iterator[Claim]:
             yield _claim(scan, name, "actor", rated.party.name, sure, None)
 
 
+def is_actor(rated: Rated) -> bool:
+    """Whether the text as a whole, or common knowledge, makes the party the attacker."""
+    known = known_as(rated.party.name)
+    likely = known == "actor" or (rated.actor >= ACTOR_FROM and known not in _NO_ACTOR)
+    return likely and rated.victim < VICTIM_FROM
+
+
 def _publishes(scan: Scan, rated: Rated) -> bool:
     """Whether the name is the publication's own: of its site, or as the page gives it."""
     name = re.sub(r"[^a-z0-9]", "", re.sub(r"\.(?:com|org|net|co)\b.*", "", rated.party.name.lower()))
