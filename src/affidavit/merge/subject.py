@@ -84,9 +84,10 @@ class _Walk:
         self.several = several
         self.main = None if several else main_party(extraction)
         self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
+        claimed = {claim.value for claim in extraction.claims if claim.field == "organization"}
         self.victims: dict[int, list[Mention]] = {}
         for mention in extraction.mentions:
-            if mention.role == "victim":
+            if mention.role == "victim" or (several and mention.name in claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
         self.counts = Counter(m.name for mentions in self.victims.values() for m in mentions)
         self.lead_years = self._years(self.sentences[:4]) | {(extraction.document.published or "")[:4]}

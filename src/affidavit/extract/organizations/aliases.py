@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from affidavit.extract.lists import words
 from affidavit.extract.organizations.names import Name
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ _GENERAL = frozenset(
 )
 
 
+#: What an organisation is called for short ("the University"), where the text names only one of the kind.
+_KINDS = frozenset(
+    (
+        "university college hospital clinic bank city county school department ministry institute association society "
+        "foundation board agency commission authority council church museum airline district center centre court "
+        "corporation company group corp federation network academy"
+    ).split()
+)
+
+
 @dataclass(slots=True)
 class Party:
     """One organisation or group of the text: its usual name and all its mentions, in order."""
@@ -44,11 +55,13 @@ def parties(scan: Scan, names: list[Name]) -> list[Party]:
         forms.setdefault(key(name.text), []).append(name)
     forms.pop("", None)
     heads = _heads(scan, forms)
+    forms = {form: mentions for form, mentions in forms.items() if form in heads or form not in _KINDS}
     groups: dict[str, list[Name]] = {}
     for form, mentions in forms.items():
         groups.setdefault(heads.get(form, form), []).extend(mentions)
     found = [
-        Party(_usual(head, mentions), sorted(mentions, key=lambda n: n.start)) for head, mentions in groups.items()
+        Party(_usual(scan, head, mentions), sorted(mentions, key=lambda n: n.start))
+        for head, mentions in groups.items()
     ]
     return sorted(found, key=lambda party: party.mentions[0].start)
 
@@ -73,11 +86,24 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
         if len(words) > 1:
             initials.setdefault("".join(word[0] for word in words), form)
             initials.setdefault("".join(word[0] for word in words if word not in {"of", "the", "for", "and"}), form)
+    sites = _sites(forms)
     for form in forms:
-        longer = _longer(form, by_first) or _abbreviated(scan, form, forms, initials)
+        longer = sites.get(form) or _longer(form, by_first) or _abbreviated(scan, form, forms, initials)
         if longer:
             heads[form] = longer
     return {form: _root(form, heads) for form in heads}
+
+
+def _sites(forms: dict[str, list[Name]]) -> dict[str, str]:
+    """For each web site among the forms the organisation that it is named after: "larkfieldbank.com"."""
+    joined = {form.replace(" ", ""): form for form in forms if "." not in forms[form][0].text}
+    found: dict[str, str] = {}
+    for form, mentions in forms.items():
+        label = mentions[0].text.lower().split(".")[0].replace("-", "") if "." in mentions[0].text else ""
+        owner = joined.get(label) or joined.get(label.removeprefix("the"))
+        if owner and owner != form:
+            found[form] = owner
+    return found
 
 
 def _root(form: str, heads: dict[str, str]) -> str:
@@ -91,10 +117,18 @@ def _root(form: str, heads: dict[str, str]) -> str:
 def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
     """The one longer form that begins with `form` ("Advance" of "Advance Auto Parts")."""
     words = form.split()
+    if len(words) == 1 and words[0] in _KINDS:
+        return _only(words[0], by_first)
     if len(words) == 1 and (words[0] in _GENERAL or len(form) < 3):
         return None
     longer = [other for other in by_first.get(words[0], ()) if other != form and other.startswith(form + " ")]
     return longer[0] if len(longer) == 1 else None
+
+
+def _only(kind: str, by_first: dict[str, list[str]]) -> str | None:
+    """The one organisation of its kind that the text names in full."""
+    full = [form for forms in by_first.values() for form in forms if " " in form and kind in form.split()]
+    return full[0] if len(full) == 1 else None
 
 
 def _abbreviated(scan: Scan, form: str, forms: dict[str, list[Name]], initials: dict[str, str]) -> str | None:
@@ -113,8 +147,15 @@ def _defined(scan: Scan, short: Name) -> str | None:
     return key(match.group(1))
 
 
-def _usual(head: str, mentions: list[Name]) -> str:
-    """The form people know it by: of the full name's spellings the most frequent, without its legal form."""
-    spellings = Counter(m.text for m in mentions if key(m.text) == head) or Counter(m.text for m in mentions)
-    best = max(spellings.items(), key=lambda item: (item[1], -len(item[0])))[0]
-    return re.sub(r"'s?$", "", _LEGAL.sub("", best)) or best
+def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
+    """The form people know it by: the most frequent spelling, without its legal form; a full name counts double.
+
+    A name that the text writes with "'s" every time ("Larkfield's Diner", "Marlowe's") keeps it.
+    """
+    spellings = Counter(m.text for m in mentions if not (m.text.isupper() and m.text.lower() not in head))
+    spellings = spellings or Counter(m.text for m in mentions)
+    best = max(spellings, key=lambda text: (spellings[text] * (2 if key(text) == head else 1), len(text)))
+    short = re.sub(r"'s?$", "", _LEGAL.sub("", best))
+    usual = best if not short or short.lower() in words("common_words") else short
+    owned = len(mentions) > 1 and all(scan.plain.startswith("'s", m.end) for m in mentions)
+    return f"{usual}'s" if owned else usual

@@ -41,24 +41,24 @@ _QUANTITY = re.compile(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 
 _FUNCTION = frozenset(
     (
-        "a an the this that these those it its he she they we our us you your i my his her their in on at by to "
-        "from of for with "
-        "without after before while when where who what which why how if although though however but and or nor "
-        "so as "
-        "since until during between among under over about into than then there here not no yes also both "
-        "either neither "
-        "each every all any some many most more few several other another such same one two three four five six "
-        "seven "
-        "eight nine ten first second third last next previous current former late early new news is are was "
-        "were be been has have had do does "
-        "did will would can could may might must shall should according following based due despite because "
-        "once upon per via "
-        "update updated editor note photo image source read see breaking dear re subject hi hello notice sincerely "
+        "a an the this that these those it its he she they we our us you your i my his her their in on at by "
+        "to from of for with without after before while when where who what which why how if although though "
+        "however but and or nor so as since until during between among under over about into than then there "
+        "here not no yes also both either neither each every all any some many most more few several other "
+        "another such same one two three four five six seven eight nine ten is are was were be been has have "
+        "had do does did will would can could may might must shall should according following based due "
+        "despite because once upon per via update updated editor dear re subject hi hello notice sincerely "
         "unfortunately meanwhile additionally furthermore moreover finally instead later recently currently "
-        "only even just still "
-        "like given earlier additional approximately almost nearly around roughly within"
+        "only even just still like given earlier additional approximately almost nearly around roughly within"
     ).split()
 )
+_TITLES = frozenset(
+    (
+        "ceo cfo cto cio ciso coo cpo chief president vp chairman chairwoman chairperson spokesperson spokesman "
+        "spokeswoman interim co-founder cofounder founder director superintendent commissioner senator governor mayor"
+    ).split()
+)
+_OWNED = re.compile(r"\w[\w.&'-]*-(?:owned|based|backed|run|operated|headquartered|affiliated) ")
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "
@@ -98,16 +98,21 @@ def _line_names(scan: Scan, line: Line) -> Iterator[Name]:
 def _parts(scan: Scan, line: Line, start: int, end: int) -> Iterator[Name]:
     """The run at `[start, end)` cut where it holds two names, and trimmed of what belongs to neither."""
     for low, high in _cut(scan.plain, start, end):
+        if owned := _OWNED.match(scan.plain, low, high):
+            low = owned.end()
         low, high = _trim(scan.plain, low, high, at_start=low == line.start or _opens(scan.plain, low))
         if high - low > 1 and not _QUANTITY.match(scan.plain, low, high):
             yield Name(scan.plain[low:high], low, high, line.index)
 
 
 def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut at possessives ("Acme's Snowflake account") and at calendar words."""
+    """Cut at calendar words, and where a job's title begins: what follows it is a person's name."""
     low = start
     for word in re.finditer(r"\S+", plain[start:end]):
         text = word.group().strip(".,").lower()
+        if text in _TITLES:
+            end = start + word.start()
+            break
         if text in _CALENDAR or (text.isdigit() and len(text) == 4):
             if start + word.start() > low:
                 yield low, start + word.start()
@@ -140,14 +145,22 @@ def _trim(plain: str, start: int, end: int, *, at_start: bool) -> tuple[int, int
 
 
 def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
-    """Leave out single common words at the start of a sentence, unless they are names elsewhere in the text."""
+    """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere in the text."""
     inside = {name.text for name in found if not _starts(scan, name)}
-    common = words("common_words")
-    return [
-        name
-        for name in found
-        if name.text in inside or not _starts(scan, name) or " " in name.text or name.text.lower() not in common
-    ]
+    kept: list[Name] = []
+    for name in found:
+        if name.text in inside or not _starts(scan, name):
+            kept.append(name)
+            continue
+        first, _, rest = name.text.partition(" ")
+        if first.lower() in words("common_words"):
+            if rest in inside:
+                kept.append(Name(rest, name.end - len(rest), name.end, name.line))
+            elif rest:
+                kept.append(name)
+        else:
+            kept.append(name)
+    return kept
 
 
 def _starts(scan: Scan, name: Name) -> bool:

@@ -122,6 +122,6 @@ def _role(scan: Scan, rated: Rated, name: Name) -> str:
         return "reporter"
     if _attacks(scan, name):
         return "attacker"
-    if rated.odds > _ODDS_FROM and known != "general":
+    if rated.odds > 0 and known not in {"general", "reporter"}:
         return "victim"
     return {"authority": "authority", "reporter": "reporter"}.get(known or "", "other")
