@@ -83,7 +83,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
 
 
 def _home(claim: Claim, number: int, found: Subjects) -> int:
-    """The topic that a claim belongs to: the sentence's, but the main organisation is the main incident's everywhere."""
+    """The topic that a claim belongs to: its sentence's; the main organisation is the main incident's everywhere."""
     main = claim.field == "organization" and claim.value == found.topics[MAIN].name
     return MAIN if main else number
 

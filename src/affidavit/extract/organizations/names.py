@@ -145,7 +145,7 @@ def _trim(plain: str, start: int, end: int, *, at_start: bool) -> tuple[int, int
 
 
 def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
-    """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere in the text."""
+    """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere."""
     inside = {name.text for name in found if not _starts(scan, name)}
     kept: list[Name] = []
     for name in found:
