@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from affidavit.cli.output import complain, file_name, tracked, write
+from affidavit.cli.output import complain, file_name, opened, tracked, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import UsageError
 from affidavit.model.document import Document
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - the options are the interface
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...", help="Files, folders, http(s) URLs, .jsonl of documents, or - for standard input."
+            metavar="SOURCE", help="Files, folders, http(s) URLs, .jsonl of documents, or - for standard input."
         ),
     ],
     format: Annotated[
@@ -55,7 +55,8 @@ def command(  # noqa: PLR0913 - the options are the interface
         typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file, or with --each a folder, instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", help="A file, or with --each a folder, instead of standard output (-)."),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="A report for each document by itself (jsonl always does that).")
@@ -68,13 +69,16 @@ def command(  # noqa: PLR0913 - the options are the interface
         bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
     ] = False,
 ) -> int:  # fmt: skip
-    """Read disclosures of security incidents and write the incident report.
+    """Read disclosures of incidents and write the report.
 
     Sources on the same incident become one report, which keeps their disagreements; other incidents stand after it.
     With --format jsonl each document gets one line, by itself.
     """
-    chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or Format.TERMINAL
+    output = None if output == Path("-") else output
+    chosen = format or _named(output, each)
     found = Sources(sources, options(published, allow_private=allow_private))
+    if output is not None:
+        found.spare(output)
     if chosen is Format.JSONL:
         _lines(found, output, jobs)
     elif each:
@@ -82,6 +86,15 @@ def command(  # noqa: PLR0913 - the options are the interface
     else:
         _together(found, chosen, output, jobs)
     return found.exit_code
+
+
+def _named(output: Path | None, each: bool) -> Format:
+    """The format that the name of the output asks for."""
+    if output is None or each or output.is_dir() or not output.suffix:
+        return Format.TERMINAL
+    if output.suffix.lower() not in _BY_SUFFIX:
+        raise UsageError(f"no format has the suffix {output.suffix}; name one with --format", str(output))
+    return _BY_SUFFIX[output.suffix.lower()]
 
 
 def line(document: Document) -> str:
@@ -94,22 +107,9 @@ def line(document: Document) -> str:
 def _lines(found: Sources, output: Path | None, jobs: int) -> None:
     from affidavit.pipeline import each
 
-    lines = tracked(each(line, found, jobs=jobs), "Analysing")
-    if output is None:
-        for text in lines:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        return
-    _check_file(output)
-    with output.open("wb") as file:
-        for text in lines:
+    with opened(output) as file:
+        for text in tracked(each(line, found, jobs=jobs), "Analysing"):
             file.write(text.encode("utf-8", "replace"))
-
-
-def _check_file(output: Path) -> None:
-    if output.is_dir():
-        raise UsageError("is a folder; name a file, or use --each", str(output))
-    if not output.parent.is_dir():
-        raise UsageError("there is no such folder", str(output.parent))
 
 
 def _apart(found: Sources, format: Format, output: Path | None, jobs: int) -> None:
@@ -120,7 +120,7 @@ def _apart(found: Sources, format: Format, output: Path | None, jobs: int) -> No
         raise UsageError("PDF reports go into a folder: name it with --output")
     if output is not None and output.exists() and not output.is_dir():
         raise UsageError("is no folder; --each writes one file a document into a folder", str(output))
-    taken: set[str] = set()
+    taken = found.names_in(output) if output else set()
     for analysis in tracked(analyze_each(found, jobs=jobs), "Analysing"):
         path = output / file_name(_stem(analysis), taken, _SUFFIX[format]) if output else None
         _write(analysis, format, path)
@@ -142,7 +142,7 @@ def _together(found: Sources, format: Format, output: Path | None, jobs: int) ->
         return
     analysis = analyze(documents, jobs=jobs)
     if output is not None and output.is_dir():
-        output /= file_name(_stem(analysis), set(), _SUFFIX[format])
+        output /= file_name(_stem(analysis), found.names_in(output), _SUFFIX[format])
     _write(analysis, format, output)
 
 

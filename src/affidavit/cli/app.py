@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -12,19 +13,20 @@ from affidavit import __version__
 from affidavit.cli import analyze, explain, fields, rules, schema
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain
-from affidavit.errors import AffidavitError, UsageError
+from affidavit.errors import AffidavitError
 
 _HELP = """Read what is disclosed about a security incident and write the incident report.
 
 Every statement cites the words that prove it; what no source says is said to be unknown. Works offline.
 
+\b
     affidavit analyze letter.pdf
     affidavit analyze article.html notice.eml --format html -o report.html
     affidavit analyze rows.jsonl --format jsonl > results.jsonl
     affidavit explain letter.pdf affected
 
-Exit codes: 0 all is well; 1 some sources could not be read, the rest was done; 2 wrong usage; 3 nothing could be
-read; 130 interrupted.
+Exit codes: 0 all is well; 1 some sources could not be read, the rest was done; 2 wrong usage, or an output that cannot
+be written; 3 nothing could be read; 70 a defect of Affidavit; 130 interrupted.
 """
 
 app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -52,23 +54,40 @@ def _options(
 
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
+    _mend_streams()
     try:
         code = app(standalone_mode=False, prog_name="affidavit")
+        sys.stdout.flush()
     except (typer.Exit, SystemExit) as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _reader_gone()
         return getattr(leaving, "exit_code", None) or getattr(leaving, "code", None) or OK
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except BrokenPipeError:
+        return _reader_gone()
     except AffidavitError as error:
         complain(str(error))
-        return USAGE if isinstance(error, UsageError) else INTERNAL
-    except typer.Abort:
-        return INTERRUPTED
+        return USAGE
     except Exception as error:
         return _unexpected(error)
     return code if isinstance(code, int) else OK
+
+
+def _mend_streams() -> None:
+    """Put an empty stream where one was closed, and write what the terminal has no letter for as a question mark."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        setattr(sys, name, stream)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _reader_gone() -> int:
+    """The reader of our output has gone, as `head` does: no error, and nothing more is written when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
 
 
 def _unexpected(error: Exception) -> int:
@@ -79,5 +98,8 @@ def _unexpected(error: Exception) -> int:
         return USAGE
     if os.environ.get("AFFIDAVIT_DEBUG"):
         raise error
+    if isinstance(error, OSError):  # a full disk, too many open files
+        complain(str(error.strerror or error))
+        return USAGE
     complain(f"internal error: {type(error).__name__}: {' '.join(str(error).split())} (AFFIDAVIT_DEBUG=1 shows where)")
     return INTERNAL

@@ -15,15 +15,19 @@ from affidavit.model.machine import value_row
 
 
 def command(
-    source: Annotated[str, typer.Argument(help="A file, folder, URL, or - for standard input.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, folder, URL, or - for standard input.")],
     field: Annotated[str, typer.Argument(metavar="FIELD", help="A field's key; see `affidavit fields`.")],
     published: Annotated[str | None, typer.Option(help="The day the source was published (YYYY-MM-DD).")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
 ) -> int:
-    """Tell why a field holds what it holds: the sentence, the rule, the status, and what lost against it."""
+    """Tell why a field holds what it holds.
+
+    For each finding: the sentence, the rule, the status, who says it, and what lost against it.
+    """
     from affidavit.pipeline import analyze
 
     known(field)
-    found = Sources([source], options(published))
+    found = Sources([source], options(published, allow_private=allow_private))
     documents = list(found)
     if documents:
         for line in explained(analyze(documents), field):

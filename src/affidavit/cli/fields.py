@@ -12,9 +12,9 @@ from affidavit.model.vocabulary import terms
 
 
 def command(
-    key: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="One field: its terms too.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="FIELD", help="One field: its terms too.")] = None,
 ) -> None:
-    """List the fields of an incident, or one field with the terms of its vocabulary."""
+    """List the fields of an incident, or the terms of one."""
     from rich.console import Console
     from rich.table import Table
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from affidavit.errors import RenderError
 
 Item = TypeVar("Item")
+
+#: How many bytes a file name's stem may have.
+_LONGEST = 120
 
 
 def complain(message: str) -> None:
@@ -31,27 +35,37 @@ def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Itera
         yield from progress.track(items, total=total, description=what)
 
 
+@contextmanager
+def opened(path: Path | None) -> Iterator[BinaryIO]:
+    """The file `path`, made anew with its folder, or stdout; RenderError where that cannot be written."""
+    try:
+        if path is None:
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RenderError(f"cannot be written ({error.strerror})", str(path or "standard output")) from error
+
+
 def write(content: str | bytes, path: Path | None) -> None:
     """Put `content` into the file `path`, or on stdout; RenderError where that cannot be written."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise RenderError(f"cannot be written ({error.strerror})", str(path)) from error
+    with opened(path) as file:
+        file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
 
 
 def file_name(wanted: str, taken: set[str], suffix: str) -> str:
-    """A safe, new file name for `wanted`; nothing of a path in it has any effect."""
-    stem = re.sub(r"[^\w.-]+", "-", wanted).strip("-.")[:80] or "report"
+    """A safe file name for `wanted` that is not among `taken`; nothing of a path in it has any effect."""
+    stem = re.sub(r"[^\w.-]+", "-", wanted).strip("-.")
+    stem = stem.encode()[:_LONGEST].decode("utf-8", "ignore") or "report"
     name, number = f"{stem}{suffix}", 1
-    while name in taken:
+    while name.casefold() in taken:  # some file systems take A and a for one name
         number += 1
         name = f"{stem}-{number}{suffix}"
-    taken.add(name)
+    taken.add(name.casefold())
     return name

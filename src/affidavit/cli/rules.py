@@ -8,17 +8,21 @@ from typing import Annotated
 import typer
 
 from affidavit.cli.exits import OK, PARTLY
+from affidavit.cli.fields import known
+from affidavit.errors import UsageError
 
 app = typer.Typer(help="List and test the extraction rules.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
 def list_rules(
-    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="Only the rules for this field.")] = None,
+    field: Annotated[str | None, typer.Argument(metavar="FIELD", help="Only the rules for this field.")] = None,
 ) -> None:
-    """List the rules: id, what each gives, and how many terms lead to it."""
+    """List the rules: id, what each gives, how many terms lead to it."""
     from affidavit.extract.rulefiles import read_rules
 
+    if field is not None and field != "mark":
+        known(field)
     for written in read_rules():
         rule = written.rule
         if field is None or field in rule.gives:
@@ -29,14 +33,20 @@ def list_rules(
 @app.command("test")
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder of rule files; by default those that come with Affidavit.")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="A folder of rule files; by default those that come with Affidavit."),
     ] = None,
 ) -> int:
-    """Run every rule against its own examples: those that must match and those that must not."""
+    """Run every rule against its own examples.
+
+    Those that must match do, and those that must not do not; else the exit code is 1.
+    """
     from affidavit.extract.rulecheck import failures
     from affidavit.extract.rulefiles import FOLDER, read_rules
 
     rules = read_rules(folder or FOLDER)
+    if not rules:
+        raise UsageError("there are no rules in this folder", str(folder))
     wrong = [(rule, failure) for rule in rules for failure in failures(rule)]
     for rule, failure in wrong:
         typer.echo(f"{rule.where}: {failure}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.output import complain
@@ -30,6 +31,22 @@ class Sources:
             else:
                 self.read += 1
                 yield outcome
+
+    def spare(self, output: Path) -> None:
+        """UsageError where a result written to `output` would replace a source, or be read as one the next time."""
+        target = output.resolve()
+        for source in (path.resolve() for path in self._paths()):
+            if source == target and not source.is_dir():
+                raise UsageError("is a source; it would be overwritten", str(output))
+            if source.is_dir() and (source == target or source in target.parents):
+                raise UsageError(f"lies in {source}, which is read; name a place outside it", str(output))
+
+    def names_in(self, folder: Path) -> set[str]:
+        """The names of the sources that stand in `folder`, in lower case, which no result may take."""
+        return {path.name.casefold() for path in self._paths() if path.resolve().parent == folder.resolve()}
+
+    def _paths(self) -> list[Path]:
+        return [path for path in map(Path, self.names) if path.exists()]
 
     @property
     def exit_code(self) -> int:

@@ -17,12 +17,15 @@ import yaml
 
 from affidavit.errors import RuleError
 from affidavit.extract.rulebook import Rule
+from affidavit.extract.ruleshape import faults
 
 FOLDER = Path(__file__).parent / "rules"
 COMPILED = FOLDER / "compiled"
 #: Alternations that many patterns share; `%people%` in a pattern stands for the words of `people` there.
 WORDS = Path(__file__).parent / "words.yaml"
-_KEYS = {"id", "gives", "any", "where", "unless", "status", "cased", "confidence", "matches", "misses", "note"}
+#: RE2 writes no log of its own about a pattern that is wrong.
+_QUIET = re2.Options()
+_QUIET.log_errors = False
 _TEXTS = {"where", "unless", "status"}
 
 
@@ -50,6 +53,8 @@ def read_rules(folder: Path = FOLDER) -> list[WrittenRule]:
 def _read_file(path: Path) -> list[WrittenRule]:
     try:
         rows = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"cannot be read ({error})", path.name) from error
     except yaml.YAMLError as error:
         raise RuleError(" ".join(str(error).split()), path.name) from error
     if not isinstance(rows, list):
@@ -58,12 +63,8 @@ def _read_file(path: Path) -> list[WrittenRule]:
 
 
 def _written(row: Any, where: str) -> WrittenRule:
-    if not isinstance(row, dict) or not {"id", "gives", "any"} <= row.keys():
-        raise RuleError("a rule needs id, gives and any", where)
-    if extra := row.keys() - _KEYS:
-        raise RuleError(f"unknown keys: {', '.join(sorted(map(str, extra)))}", where)
-    if not row.get("matches"):
-        raise RuleError("a rule needs at least one text that matches", where)
+    if fault := next(faults(row), None):
+        raise RuleError(fault, where)
     row |= {key: _expanded(row[key], where) for key in ("where", "unless") if key in row}
     rule = Rule(
         id=row["id"],
@@ -89,12 +90,17 @@ def _expanded(pattern: str, where: str) -> str:
     """`pattern` with each `%name%` replaced by its words, checked to compile."""
     try:
         full = re.sub(r"%([a-z_]+)%", lambda name: f"(?:{_words()[name.group(1)]})", pattern.strip())
-        re2.compile(full)
+        re2.compile(full, _QUIET)
     except KeyError as error:
         raise RuleError(f"words.yaml has no {error}", where) from error
     except re2.error as error:
-        raise RuleError(f"pattern does not compile: {error}", where) from error
+        raise RuleError(f"pattern does not compile: {_reason(error)}", where) from error
     return full
+
+
+def _reason(error: Exception) -> str:
+    given = error.args[0] if error.args else error
+    return given.decode("utf-8", "replace") if isinstance(given, bytes) else str(given)
 
 
 def compiled(path: Path) -> str:
