@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
+from affidavit.advise import advise
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
@@ -24,7 +26,8 @@ def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analy
     Documents on the same incident become one; the others stay apart. `jobs` processes share the reading.
     """
     given = [documents] if isinstance(documents, Document) else list(documents)
-    return merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
+    merged = merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
+    return replace(merged, incidents=tuple(map(advise, merged.incidents)))
 
 
 def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Analysis]:

@@ -1,0 +1,220 @@
+"""Conditions on findings: a small declarative language, read from the compiled playbook.
+
+A condition that is met gives the findings that met it (the evidence of what follows), one that is not met gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from affidavit.advise.facts import Facts, earliest, is_date, latest, term
+from affidavit.model.incident import Finding
+from affidavit.model.value import Count
+
+Met = tuple[Finding, ...] | None
+#: Field and term (None: any term) that an incident must have for a condition to be met.
+Key = tuple[str, str | None]
+
+
+class Condition(Protocol):
+    """Something that an incident meets or does not."""
+
+    def met(self, facts: Facts) -> Met:
+        """The findings that meet it; None where it is not met."""
+        ...
+
+    def keys(self) -> frozenset[Key]:
+        """The findings one of which must be there; empty where nothing need be."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A finding of a field, with one of `values`, one of `statuses`, and one of `words` in its quote, where given.
+
+    Where firm findings meet it, suspected ones are left out.
+    """
+
+    field: str
+    values: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def met(self, facts: Facts) -> Met:
+        """The findings with these values."""
+        pool: Iterable[Finding] = facts.asserted.get(self.field, ())
+        if self.statuses:
+            pool = (f for f in facts.incident.all(self.field) if f.status in self.statuses)
+        fits = tuple(f for f in pool if self._fits(f))
+        return tuple(f for f in fits if facts.firm(f)) or fits or None
+
+    def _fits(self, finding: Finding) -> bool:
+        if self.values and term(finding.value) not in self.values:
+            return False
+        quotes = " ".join(evidence.quote for evidence in finding.evidence) if self.words else ""
+        return not self.words or any(word in quotes for word in self.words)
+
+    def keys(self) -> frozenset[Key]:
+        """The field with each of its values; nothing where it may be denied or withheld."""
+        if self.statuses:
+            return frozenset()
+        return frozenset((self.field, value) for value in self.values or (None,))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing is said of a field: not even that it is denied or withheld."""
+
+    field: str
+
+    def met(self, facts: Facts) -> Met:
+        """No findings, where there are none."""
+        return None if facts.incident.all(self.field) else ()
+
+    def keys(self) -> frozenset[Key]:
+        """Nothing need be there."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A count that is certainly `number` or more, of one of `units`."""
+
+    field: str
+    number: int
+    units: frozenset[str]
+
+    def met(self, facts: Facts) -> Met:
+        """The counts that are large enough."""
+        return tuple(f for f in facts.asserted.get(self.field, ()) if self._fits(f.value)) or None
+
+    def _fits(self, value: object) -> bool:
+        if not isinstance(value, Count) or value.unit not in self.units or value.bound == "up_to":
+            return False
+        return (value.low or value.number) >= self.number
+
+    def keys(self) -> frozenset[Key]:
+        """The field, whatever its unit."""
+        return frozenset({(self.field, None)})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Certainly more than `days` between two dates."""
+
+    start: str
+    end: str
+    days: int
+
+    def met(self, facts: Facts) -> Met:
+        """The two dates."""
+        start, end = facts.date(self.start), facts.date(self.end)
+        if start is None or end is None:
+            return None
+        return (start, end) if (days := least_days(start, end)) is not None and days > self.days else None
+
+    def keys(self) -> frozenset[Key]:
+        """The later date."""
+        return frozenset({(self.end, None)})
+
+
+def least_days(start: Finding, end: Finding) -> int | None:
+    """The days that at least lie between two dates; None where one is no date."""
+    first, last = str(start.value), str(end.value)
+    return (earliest(last) - latest(first)).days if is_date(first) and is_date(last) else None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The incident is not known to lie wholly before `since`, and is known to lie before `before`."""
+
+    since: str | None = None
+    before: str | None = None
+
+    def met(self, facts: Facts) -> Met:
+        """No findings: a date limits what follows, and does not call for it."""
+        last = facts.last_date()
+        late = last is None or self.since is None or last >= self.since
+        early = self.before is None or (last is not None and last < self.before)
+        return () if late and early else None
+
+    def keys(self) -> frozenset[Key]:
+        """Nothing need be there."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part is met."""
+
+    parts: tuple[Condition, ...]
+
+    def met(self, facts: Facts) -> Met:
+        """The findings of all parts."""
+        found: list[Finding] = []
+        for part in self.parts:
+            if (met := part.met(facts)) is None:
+                return None
+            found += met
+        return tuple(found)
+
+    def keys(self) -> frozenset[Key]:
+        """Those of the first part that has any."""
+        return next((keys for part in self.parts if (keys := part.keys())), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """One part or more is met."""
+
+    parts: tuple[Condition, ...]
+
+    def met(self, facts: Facts) -> Met:
+        """The findings of the parts that are met, those of firm parts alone where there are any."""
+        met = [found for part in self.parts if (found := part.met(facts)) is not None]
+        firm = [found for found in met if all(map(facts.firm, found))]
+        return tuple(f for found in firm or met for f in found) if met else None
+
+    def keys(self) -> frozenset[Key]:
+        """Those of all parts, if each has some."""
+        every = [part.keys() for part in self.parts]
+        return frozenset().union(*every) if all(every) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """No part is met."""
+
+    parts: tuple[Condition, ...]
+
+    def met(self, facts: Facts) -> Met:
+        """No findings: what is not there proves nothing."""
+        return () if all(part.met(facts) is None for part in self.parts) else None
+
+    def keys(self) -> frozenset[Key]:
+        """Nothing need be there."""
+        return frozenset()
+
+
+def condition(row: Mapping[str, Any]) -> Condition:
+    """A condition from its compiled form."""
+    match row:
+        case {"all": parts}:
+            return All(tuple(map(condition, parts)))
+        case {"any": parts}:
+            return Any_(tuple(map(condition, parts)))
+        case {"none": parts}:
+            return NoneOf(tuple(map(condition, parts)))
+        case {"unknown": field}:
+            return Unknown(field)
+        case {"at_least": [field, number, *units]}:
+            return AtLeast(field, number, frozenset(units))
+        case {"gap": [start, end, days]}:
+            return Gap(start, end, days)
+        case {"has": field}:
+            return Has(
+                field, frozenset(row.get("values", ())), frozenset(row.get("status", ())), tuple(row.get("quote", ()))
+            )
+    return InForce(row.get("since"), row.get("before"))

@@ -1,0 +1,90 @@
+"""The playbook as an analysis uses it: entries from the compiled files, indexed by the findings that they need."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from affidavit.advise.conditions import Condition, Key, condition
+from affidavit.advise.facts import Facts
+from affidavit.advise.templates import Phrases, Saying
+
+#: The compiled file of phrases and of words for what is suspected; all others hold entries.
+WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lesson, recommendation or duty: when it is called for, and what it then says.
+
+    `replaces` names more general entries that are left out where this one is called for; `theme` is its file;
+    `own_hedge` is true where the text itself says that something is only suspected.
+    """
+
+    id: str
+    field: str
+    theme: str
+    priority: str
+    when: Condition
+    text: tuple[Saying, ...]
+    references: tuple[tuple[str, str], ...] = ()
+    replaces: frozenset[str] = frozenset()
+    own_hedge: bool = False
+
+
+class Playbook:
+    """Entries in their order, the phrases they share, and how a suspected finding is called."""
+
+    def __init__(self, entries: Iterable[Entry], phrases: Phrases, suspected: Mapping[str, str]) -> None:
+        """Index the entries by the findings that they need."""
+        self.entries = tuple(entries)
+        self.phrases = phrases
+        self.suspected = suspected
+        self._needs: dict[Key, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            for key in entry.when.keys() or {("", None)}:
+                self._needs[key].append(number)
+
+    def candidates(self, facts: Facts) -> list[Entry]:
+        """The entries that the facts might call for, in their order."""
+        keys: list[Key] = [("", None), *facts.terms, *((field, None) for field in facts.asserted)]
+        numbers = {number for key in keys for number in self._needs.get(key, ())}
+        return [self.entries[number] for number in sorted(numbers)]
+
+
+@cache
+def playbook() -> Playbook:
+    """The playbook that comes with the package."""
+    folder = resources.files(__package__) / "playbook" / "compiled"
+    files = {path.name.removesuffix(".json"): json.loads(path.read_text("utf-8")) for path in folder.iterdir()}
+    return of_rows(files.pop(WORDS), dict(sorted(files.items())))
+
+
+def of_rows(words: Mapping[str, Any], themes: Mapping[str, Iterable[Mapping[str, Any]]]) -> Playbook:
+    """A playbook from its compiled rows."""
+    phrases = {name: _sayings(texts) for name, texts in words["phrases"].items()}
+    entries = [_entry(row, theme) for theme, rows in themes.items() for row in rows]
+    return Playbook(entries, phrases, words["suspected"])
+
+
+def _entry(row: Mapping[str, Any], theme: str) -> Entry:
+    return Entry(
+        id=row["id"],
+        field=row["field"],
+        theme=theme,
+        priority=row["priority"],
+        when=condition(row["when"]),
+        text=_sayings(row["text"]),
+        references=tuple((framework, name) for framework, name in row["references"]),
+        replaces=frozenset(row.get("replaces", ())),
+        own_hedge=row.get("own_hedge", False),
+    )
+
+
+def _sayings(rows: Iterable[Mapping[str, Any]]) -> tuple[Saying, ...]:
+    return tuple(Saying.of(row["say"], condition(row["if"]) if "if" in row else None) for row in rows)

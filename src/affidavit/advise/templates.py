@@ -1,0 +1,128 @@
+"""The texts of the playbook: templates whose placeholders are filled from findings.
+
+A placeholder is a field (its terms in words, dates with their preposition), `days from A to B` for two date fields, or
+the name of a phrase. A text whose placeholder is unknown is not said: the next alternative is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from affidavit.advise.conditions import Condition, least_days
+from affidavit.advise.facts import Facts
+from affidavit.model import words
+from affidavit.model.fields import FIELDS
+from affidavit.model.incident import Finding
+from affidavit.model.value import Money
+
+_SLOT = re.compile(r"\{([a-z_ ]{1,60})\}")
+_GAP = re.compile(r"days from (\w{1,20}) to (\w{1,20})")
+_MOST = 3
+_REST = {"data": "{} further classes", "third_party": "{} others", "asset": "{} further kinds of system"}
+_EXACT = len("2024-09-17")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One alternative of a text: said where its condition is met and its placeholders are known."""
+
+    parts: tuple[str, ...]
+    condition: Condition | None = None
+
+    @classmethod
+    def of(cls, text: str, condition: Condition | None = None) -> Saying:
+        """A saying from its template; literal texts and names of placeholders take turns in `parts`."""
+        return cls(tuple(_SLOT.split(text)), condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that was filled, and the findings that chose it beside those that called for it."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+Phrases = Mapping[str, Sequence[Saying]]
+
+
+def say(sayings: Sequence[Saying], facts: Facts, called: Sequence[Finding], phrases: Phrases) -> Said | None:
+    """The first alternative that can be said of the facts."""
+    for saying in sayings:
+        met = saying.condition.met(facts) if saying.condition else ()
+        if met is not None and (said := _filled(saying, facts, [*called, *met], phrases)):
+            return Said(said.text, (*met, *said.findings))
+    return None
+
+
+def _filled(saying: Saying, facts: Facts, called: Sequence[Finding], phrases: Phrases) -> Said | None:
+    texts = list(saying.parts)
+    findings: list[Finding] = []
+    for place in range(1, len(texts), 2):
+        name = texts[place]
+        if name in phrases:
+            said = say(phrases[name], facts, called, phrases)
+            findings += said.findings if said else ()
+            text = said.text if said else None
+        else:
+            text = slot(name, facts, called)
+        if text is None:
+            return None
+        texts[place] = text
+    return Said("".join(texts), tuple(findings))
+
+
+def slot(name: str, facts: Facts, called: Sequence[Finding]) -> str | None:
+    """What a placeholder stands for: the findings that called for the text, else the firm ones of its field."""
+    if gap := _GAP.fullmatch(name):
+        return _days(facts.date(gap.group(1)), facts.date(gap.group(2)))
+    found = [f for f in dict.fromkeys(called) if f.claim.field == name and f.asserted]
+    found = found or [f for f in facts.asserted.get(name, ()) if facts.firm(f)]
+    if name == "organization":
+        return _organization(facts)
+    if name == "third_party":
+        return _parties(found, facts)
+    if FIELDS[name].many:
+        return _listed(name, [_in_words(name, f) for f in found]) if found else None
+    return _in_words(name, found[0]) if found else None
+
+
+def _organization(facts: Facts) -> str:
+    found = facts.asserted.get("organization", ())
+    return str(found[0].value) if found else "the organisation"
+
+
+def _parties(found: Sequence[Finding], facts: Facts) -> str | None:
+    """Third parties by name, or by their role with an article; the organisation itself is none."""
+    own = {f.value for f in facts.asserted.get("organization", ())}
+    names = [str(f.value) for f in found if f.value not in own]
+    return _listed("third_party", [name if _is_name(name) else f"the {name}" for name in names]) if names else None
+
+
+def _is_name(text: str) -> bool:
+    return text.startswith(("a ", "an ", "the ", "its ")) or any(c.isupper() for c in text.split()[0])
+
+
+def _listed(name: str, items: Sequence[str]) -> str:
+    return words.shortened(list(dict.fromkeys(items)), _MOST, _REST.get(name, "{} more"))
+
+
+def _in_words(name: str, finding: Finding) -> str:
+    value = finding.value
+    if isinstance(value, Money):
+        return words.money(value)
+    if FIELDS[name].type == "date":
+        return words.when(str(value))
+    if FIELDS[name].type == "country":
+        return words.country(str(value))
+    return words.value(name, value) if value is not None else ""
+
+
+def _days(start: Finding | None, end: Finding | None) -> str | None:
+    """`104 days`, `at least 90 days` where a date is partial."""
+    if start is None or end is None or (days := least_days(start, end)) is None or days < 1:
+        return None
+    exact = all(len(str(f.value)) == _EXACT for f in (start, end))
+    return f"{'' if exact else 'at least '}{words.number(days)} day{'s' * (days > 1)}"

@@ -1,0 +1,43 @@
+"""Incidents from the short notation of the playbook's examples: `{vector: phishing, suspected data: [Names]}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from affidavit.model.claim import Claim, Evidence, Speaker, Status
+from affidavit.model.incident import Finding, Incident
+from affidavit.model.span import Span
+from affidavit.model.value import Count, Money, Value
+
+
+def incident(example: Mapping[str, Any]) -> Incident:
+    """The incident with these findings; each has its own words as evidence, `quote` is that of the last field."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for written, values in example.items():
+        if written == "quote":
+            continue
+        status, _, field = written.rpartition(" ")
+        many = values if isinstance(values, list) else [values]
+        quote = example.get("quote")
+        found[field] = (*found.get(field, ()), *(finding(field, value, status or "stated", quote) for value in many))
+    return Incident("incident-1", "An incident", found, ("sha256:0",))
+
+
+def finding(field: str, written: Any, status: str = "stated", quote: str | None = None) -> Finding:
+    words = quote or str(written)
+    evidence = Evidence("sha256:0", 0, len(words), words, Span(0, len(words)))
+    given = None if status == "withheld" else value(field, written)
+    return Finding(Claim(field, given, Status(status), Speaker.PRESS, 0.9, "an-extractor", (evidence,)))
+
+
+def value(field: str, written: Any) -> Value:
+    if field == "affected":
+        number, _, unit = written.partition(" ")
+        return Count(int(number), unit)
+    if field == "money":
+        return Money(written, 1_500_000, "USD")
+    if isinstance(written, date):
+        return written.isoformat()
+    return "yes" if written is True else str(written)
