@@ -53,15 +53,17 @@ def _hash(*parts: str) -> str:
 
 def _overall(found: list[tuple[str, str | None]]) -> tuple[str, str | None]:
     """The kind of documents given together: that of the one with the most to tell."""
-    order = ("incident", "multiple", "aftermath", "denied", "not_incident")
+    order = ("incident", "multiple", "aftermath", "denied", "unread", "not_incident")
     return min(found, key=lambda item: order.index(item[0]))
 
 
 def _notes(extractions: Sequence[Extraction]) -> Iterator[str]:
+    if len(extractions) < 2:
+        return
     for extraction in extractions:
-        if extraction.language not in {"en", "und"}:
+        if unread := kinds.UNREAD.get(extraction.language):
             name = extraction.document.key or extraction.document.title or extraction.document.id
-            yield f"{name}: the language ({extraction.language}) is not supported yet; only indicators were read"
+            yield f"{name}: {unread} is not supported yet; only what needs no language was read"
 
 
 def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:

@@ -12,12 +12,26 @@ _EVENT_FIELDS = frozenset(
     {"action", "vector", "data", "affected", "fate", "ransomware", "extortion", "operations", "technique", "malware"}
 )
 _LEAD = 3
+#: The languages that are told apart from English, and not read yet, by ISO 639-1 code.
+UNREAD = {
+    "da": "Danish",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "sv": "Swedish",
+}
 #: So many names listed in a headline make a document of several incidents.
 _ENOUGH = 3
 
 
 def kind(extraction: Extraction) -> tuple[str, str | None]:
-    """The kind of a document, and for one without an incident the reason."""
+    """The kind of a document, and the reason where no incident could be read from it."""
+    if unread := UNREAD.get(extraction.language):
+        return "unread", f"the text is in {unread}, which is not supported yet; only what needs no language was read"
     lead = _lead(extraction)
     if reason := _no_incident(extraction, lead):
         return "not_incident", reason

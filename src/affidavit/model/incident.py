@@ -81,8 +81,8 @@ class Incident:
 class Analysis:
     """The result of one analysis: documents in, incidents out, the main one first.
 
-    `reason` says why a text that tells of no incident yields none; `notes` what the reader should know
-    (a language that is not supported yet, a text without a date).
+    `reason` says why no incident could be read from a text (kinds `not_incident` and `unread`); `notes` what the
+    reader should know of the documents (a language that is not supported yet).
     """
 
     id: str

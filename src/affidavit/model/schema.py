@@ -9,7 +9,7 @@ from affidavit.model.fields import FIELDS, Field
 from affidavit.model.incident import SCHEMA
 from affidavit.model.vocabulary import terms
 
-KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident")
+KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident", "unread")
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}

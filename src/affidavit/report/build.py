@@ -11,6 +11,7 @@ from affidavit.report.model import Entry, Event, Report, Section, Statement, Ton
 from affidavit.report.proofs import Ledger
 from affidavit.report.sections import sections
 from affidavit.report.summary import summary
+from affidavit.report.unread import unread
 
 SUMMARY, OTHERS = "Executive Summary", "Other Incidents in These Documents"
 _MOMENTS = {"discovered": "Discovered", "contained": "Contained", "disclosed": "Made public"}
@@ -24,6 +25,11 @@ _KINDS = {
 
 def report(analysis: Analysis) -> Report:
     """The report of an analysis: its main incident in full, the others in short."""
+    made = _numbered(analysis)
+    return unread(made) if analysis.kind == "unread" else made
+
+
+def _numbered(analysis: Analysis) -> Report:
     ledger = Ledger(analysis)
     written = _written(analysis, ledger)
     used = {cite.number for said in written.statements() for part in (said, *said.notes) for cite in part.cites}
@@ -58,10 +64,10 @@ def _subtitle(analysis: Analysis) -> str:
 
 
 def _sections(analysis: Analysis, main: Incident | None, ledger: Ledger) -> Iterable[Section]:
-    if main is None:
+    if main is None or analysis.kind == "unread":
         reason = analysis.reason or "The text tells of no security incident."
         yield Section(SUMMARY, (Entry(None, (Statement(words.sentence(reason), Tone.UNKNOWN),)),), prose=True)
-        main = Incident("none", "none")
+        main = main or Incident("none", "none")
     else:
         said = summary(main, analysis.kind, analysis.documents, ledger)
         yield Section(SUMMARY, (Entry(None, said),), prose=True)

@@ -1,0 +1,62 @@
+"""What a document is: texts of every kind, and what the result says of those without an incident."""
+
+from __future__ import annotations
+
+import pytest
+
+from affidavit.merge import merge
+from affidavit.report import render
+from tests.merge.build import told
+
+FRENCH = (
+    "Une fuite de données touche les clients de Larkfield\n\nLa société a annoncé que des pirates ont dérobé "
+    "les noms des "
+    "clients. Les attaquants ont utilisé le domaine hxxps://larkfield-securite[.]xyz pour exfiltrer les données."
+)
+TEXTS = {
+    "incident": "Northfield Dental confirms data breach\n\nNorthfield Dental confirmed that names of 400 "
+    "patients were stolen.",
+    "denied": "Northfield Dental denies data breach\n\nNorthfield Dental denied claims that it was hacked. A "
+    "seller offers "
+    "names of 400 patients. Northfield Dental said its systems were not breached.",
+    "not_incident": "How clinics can protect their patients' data\n\nClinics hold much data. Train your staff, "
+    "and encrypt "
+    "laptops. Data breaches rose by a tenth last year.",
+    "multiple": "Data of three universities stolen\n\nThree universities have disclosed data breaches. Alder "
+    "University said "
+    "names of 100 students were stolen. Birch University said passwords of 200 students were stolen. Cedar "
+    "University "
+    "said addresses of 300 students were stolen.",
+    "aftermath": "Regulator fines Northfield Dental over data breach\n\nNorthfield Dental was fined $2 million "
+    "over a 2021 "
+    "data breach in which names of 400 patients were stolen.",
+    "unread": FRENCH,
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_kind(kind: str) -> None:
+    assert merge([told(TEXTS[kind])]).kind == kind
+
+
+def test_no_incident_gives_none_and_says_why() -> None:
+    analysis = merge([told(TEXTS["not_incident"])])
+    assert analysis.incidents == ()
+    assert analysis.reason is not None
+    assert "advice" in analysis.reason
+
+
+def test_an_unread_language_is_named_and_what_needs_none_is_read() -> None:
+    analysis = merge([told(FRENCH)])
+    assert "French" in (analysis.reason or "")
+    assert set(analysis.incidents[0].findings) == {"indicator"}
+    page = render(analysis, "markdown")
+    assert isinstance(page, str)
+    assert "Not reported" not in page
+    assert "French" in page
+
+
+def test_an_unread_document_among_others_is_noted() -> None:
+    analysis = merge([told(FRENCH), told(TEXTS["incident"])])
+    assert analysis.kind == "incident"
+    assert any("French" in note for note in analysis.notes)
