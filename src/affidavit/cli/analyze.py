@@ -6,7 +6,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -135,7 +135,7 @@ def _together(found: Sources, format: Format, output: Path | None, jobs: int) ->
     """One report of all documents."""
     from affidavit.pipeline import analyze
 
-    if format is Format.PDF and output is None and sys.stdout.isatty():
+    if format is Format.PDF and output is None and _is_terminal(sys.stdout):
         raise UsageError("a PDF is not for the terminal: name a file with --output")
     documents = list(tracked(found, "Reading"))
     if not documents:
@@ -146,10 +146,14 @@ def _together(found: Sources, format: Format, output: Path | None, jobs: int) ->
     _write(analysis, format, output)
 
 
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty()
+
+
 def _write(analysis: Analysis, format: Format, path: Path | None) -> None:
     from affidavit.report import render
 
-    if format is Format.TERMINAL and path is None and sys.stdout.isatty():
+    if format is Format.TERMINAL and path is None and _is_terminal(sys.stdout):
         from affidavit.report.build import report
         from affidavit.report.terminal import show
 
