@@ -54,10 +54,18 @@ class Subjects:
 
 
 def main_party(extraction: Extraction) -> str | None:
-    """The organisation that the document is about, where it names one."""
-    named = [claim for claim in extraction.claims if claim.field == "organization"]
+    """The organisation that the document is about, where it names one; a vendor through whom it happened is not."""
+    vendors = partners(extraction)
+    named = [claim for claim in extraction.claims if claim.field == "organization" and claim.value not in vendors]
     best = max(named, key=lambda claim: claim.confidence, default=None)
-    return str(best.value) if best is not None and best.confidence >= VICTIM_FROM else None
+    least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
+    return str(best.value) if best is not None and best.confidence >= least else None
+
+
+def partners(extraction: Extraction) -> set[str]:
+    """The organisations that the text calls the victim's vendors, or that told the victim of the incident."""
+    said = {"third_party.named", "third_party.notice"}
+    return {str(claim.value) for claim in extraction.claims if claim.field == "third_party" and claim.by in said}
 
 
 #: Below this confidence the best-placed name is not taken for the victim's.

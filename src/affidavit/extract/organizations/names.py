@@ -36,7 +36,7 @@ _DOMAIN = re.compile(
     r"es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|fm|club|xyz|online|shop|store|app|"
     r"dev)(?:\.[a-z]{2})?\b(?![/@\w-]|\.\w)"
 )
-_KNOWN_AS = re.compile(r"\b(?:known as|called|named|dubbed) \"?([a-z0-9][\w.-]{1,30}\w)\b")
+_KNOWN_AS = re.compile(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 
 _FUNCTION = frozenset(

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "demonym", "region", "city"})
+#: From this probability on a name is taken for the victim's.
+_VICTIM = 0.5
+_POSSESSED = re.compile(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
+_ANOTHERS = re.compile(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
 _TENANT = re.compile(
@@ -39,12 +43,17 @@ def claims(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "harm" not in line.marks:
             continue
-        for start, end in line.marks.get("vendor", ()):
+        for start, end in _outermost(line.marks.get("vendor", [])):
             yield from _by_role(scan, line, start, end)
         for start, end in line.marks.get("informed", ()):
             yield from _by_notice(scan, line, start, end)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
+
+
+def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places that lie in no other one."""
+    return [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
 
 
 def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
@@ -70,7 +79,7 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     told_by = scan.lower[start:end].endswith(("by", "from"))
     for rated, low, high in _in_line(scan, line):
         gap = low - end if told_by else start - high
-        if rated.victim < 0.5 and -1 <= gap <= 30:
+        if (rated.victim < _VICTIM or scan.lower[start:end].endswith(" us")) and -1 <= gap <= 30:
             yield scan.claim(
                 line, min(low, start), max(high, end), field="third_party", value=rated.party.name,
                 by="third_party.notice", confidence=0.65,
@@ -80,7 +89,7 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
 def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
     """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
     return any(
-        rated.odds > 0 and mention.line == line.index and 0 <= mention.start - end <= 2
+        rated.odds > 0 and mention.line == line.index and 0 <= mention.start - end <= 1
         for rated in scan.parties
         for mention in rated.party.mentions
     )
@@ -99,11 +108,20 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
     for rated, low, high in _in_line(scan, line):
         gap = low - end if low >= end else start - high
         between = scan.lower[end:low] if low >= end else scan.lower[high:start]
-        if rated.victim >= 0.5 or not 0 <= gap <= _NEAR or not _apposed(between):
+        if not 0 <= gap <= _NEAR or not _apposed(between):
+            continue
+        if rated.victim >= _VICTIM and not _someones(scan, line, start, end, named_first=low < start):
             continue
         if best is None or gap < best[0]:
             best = gap, rated, low, high
     return best[1:] if best else None
+
+
+def _someones(scan: Scan, line: Line, start: int, end: int, *, named_first: bool) -> bool:
+    """Whether its bearer is another's vendor: "its vendor, Larkfield", "Larkfield, a business associate of"."""
+    if named_first:
+        return _ANOTHERS.search(scan.lower[start:end]) is not None
+    return _POSSESSED.search(scan.lower[line.start : start]) is not None
 
 
 def _apposed(between: str) -> bool:
