@@ -62,6 +62,8 @@ def _finding(analysis: Analysis, field: str, finding: Finding) -> Iterator[str]:
     for claim in finding.disagree:
         because = f" (lost: {finding.rule})" if finding.rule else ""
         yield f"    disagrees: {_value(claim)}{because}: {_quoted(analysis, claim)}"
+    for claim in finding.passed_over:
+        yield f"    passed over, a less likely reading: {_value(claim)}: {_quoted(analysis, claim)}"
     for claim in finding.superseded:
         yield f"    earlier figure: {_value(claim)}: {_quoted(analysis, claim)}"
 

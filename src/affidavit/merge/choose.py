@@ -92,14 +92,24 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
     best, *others = made
     agree = list(best.agree)
     disagree: list[Claim] = []
-    rule = None
+    passed_over: list[Claim] = []
     for other in others:
         if _coarser(best.value, other.value):
             agree += [other.claim, *other.agree]
         else:
-            disagree.append(other.claim)
-            rule = rule or decided_by(best.claim, other.claim, published)
-    return [Finding(best.claim, tuple(agree), tuple(disagree), superseded, rule)]
+            (disagree if _disagree(best, other) else passed_over).append(other.claim)
+    rule = decided_by(best.claim, disagree[0], published) if disagree else None
+    return [Finding(best.claim, tuple(agree), tuple(disagree), superseded, tuple(passed_over), rule)]
+
+
+def _disagree(best: Finding, other: Finding) -> bool:
+    """Whether two values contradict each other: of one unit, and from another document or in another voice."""
+    a, b = best.value, other.value
+    if isinstance(a, Count) and isinstance(b, Count) and a.unit != b.unit:
+        return False
+    documents = {claim.evidence[0].document for claim in (best.claim, *best.agree)}
+    voices = {claim.speaker for claim in (best.claim, *best.agree)}
+    return other.claim.evidence[0].document not in documents or not voices & {other.speaker, Speaker.PRESS}
 
 
 def _coarser(a: Value | None, b: Value | None) -> bool:

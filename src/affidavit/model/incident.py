@@ -16,13 +16,15 @@ SCHEMA = "affidavit/1"
 class Finding:
     """A chosen claim, the claims that agree with it, disagree, or give a figure it superseded.
 
-    `rule` names what decided where claims disagreed.
+    `rule` names what decided where claims disagreed. `passed_over` are less likely readings of the same document in the
+    same voice: no disagreement, and no part of reports and exports.
     """
 
     claim: Claim
     agree: tuple[Claim, ...] = ()
     disagree: tuple[Claim, ...] = ()
     superseded: tuple[Claim, ...] = ()
+    passed_over: tuple[Claim, ...] = ()
     rule: str | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.known import known_as
@@ -39,7 +40,13 @@ _MERELY_HELPS = re.compile(
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
-    """The third party by name where the text names it beside its role, else the role as written."""
+    """The third party by name where the text names it beside its role, else the role as written; it is a vector too."""
+    for claim in _third_parties(scan):
+        yield claim
+        yield replace(claim, field="vector", value="third_party")
+
+
+def _third_parties(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "harm" not in line.marks:
             continue
