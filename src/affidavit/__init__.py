@@ -13,10 +13,13 @@ The public names, each the step of the same name (loaded at first use, so that `
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from affidavit.advise import advise
     from affidavit.errors import AffidavitError, FetchError, ReadError, RenderError, RuleError, UsageError
     from affidavit.extract import extract
     from affidavit.merge import merge
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "advise": ("advise",),
     "errors": ("AffidavitError", "FetchError", "ReadError", "RenderError", "RuleError", "UsageError"),
     "extract": ("extract",),
     "merge": ("merge",),
@@ -74,6 +78,7 @@ __all__ = [
     "Speaker",
     "Status",
     "UsageError",
+    "advise",
     "analysis_row",
     "analyze",
     "analyze_each",
@@ -87,9 +92,20 @@ __all__ = [
 ]
 
 
+class _Root(ModuleType):
+    """The root package, in which a step's package never takes the place of the verb that has its name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a name; Python puts each package that is imported into the one above it, as `extract` here."""
+        if name not in _HOME or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Root
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'affidavit' has no attribute {name!r}")
-    # set, since a step and the package that holds it have one name: `affidavit.read` is the verb
     value = globals()[name] = getattr(import_module(f"affidavit.{_HOME[name]}"), name)
     return value

@@ -54,7 +54,7 @@ def _hash(*parts: str) -> str:
 def _overall(found: list[tuple[str, str | None]]) -> tuple[str, str | None]:
     """The kind of documents given together: that of the one with the most to tell."""
     order = ("incident", "multiple", "aftermath", "denied", "unread", "not_incident")
-    return min(found, key=lambda item: order.index(item[0]))
+    return min(found, key=lambda item: order.index(item[0]), default=("not_incident", "there is no document"))
 
 
 def _notes(extractions: Sequence[Extraction]) -> Iterator[str]:

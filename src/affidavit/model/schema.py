@@ -13,6 +13,7 @@ KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident", "unread"
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_ROLE = {"enum": ["attacker", "victim", "source", "contact", "unknown"]}
 _BOUND = {"enum": ["exact", "about", "at_least", "up_to"]}
 
 
@@ -68,7 +69,8 @@ def _finding(field: Field) -> dict[str, Any]:
 def _claim() -> dict[str, Any]:
     claims = _list({"$ref": "#/$defs/claim"})
     optional = {"value", "note", "agree", "disagree", "superseded", "rule"}
-    return _object({
+    withheld = {"properties": {"status": {"const": str(Status.WITHHELD)}}}
+    return {"if": withheld, "then": {"not": {"required": ["value"]}}, "else": {"required": ["value"]}} | _object({
         "value": {},
         "status": {"enum": [str(status) for status in Status]},
         "speaker": {"enum": [str(speaker) for speaker in Speaker]},
@@ -102,7 +104,7 @@ def _value(field: Field) -> dict[str, Any]:
         "money": _object(
             {"kind": {"enum": list(terms("money"))}, "amount": {"type": "number"}, "currency": _TEXT, "bound": _BOUND},
         ),
-        "indicator": _object({"type": {"enum": list(terms("indicator"))}, "value": _TEXT, "role": _TEXT}),
+        "indicator": _object({"type": {"enum": list(terms("indicator"))}, "value": _TEXT, "role": _ROLE}),
         "advice": _object({
             "entry": _TEXT, "text": _TEXT, "priority": {"enum": ["high", "medium", "low"]},
             "references": _list(_object({"framework": _TEXT, "id": _TEXT})),
