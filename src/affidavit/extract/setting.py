@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.lists import table
 from affidavit.extract.organizations.names import Name
 from affidavit.extract.organizations.rating import Rated
-from affidavit.model.claim import Claim, Status
+from affidavit.model.claim import Claim, Speaker, Status
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -67,6 +67,7 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
     yield scan.claim(
         cue.line, cue.start, cue.end, field=field, value=value, by=f"setting.{field}",
         confidence=min(0.95, 0.5 + 0.4 * share + 0.02 * weight), status=Status.STATED,
+        speaker=Speaker.PRESS,
     )  # fmt: skip
 
 

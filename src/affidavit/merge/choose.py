@@ -105,11 +105,23 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
 def _disagree(best: Finding, other: Finding) -> bool:
     """Whether two values contradict each other: of one unit, and from another document or in another voice."""
     a, b = best.value, other.value
-    if isinstance(a, Count) and isinstance(b, Count) and a.unit != b.unit:
+    if isinstance(a, Count) and isinstance(b, Count) and (a.unit != b.unit or _part_of(best.claim, other.claim)):
         return False
     documents = {claim.evidence[0].document for claim in (best.claim, *best.agree)}
     voices = {claim.speaker for claim in (best.claim, *best.agree)}
     return other.claim.evidence[0].document not in documents or not voices & {other.speaker, Speaker.PRESS}
+
+
+def _part_of(best: Claim, other: Claim) -> bool:
+    """Whether a smaller figure of the same text is a share of the chosen one ("of whom 310 ...") and no rival.
+
+    The attackers' figure and the organisation's stay rivals.
+    """
+    one_text = best.evidence[0].document == other.evidence[0].document
+    if not one_text or not isinstance(best.value, Count) or not isinstance(other.value, Count):
+        return False
+    sides = {best.speaker is Speaker.ATTACKER, other.speaker is Speaker.ATTACKER}
+    return len(sides) == 1 and other.value.number < best.value.number
 
 
 def _coarser(a: Value | None, b: Value | None) -> bool:

@@ -74,16 +74,20 @@ def when(value: str) -> str:
 
 def between(start: str, end: str) -> str:
     """Two dates: `between 14 April and 24 May 2024`, `on 14 April 2024` where they are the same."""
-    if start == end:
-        return when(start)
-    if start > end:  # the documents contradict each other, or one date holds the other: both are given as they are
+    if end.startswith(start) or start.startswith(end):
+        return when(min(start, end))  # one date holds the other: no span is known
+    if start > end:  # the documents contradict each other: both are given as they are
         return f"from {date(start)} to {date(end)}"
     return f"between {_without_shared(start, end)} and {date(end)}"
 
 
 def spanned(start: str, end: str) -> str:
     """Two dates as a range: `14 April – 24 May 2024`; one where they are the same."""
-    return date(end) if start == end else f"{_without_shared(start, end)} – {date(end)}"
+    return (
+        date(min(start, end))
+        if end.startswith(start) or start.startswith(end)
+        else f"{_without_shared(start, end)} – {date(end)}"
+    )
 
 
 def _without_shared(start: str, end: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import Name
 from affidavit.extract.organizations.rating import Rated
-from affidavit.model.claim import Claim, Status
+from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _KNOWN_ACTOR = 0.7
 _NO_ACTOR = frozenset({"general", "authority", "reporter", "platform", "country", "demonym", "region", "city"})
 #: Log odds against nobody from which a name may be one of several victims, and how sure such a claim is at most.
 _ODDS_FROM, _ALONGSIDE = -2.0, 0.14
+
+#: Domains that no attacker goes by.
+_OFFICIAL = (".edu", ".gov", ".gov.uk", ".ac.uk", ".mil")
 
 _NAMED_AS = re.compile(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
@@ -56,7 +59,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def _victims(scan: Scan) -> Iterator[Claim]:
     for rated in sorted(scan.parties, key=lambda r: -r.odds):
-        if rated.odds > _ODDS_FROM and known_as(rated.party.name) != "general" and not _publishes(scan, rated):
+        if rated.odds > _ODDS_FROM and known_as(rated.party.name) != "general" and not publishes(scan, rated):
             confidence = max(rated.victim, _ALONGSIDE / (1 + math.exp(-rated.odds)))
             yield _claim(scan, rated.best, "organization", rated.party.name, confidence, Status.STATED)
 
@@ -66,9 +69,11 @@ def _actors(scan: Scan) -> Iterator[Claim]:
         known = known_as(rated.party.name)
         if known in _NO_ACTOR or rated.victim >= VICTIM_FROM:
             continue
+        if rated.party.name.lower().endswith(_OFFICIAL):
+            continue
         sure, name = max(((_attacks(scan, m), m) for m in rated.party.mentions), key=lambda found: found[0])
         sure = max(sure, _KNOWN_ACTOR if known == "actor" else 0.0, rated.actor if rated.actor >= ACTOR_FROM else 0.0)
-        if sure and not _publishes(scan, rated):
+        if sure and not publishes(scan, rated):
             yield _claim(scan, name, "actor", rated.party.name, sure, None)
 
 
@@ -79,7 +84,7 @@ def is_actor(rated: Rated) -> bool:
     return likely and rated.victim < VICTIM_FROM
 
 
-def _publishes(scan: Scan, rated: Rated) -> bool:
+def publishes(scan: Scan, rated: Rated) -> bool:
     """Whether the name is the publication's own: of its site, or as the page gives it."""
     name = re.sub(r"[^a-z0-9]", "", re.sub(r"\.(?:com|org|net|co)\b.*", "", rated.party.name.lower()))
     host = urlsplit(scan.document.origin or "").hostname or ""
@@ -102,8 +107,9 @@ def _attacks(scan: Scan, name: Name) -> float:
 def _claim(scan: Scan, name: Name, field: str, value: str, confidence: float, status: Status | None) -> Claim:
     line = scan.lines[name.line]
     return scan.claim(
-        line, name.start, name.end, field=field, value=value, by="parties", confidence=confidence, status=status
-    )
+        line, name.start, name.end, field=field, value=value, by="parties", confidence=confidence, status=status,
+        speaker=Speaker.PRESS if status else None,
+    )  # fmt: skip
 
 
 def mentions(scan: Scan) -> Iterator[Mention]:
@@ -118,7 +124,7 @@ def mentions(scan: Scan) -> Iterator[Mention]:
 
 def _role(scan: Scan, rated: Rated, name: Name) -> str:
     known = known_as(rated.party.name)
-    if _publishes(scan, rated):
+    if publishes(scan, rated):
         return "reporter"
     if _attacks(scan, name):
         return "attacker"

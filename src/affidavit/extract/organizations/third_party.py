@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.known import known_as
+from affidavit.extract.organizations.parties import publishes
 from affidavit.extract.organizations.rating import Rated
 from affidavit.model.claim import Claim
 
@@ -37,6 +38,8 @@ _MERELY_HELPS = re.compile(
     r"informed|shared? with|shares|"
     r"not (?:share|sell)|credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
 )
+
+_OFFICER = re.compile(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -147,11 +150,16 @@ def _apposed(between: str) -> bool:
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
     for rated in scan.parties:
-        if rated.actor > 0.5 or known_as(rated.party.name) in _NO_VENDOR:
+        if rated.actor > 0.5 or known_as(rated.party.name) in _NO_VENDOR or _no_vendor(scan, rated):
             continue
         for mention in rated.party.mentions:
             if mention.line == line.index:
                 yield rated, mention.start, mention.end
+
+
+def _no_vendor(scan: Scan, rated: Rated) -> bool:
+    """Whether the name is the publication's own or a person's with a title."""
+    return publishes(scan, rated) or _OFFICER.search(rated.party.name) is not None
 
 
 def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from affidavit.report.summary.scene import Draft, Scene, alike, firm
 
 _MOST_DATA, _MOST_MEASURES, _MOST_CLAUSES, _FEW = 4, 4, 3, 3
 _LIKELY = 0.5
+_OFFERED = "offered for "
 _SHARED = ("the data was ", "the data may have been ", "according to the attacker, the data was ")
 
 
@@ -164,7 +165,9 @@ def _classes(found: Sequence[Finding], most: int = _MOST_DATA) -> str:
 
 def safe(scene: Scene) -> Draft | None:
     """What is said not to be affected, and by whom."""
-    found = _ranked(f for f in scene.incident.all("data") if f.status is Status.DENIED)
+    exposed = set(scene.incident.values("data"))  # of some people, or from another system
+    denied = (f for f in scene.incident.all("data") if f.status is Status.DENIED)
+    found = _ranked(f for f in denied if f.value not in exposed)
     if not found:
         return None
     names = _classes(found)
@@ -209,8 +212,18 @@ def _run_together(texts: Sequence[str]) -> str:
         first = next((at for at, text in enumerate(texts) if text.startswith(shared)), 0)
         if len(same) > 1:
             others = [(at, text) for at, text in enumerate(texts) if not text.startswith(shared)]
-            texts = [text for _, text in sorted([(first, shared + words.listed(same)), *others])]
+            once = shared + words.listed(_without_repeats(same))
+            texts = [text for _, text in sorted([(first, once), *others])]
     return ", and ".join(texts) if len(texts) == 2 else words.listed(texts)
+
+
+def _without_repeats(parts: list[str]) -> list[str]:
+    """Prices one after another as one part: `offered for $500 and $700`."""
+    prices = [part for part in parts if part.startswith(_OFFERED) and part != f"{_OFFERED}sale"]
+    if len(prices) < 2:
+        return parts
+    together = _OFFERED + words.listed([price.removeprefix(_OFFERED) for price in prices])
+    return [together if part == prices[0] else part for part in parts if part not in prices[1:]]
 
 
 def measures(scene: Scene) -> Draft | None:

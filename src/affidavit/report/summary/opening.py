@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from affidavit.model import words
@@ -13,6 +14,14 @@ from affidavit.report.summary.scene import Draft, Scene, firm
 _MOMENTS = {"discovered": "discovered", "contained": "contained", "disclosed": "made public"}
 _DETERMINED = {"a", "an", "the", "its", "their", "one", "another"}
 _NAMES = 3
+#: A role that a text writes in capitals, as if it were a name.
+_ROLE = re.compile(
+    r"(?:third[- ]party |business |service |software |hosting |external |outside )*"
+    r"(?:associate|vendor|provider|contractor|supplier|party|partner|processor)",
+    re.IGNORECASE,
+)
+#: A sector that is less sure stays out of the summary.
+_SURE_SECTOR = 0.85
 
 
 def opening(scene: Scene) -> Draft:
@@ -48,6 +57,7 @@ def _subject(scene: Scene) -> Draft:
 def _about(incident: Incident) -> Draft:
     """`a retailer in France`; empty where neither is known."""
     sector, country = firm(incident, "sector"), firm(incident, "country")
+    sector = sector if sector and sector.claim.confidence >= _SURE_SECTOR else None
     kind = phrases.table("summary/summary")["sector"].get(sector.value) if sector else None
     if kind is None and country is None:
         return Draft("", ())
@@ -72,6 +82,8 @@ def _at_third_party(scene: Scene) -> Draft:
 
 def third_party(name: str) -> str:
     """A third party as it can follow a preposition: a name as it is, a role with its article."""
+    if _ROLE.fullmatch(name):
+        return words.article(name.lower())
     words_of = name.split()
     is_role = words_of[-1].islower() and "." not in name and words_of[0].lower() not in _DETERMINED
     return words.article(name) if is_role else name
@@ -104,7 +116,7 @@ def dates(scene: Scene) -> Draft | None:
     if not found:
         return None
     by_day: dict[str, list[str]] = {}
-    for key, finding in sorted(found.items(), key=lambda item: str(item[1].value)):
+    for key, finding in sorted(found.items(), key=lambda item: _at_latest(str(item[1].value))):
         by_day.setdefault(hedged(finding, words.when), []).append(_MOMENTS[key])
     through = firm(scene.incident, "detection") if "discovered" in found else None
     parts = [f"{words.listed(moments)} {_same_day(scene, day)}" for day, moments in by_day.items()]
@@ -113,6 +125,11 @@ def dates(scene: Scene) -> Draft | None:
         parts = [part.replace("discovered", f"discovered{came}", 1) for part in parts]
     used = (*found.values(), *((through,) if through else ()))
     return Draft(f"it was {_in_turn(parts)}", used, 2).ended()
+
+
+def _at_latest(date: str) -> str:
+    """A partial date as its last day, so that what a month holds stands before that month."""
+    return f"{date}{'-99' * (2 - date.count('-'))}"
 
 
 def _claims_made(disclosed: Finding | None) -> Draft | None:
