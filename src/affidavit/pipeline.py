@@ -12,7 +12,7 @@ from affidavit.advise import advise
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
-from affidavit.model.incident import Analysis
+from affidavit.model.incident import Analysis, Incident
 
 Result = TypeVar("Result")
 
@@ -27,7 +27,12 @@ def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analy
     """
     given = [documents] if isinstance(documents, Document) else list(documents)
     merged = merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
-    return replace(merged, incidents=tuple(map(advise, merged.incidents)))
+    return replace(merged, incidents=tuple(_advised(incident, merged.kind) for incident in merged.incidents))
+
+
+def _advised(incident: Incident, kind: str) -> Incident:
+    """The incident with advice; what a text on several incidents says of nobody in particular calls for none."""
+    return incident if kind == "multiple" and not incident.first("organization") else advise(incident)
 
 
 def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Analysis]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from typing import Any
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.span import Span
 from affidavit.model.value import Count, Money, Value
+
+#: Where the words of one finding after another stand, far apart.
+_PLACES = count(0, 1000)
 
 
 def incident(example: Mapping[str, Any]) -> Incident:
@@ -27,7 +31,8 @@ def incident(example: Mapping[str, Any]) -> Incident:
 
 def finding(field: str, written: Any, status: str = "stated", quote: str | None = None) -> Finding:
     words = quote or str(written)
-    evidence = Evidence("sha256:0", 0, len(words), words, Span(0, len(words)))
+    start = next(_PLACES)
+    evidence = Evidence("sha256:0", start, start + len(words), words, Span(start, start + len(words)))
     given = None if status == "withheld" else value(field, written)
     return Finding(Claim(field, given, Status(status), Speaker.PRESS, 0.9, "an-extractor", (evidence,)))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from affidavit.advise.facts import Facts, term
+from affidavit.advise.facts import Facts, term, unique
 from affidavit.advise.playbook import Entry, Playbook, playbook
 from affidavit.advise.templates import say, slot
 from affidavit.model import words
@@ -18,6 +18,8 @@ FIELDS = ("lesson", "recommendation", "duty")
 _MOST = {"lesson": 5, "recommendation": 8, "duty": 6}
 #: Entries of one theme and field, so that one side of an incident does not crowd out the others.
 _MOST_OF_THEME = {"lesson": 2, "recommendation": 3, "duty": 6}
+#: Entries of a field that rest on suspicions.
+_MOST_SUSPECTED = 3
 #: From so many fields on an incident is more than barely known.
 _SOMETHING = 3
 _PRIORITIES = ("high", "medium", "low")
@@ -67,7 +69,7 @@ def called(book: Playbook, facts: Facts) -> Iterator[Call]:
     """The entries whose conditions the facts meet, in the order of the playbook."""
     for entry in book.candidates(facts):
         if found := entry.when.met(facts):
-            findings = tuple(dict.fromkeys(found))
+            findings = unique(found)
             unsure = tuple(f for f in findings if not facts.firm(f))
             # A lesson tells what happened: it takes more than a suspicion.
             if not (unsure and entry.field == "lesson"):
@@ -84,12 +86,15 @@ def _without_replaced(calls: Iterable[Call]) -> list[Call]:
 
 def _chosen(calls: Sequence[Call], room: int, facts: Facts, book: Playbook) -> Iterator[Finding]:
     themes: Counter[str] = Counter()
+    hedged = 0
     for call in calls:
         if room <= 0:
             return
-        theme = call.entry.theme
-        if themes[theme] < _MOST_OF_THEME[call.entry.field] and (finding := spoken(call, facts, book)):
-            themes[theme] += 1
+        full = themes[call.entry.theme] >= _MOST_OF_THEME[call.entry.field]
+        doubtful = bool(call.suspected) and hedged >= _MOST_SUSPECTED
+        if not full and not doubtful and (finding := spoken(call, facts, book)):
+            themes[call.entry.theme] += 1
+            hedged += bool(call.suspected)
             room -= 1
             yield finding
 
@@ -101,7 +106,7 @@ def spoken(call: Call, facts: Facts, book: Playbook) -> Finding | None:
     if said is None:
         return None
     text = words.sentence(_hedged(said.text, call.suspected, facts, book))
-    claims = tuple(dict.fromkeys(f.claim for f in (*call.findings, *said.findings)))
+    claims = tuple(finding.claim for finding in unique((*call.findings, *said.findings)))
     return Finding(
         Claim(
             field=entry.field,
@@ -117,22 +122,25 @@ def spoken(call: Call, facts: Facts, book: Playbook) -> Finding | None:
 
 
 def _evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence for claim in claims for evidence in claim.evidence))
+    return tuple({(e.document, e.start, e.end): e for claim in claims for e in claim.evidence}.values())
 
 
 def _hedged(text: str, suspected: Sequence[Finding], facts: Facts, book: Playbook) -> str:
     """The text under the condition that what is only suspected turns out to be so."""
     if not suspected:
         return text
-    matters = dict.fromkeys(_matter(finding, suspected, facts, book) for finding in suspected)
+    matters = dict.fromkeys(_matter(finding, suspected, facts, book, text) for finding in suspected)
     return f"Should the suspected {words.listed(list(matters))} be confirmed, {_lowered(text)}"
 
 
-def _matter(finding: Finding, suspected: Sequence[Finding], facts: Facts, book: Playbook) -> str:
-    """What is suspected, as a noun phrase: `phishing`, `exposure of passwords`."""
+def _matter(finding: Finding, suspected: Sequence[Finding], facts: Facts, book: Playbook, text: str) -> str:
+    """What is suspected, as a noun phrase: `phishing`, `exposure of passwords`; in short where the text names it."""
     field = finding.claim.field
     phrase = book.suspected.get(f"{field}.{term(finding.value)}", book.suspected[field])
-    return phrase.replace(f"{{{field}}}", slot(field, facts, suspected) or "")
+    value = slot(field, facts, suspected) or ""
+    if value in text:
+        phrase = book.suspected.get(f"{field}.named", phrase)
+    return phrase.replace(f"{{{field}}}", value)
 
 
 def _lowered(text: str) -> str:

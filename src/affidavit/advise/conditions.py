@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from affidavit.advise.facts import Facts, earliest, is_date, latest, term
@@ -14,6 +15,8 @@ from affidavit.model.incident import Finding
 from affidavit.model.value import Count
 
 Met = tuple[Finding, ...] | None
+#: Stands in the memo for what was not worked out yet.
+_NEW: Any = object()
 #: Field and term (None: any term) that an incident must have for a condition to be met.
 Key = tuple[str, str | None]
 
@@ -44,11 +47,19 @@ class Has:
 
     def met(self, facts: Facts) -> Met:
         """The findings with these values."""
+        found: Met = facts.memo.get(id(self), _NEW)
+        if found is _NEW:
+            found = facts.memo[id(self)] = self._met(facts)
+        return found
+
+    def _met(self, facts: Facts) -> Met:
+        if not self.statuses and self.values.isdisjoint(facts.present.get(self.field, ())) and self.values:
+            return None
         pool: Iterable[Finding] = facts.asserted.get(self.field, ())
         if self.statuses:
-            pool = (f for f in facts.incident.all(self.field) if f.status in self.statuses)
-        fits = tuple(f for f in pool if self._fits(f))
-        return tuple(f for f in fits if facts.firm(f)) or fits or None
+            pool = [f for f in facts.incident.all(self.field) if f.status in self.statuses]
+        fits = tuple([f for f in pool if self._fits(f)])
+        return tuple([f for f in fits if facts.firm(f)]) or fits or None
 
     def _fits(self, finding: Finding) -> bool:
         if self.values and term(finding.value) not in self.values:
@@ -135,7 +146,7 @@ class InForce:
 
     def met(self, facts: Facts) -> Met:
         """No findings: a date limits what follows, and does not call for it."""
-        last = facts.last_date()
+        last = facts.last_date
         late = last is None or self.since is None or last >= self.since
         early = self.before is None or (last is not None and last < self.before)
         return () if late and early else None
@@ -174,7 +185,7 @@ class Any_:
     def met(self, facts: Facts) -> Met:
         """The findings of the parts that are met, those of firm parts alone where there are any."""
         met = [found for part in self.parts if (found := part.met(facts)) is not None]
-        firm = [found for found in met if all(map(facts.firm, found))]
+        firm = [found for found in met if all(facts.firm(f) for f in found)]
         return tuple(f for found in firm or met for f in found) if met else None
 
     def keys(self) -> frozenset[Key]:
@@ -198,6 +209,12 @@ class NoneOf:
         return frozenset()
 
 
+@cache
+def _has(field: str, values: frozenset[str], statuses: frozenset[str], words: tuple[str, ...]) -> Has:
+    """The same object for the same question, which many entries ask."""
+    return Has(field, values, statuses, words)
+
+
 def condition(row: Mapping[str, Any]) -> Condition:
     """A condition from its compiled form."""
     match row:
@@ -214,7 +231,6 @@ def condition(row: Mapping[str, Any]) -> Condition:
         case {"gap": [start, end, days]}:
             return Gap(start, end, days)
         case {"has": field}:
-            return Has(
-                field, frozenset(row.get("values", ())), frozenset(row.get("status", ())), tuple(row.get("quote", ()))
-            )
+            sets = (frozenset(row.get(key, ())) for key in ("values", "status"))
+            return _has(field, *sets, tuple(row.get("quote", ())))
     return InForce(row.get("since"), row.get("before"))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 from affidavit.model.claim import Status
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 
 _DATES = ("started", "ended", "discovered", "contained", "disclosed")
+#: Dates that can only follow each other.
+_ORDER = ("started", "discovered", "disclosed")
 #: Fields that say who and where, or that follow from others: they do not make an incident well known.
 _SETTING = frozenset(
     "organization sector country disclosed action technique indicator behavior lesson recommendation duty".split()
@@ -17,19 +23,28 @@ _SETTING = frozenset(
 
 
 class Facts:
-    """An incident as conditions see it. Denied and withheld findings are no facts."""
+    """An incident as conditions see it. Denied and withheld findings are no facts.
+
+    Findings are told apart by what object they are: comparing and hashing them by value is slow, they hold claims.
+    `present` holds the asserted terms of each field, `memo` what was worked out once.
+    """
 
     def __init__(self, incident: Incident) -> None:
         """Look once at every finding."""
         self.incident = incident
         self.asserted = {key: found for key in incident.findings if (found := incident.asserted(key))}
-        self._denied = {
-            (key, term(finding.value))
-            for key, found in incident.findings.items()
-            for finding in found
-            if finding.status is Status.DENIED
+        self.memo: dict[object, Any] = {}
+        self.present: dict[str, set[str]] = {key: set() for key in self.asserted}
+        self._firm: set[int] = set()
+        denied = {
+            (key, term(f.value)) for key, found in incident.findings.items() for f in found if f.status is Status.DENIED
         }
-        self.terms = {(key, term(finding.value)) for key, found in self.asserted.items() for finding in found}
+        for key, found in self.asserted.items():
+            for finding in found:
+                said = term(finding.value)
+                self.present[key].add(said)
+                if finding.status is not Status.SUSPECTED and (key, said) not in denied:
+                    self._firm.add(id(finding))
 
     @property
     def known(self) -> int:
@@ -38,26 +53,35 @@ class Facts:
 
     def firm(self, finding: Finding) -> bool:
         """Whether a finding is said to be so, and is not denied elsewhere."""
-        return finding.status is not Status.SUSPECTED and self.key(finding) not in self._denied
-
-    @staticmethod
-    def key(finding: Finding) -> tuple[str, str]:
-        """Field and term of a finding."""
-        return finding.claim.field, term(finding.value)
+        return id(finding) in self._firm
 
     def date(self, key: str) -> Finding | None:
-        """The firm date of a field."""
+        """The firm date of a field; None where the dates contradict each other (discovered before it began)."""
         found = self.asserted.get(key, ())
-        return found[0] if found and self.firm(found[0]) else None
+        return found[0] if found and self.firm(found[0]) and self._in_order else None
 
+    @cached_property
+    def _in_order(self) -> bool:
+        known = [str(found[0].value) for key in _ORDER if (found := self.asserted.get(key))]
+        known = [value for value in known if is_date(value)]
+        return all(earliest(first) <= latest(later) for first, later in pairwise(known))
+
+    @cached_property
     def last_date(self) -> str | None:
         """The latest date that is known of the incident, as far as it can lie: `2024-12-31` for 2024."""
         known = [str(found[0].value) for key in _DATES if (found := self.asserted.get(key))]
         return max((latest(value).isoformat() for value in known if is_date(value)), default=None)
 
 
+def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in their order, each once."""
+    return tuple({id(finding): finding for finding in findings}.values())
+
+
 def term(value: Value | None) -> str:
     """What a condition compares: a term as it is, the kind of a sum, the unit of a count, the type of an indicator."""
+    if isinstance(value, str) or value is None:
+        return value or ""
     match value:
         case Count():
             return value.unit
@@ -67,7 +91,6 @@ def term(value: Value | None) -> str:
             return value.type
         case Advice():
             return value.entry
-    return value or ""
 
 
 def is_date(value: str) -> bool:

@@ -52,7 +52,7 @@ class Playbook:
 
     def candidates(self, facts: Facts) -> list[Entry]:
         """The entries that the facts might call for, in their order."""
-        keys: list[Key] = [("", None), *facts.terms, *((field, None) for field in facts.asserted)]
+        keys = [("", None), *((field, said) for field, terms in facts.present.items() for said in (None, *terms))]
         numbers = {number for key in keys for number in self._needs.get(key, ())}
         return [self.entries[number] for number in sorted(numbers)]
 

@@ -78,8 +78,16 @@ def slot(name: str, facts: Facts, called: Sequence[Finding]) -> str | None:
     """What a placeholder stands for: the findings that called for the text, else the firm ones of its field."""
     if gap := _GAP.fullmatch(name):
         return _days(facts.date(gap.group(1)), facts.date(gap.group(2)))
-    found = [f for f in dict.fromkeys(called) if f.claim.field == name and f.asserted]
+    found = [f for f in called if f.claim.field == name and f.asserted]
     found = found or [f for f in facts.asserted.get(name, ()) if facts.firm(f)]
+    key = name, *map(id, found)
+    if key not in facts.memo:
+        facts.memo[key] = _worded(name, found, facts)
+    text: str | None = facts.memo[key]
+    return text
+
+
+def _worded(name: str, found: Sequence[Finding], facts: Facts) -> str | None:
     if name == "organization":
         return _organization(facts)
     if name == "third_party":
@@ -95,10 +103,12 @@ def _organization(facts: Facts) -> str:
 
 
 def _parties(found: Sequence[Finding], facts: Facts) -> str | None:
-    """Third parties by name, or by their role with an article; the organisation itself is none."""
+    """Third parties by name, or one by its role with an article; the organisation itself is none."""
     own = {f.value for f in facts.asserted.get("organization", ())}
-    names = [str(f.value) for f in found if f.value not in own]
-    return _listed("third_party", [name if _is_name(name) else f"the {name}" for name in names]) if names else None
+    parties = [str(f.value) for f in found if f.value not in own]
+    roles = [party for party in parties if not _is_name(party)]
+    names = [party for party in parties if party not in roles] or [f"the {role}" for role in roles[:1]]
+    return _listed("third_party", names) if names else None
 
 
 def _is_name(text: str) -> bool:

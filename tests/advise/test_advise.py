@@ -1,0 +1,163 @@
+"""Advice on whole incidents: what is said, how much, how firmly, and on what evidence."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from affidavit.advise import advise
+from affidavit.advise.facts import earliest, latest
+from affidavit.advise.overview import renewed
+from affidavit.model.claim import Status
+from affidavit.model.document import Document
+from affidavit.model.gate import proven
+from affidavit.model.incident import Incident
+from affidavit.model.value import Advice
+from affidavit.pipeline import analyze
+from tests.advise.findings import incident
+
+RICH = {
+    "organization": "Brightwater Energy",
+    "country": "DE",
+    "sector": "22",
+    "vector": ["phishing", "third_party"],
+    "third_party": "Castellan Files",
+    "data": ["Names", "Passwords", "Bank account numbers", "Dates of birth", "Passport numbers"],
+    "affected": "120000 people",
+    "ransomware": True,
+    "extortion": True,
+    "operations": ["systems_offline", "production_stopped"],
+    "detection": "law_enforcement_notice",
+    "started": "2024-11-02",
+    "discovered": "2025-03-20",
+    "disclosed": "2025-06-30",
+    "fate": "published",
+}
+
+
+def advice(found: Incident, field: str) -> list[Advice]:
+    return [finding.value for finding in found.all(field) if isinstance(finding.value, Advice)]
+
+
+def texts(example: dict, field: str) -> list[str]:
+    return [one.text for one in advice(advise(incident(example)), field)]
+
+
+def test_a_rich_incident_gets_much_and_not_too_much() -> None:
+    found = advise(incident(RICH))
+    assert 3 <= len(found.all("lesson")) <= 5
+    assert 6 <= len(found.all("recommendation")) <= 8
+    assert {one.entry for one in advice(found, "duty")} == {"duties.gdpr", "duties.nis2"}
+    for field in ("lesson", "recommendation", "duty"):
+        ranks = ["high medium low".split().index(one.priority) for one in advice(found, field)]
+        assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    "example", [{}, {"organization": "Northfield Dental", "country": "FR"}, {"denied data": "Names"}]
+)
+def test_nothing_follows_from_nothing(example: dict) -> None:
+    assert advise(incident(example)).findings.keys() == incident(example).findings.keys()
+
+
+def test_little_follows_from_little() -> None:
+    found = advise(incident({"organization": "Northfield Dental", "data": ["Names", "Passwords"]}))
+    assert 1 <= sum(len(found.all(field)) for field in ("lesson", "recommendation", "duty")) <= 3
+
+
+def test_advice_rests_on_the_findings_that_called_for_it() -> None:
+    given = incident(RICH)
+    claims = {finding.claim for findings in given.findings.values() for finding in findings}
+    for field in ("lesson", "recommendation", "duty"):
+        for finding in advise(given).all(field):
+            claim = finding.claim
+            assert claim.status is Status.DERIVED
+            assert claim.follows_from
+            assert set(claim.follows_from) <= claims
+            assert set(claim.evidence) == {e for c in claim.follows_from for e in c.evidence}
+            assert isinstance(claim.value, Advice)
+            assert claim.by == claim.value.entry
+
+
+def test_suspicion_hedges_and_teaches_nothing() -> None:
+    example = {"suspected vector": "phishing", "suspected data": ["Names", "Passwords"], "action": "hacking"}
+    assert texts(example, "lesson") == []
+    said = texts(example, "recommendation")
+    assert any(
+        text.startswith("Should the suspected route of the attack (phishing) be confirmed, require") for text in said
+    )
+
+
+def test_firm_findings_leave_suspected_ones_aside() -> None:
+    example = {"data": "Passwords", "suspected data": "PINs", "organization": "Northfield Dental"}
+    said = next(text for text in texts(example, "recommendation") if text.startswith("Reset"))
+    assert "PINs" not in said
+
+
+def test_what_is_denied_elsewhere_is_not_firm() -> None:
+    said = texts({"data": "Passwords", "denied data": "Passwords"}, "recommendation")
+    assert all(text.startswith("Should the suspected") for text in said if "Reset" in text or "reset" in text)
+
+
+def test_advice_is_given_once() -> None:
+    once = advise(incident(RICH))
+    assert advise(once) == once
+
+
+def test_lists_are_short() -> None:
+    said = texts(
+        {"data": ["Names", "Email addresses", "Photos", "Purchases", "Usernames"], "vector": "phishing"}, "lesson"
+    )
+    assert "names, email addresses, photos and 2 further classes" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("third_party", "named"),
+    [("Castellan Files", "Castellan Files had"), ("billing vendor", "The billing vendor had")],
+)
+def test_third_parties_by_name_or_role(third_party: str, named: str) -> None:
+    assert texts({"third_party": third_party, "data": "Names"}, "lesson")[0].startswith(named)
+
+
+def test_an_organisation_is_not_its_own_third_party() -> None:
+    example = {"organization": "Northfield Dental", "third_party": "Northfield Dental", "data": "Names"}
+    assert not any("Northfield Dental had a part" in text for text in texts(example, "lesson"))
+
+
+def test_dates_that_contradict_each_other_measure_nothing() -> None:
+    example = {"started": "2021-11-03", "discovered": "2019", "disclosed": "2021-11-08", "data": "Names"}
+    assert not any("passed between" in text for text in texts(example, "lesson"))
+
+
+def test_partial_dates_reach_as_far_as_they_can() -> None:
+    assert [str(earliest(value)) for value in ("2024", "2024-02")] == ["2024-01-01", "2024-02-01"]
+    assert [str(latest(value)) for value in ("2024", "2024-02", "2024-02-03")] == [
+        "2024-12-31",
+        "2024-02-29",
+        "2024-02-03",
+    ]
+
+
+def test_advice_passes_the_gate() -> None:
+    text = "Northfield Dental said that attackers used phishing to take the names and passwords of 4,000 US patients."
+    document = Document.of(text)
+    analysis = analyze(document)
+    given = [f.claim for i in analysis.incidents for key in ("lesson", "recommendation") for f in i.all(key)]
+    assert given
+    assert all(proven(claim, {document.id: document}) for claim in given)
+
+
+def test_speed() -> None:
+    given = incident(RICH)
+    advise(given)
+    start = time.process_time()
+    for _ in range(100):
+        advise(given)
+    assert (time.process_time() - start) / 100 < 0.01, "an incident takes well under 1 ms on a free core"
+
+
+def test_the_page_shows_the_playbook() -> None:
+    page = Path(__file__).parents[2].joinpath("docs/playbook.md").read_text("utf-8")
+    assert renewed(page) == page, "run: python -m affidavit.advise.overview docs/playbook.md"
