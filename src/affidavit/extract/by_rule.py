@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from affidavit.extract.rulebook import MARK
 from affidavit.model.claim import Claim, Status
 
 if TYPE_CHECKING:
-    from affidavit.extract.rulebook import Rule, Rulebook
+    from affidavit.extract.rulebook import Rule
     from affidavit.extract.scan import Line, Scan
 
-#: The field name under which a rule gives cues instead of claims.
-MARK = "mark"
-#: No term is longer; and no more rules than this share one end of a term.
-LONGEST_TERM = 64
-_SAME_END = 12
+Hit = tuple[int, int, int]
 
 
 def mark(scan: Scan) -> None:
@@ -52,33 +49,34 @@ def _found(scan: Scan, line: Line, *, marks: bool) -> Iterator[tuple[Rule, int, 
     A rule with a pattern gives one place a sentence; one without gives each of its terms, except
     a term inside a longer one that claims the same fields ("card" in "loyalty card").
     """
-    done: set[int] = set()
-    for at, (start, end, number) in enumerate(line.hits):
-        rule = scan.book.rules[number]
-        if (MARK in rule.gives) is not marks or number in done:
+    book, done = scan.book, set[int]()
+    hits = [hit for hit in line.hits if book.marking[hit[2]] is marks]
+    inside = _inside_longer(book.rivals, hits)
+    for at, (start, end, number) in enumerate(hits):
+        if number in done or at in inside:
             continue
+        rule = book.rules[number]
         if rule.where is not None:
             done.add(number)
-        elif _inside_longer(scan.book, line.hits, at):
-            continue
-        place = rule.find(line.lower, start - line.start, end - line.start)
+        place = rule.find(line.folded, start - line.start, end - line.start)
         if place is not None:
             yield rule, line.start + place[0], line.start + place[1]
 
 
-def _inside_longer(book: Rulebook, hits: list[tuple[int, int, int]], at: int) -> bool:
-    """Whether a longer term of a rival rule holds the hit; hits stand in the order of their ends."""
-    start, end, number = hits[at]
-    rivals, group = book.rivals, book.rivals[number]
-    for low, high, other in reversed(hits[max(0, at - _SAME_END) : at]):
-        if high < end:
-            break
-        if low < start and rivals[other] == group:
-            return True
-    for index in range(at + 1, len(hits)):
-        low, high, other = hits[index]
-        if high > start + LONGEST_TERM:
-            return False
-        if low <= start and high - low > end - start and rivals[other] == group:
-            return True
-    return False
+def _inside_longer(rivals: list[int], hits: list[Hit]) -> set[int]:
+    """The numbers of the hits that a longer term of a rival rule holds."""
+    groups: dict[int, list[int]] = {}
+    for at, hit in enumerate(hits):
+        groups.setdefault(rivals[hit[2]], []).append(at)
+    return {
+        at
+        for group, several in groups.items()
+        if group >= 0 and len(several) > 1
+        for at in several
+        if _is_inside(hits[at], [hits[other] for other in several])
+    }
+
+
+def _is_inside(hit: Hit, others: list[Hit]) -> bool:
+    start, end, _ = hit
+    return any(low <= start and end <= high and high - low > end - start for low, high, _ in others)

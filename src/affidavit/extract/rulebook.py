@@ -10,13 +10,17 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
-import re2
+
+from affidavit.extract.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+#: The field name under which a rule gives cues instead of claims.
+MARK = "mark"
 
 
 @dataclass(frozen=True)
@@ -44,25 +48,23 @@ class Rule:
         return self.id.partition(".")[0]
 
     @cached_property
-    def where_re(self) -> Any:
+    def where_pattern(self) -> Pattern | None:
         """The compiled `where`, at first use."""
-        return re2.compile(self.where)
+        return Pattern(self.where) if self.where is not None else None
 
     @cached_property
-    def unless_re(self) -> Any:
+    def unless_pattern(self) -> Pattern | None:
         """The compiled `unless`, at first use."""
-        return re2.compile(self.unless)
+        return Pattern(self.unless) if self.unless is not None else None
 
-    def find(self, sentence: str, start: int, end: int) -> tuple[int, int] | None:
-        """Where the evidence stands in the lower-case `sentence`, given a term's place in it; or None."""
-        if self.where is not None:
-            match = self.where_re.search(sentence)
-            if match is None:
-                return None
-            start, end = match.span(1 if match.re.groups and match.start(1) >= 0 else 0)
-        if self.unless is not None and self.unless_re.search(sentence):  # after `where`, which fails more often
-            return None
-        return start, end
+    def find(self, sentence: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """Where the evidence stands in the folded `sentence`, given a term's place in it; or None."""
+        place: tuple[int, int] | None = (start, end)
+        if (where := self.where_pattern) is not None:
+            place = where.search(sentence)
+        if place is None or (unless := self.unless_pattern) is None:
+            return place
+        return None if unless.search(sentence) else place  # after `where`, which fails more often
 
 
 class Rulebook:
@@ -108,6 +110,11 @@ class Rulebook:
         return plain.startswith(written, start)
 
     @cached_property
+    def marking(self) -> list[bool]:
+        """By rule, whether it gives cues instead of claims."""
+        return [MARK in rule.gives for rule in self.rules]
+
+    @cached_property
     def rivals(self) -> list[int]:
         """By rule, the group within which the longer term wins; rules with a pattern have none.
 
@@ -117,9 +124,7 @@ class Rulebook:
         return [
             -1 - number
             if rule.where is not None
-            else groups.setdefault(
-                (tuple(sorted(rule.gives)), rule.family if "mark" in rule.gives else ""), len(groups)
-            )
+            else groups.setdefault((tuple(sorted(rule.gives)), rule.family if MARK in rule.gives else ""), len(groups))
             for number, rule in enumerate(self.rules)
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from affidavit.extract import assertion, sentences
+from affidavit.extract.pattern import folded
 from affidavit.extract.rulebook import Rulebook, rulebook
 from affidavit.extract.speakers import Voice
 from affidavit.extract.text import lowered, plain
@@ -31,6 +32,7 @@ class Line:
     start: int
     end: int
     lower: str
+    folded: bytes
     hits: list[tuple[int, int, int]] = field(default_factory=list)
     marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     aside: bool = False
@@ -52,16 +54,20 @@ class Scan:
         self.book = book or rulebook()
         self.text = document.text
         self.plain = plain(self.text)
-        self.lower = lowered(self.text)
-        self.lines = [
-            Line(index, span.start, span.end, self.lower[span.start : span.end])
-            for index, span in enumerate(sentences.split(self.text))
-        ]
+        self.lower = lowered(self.plain)
+        self.lines = self._split()
         self.parties: list[Rated] = []
         self._starts = [line.start for line in self.lines]
         self._place_hits()
         if self.lines:
             self.lines[0].title = self._has_title()
+
+    def _split(self) -> list[Line]:
+        lower, bytewise = self.lower, folded(self.lower)
+        return [
+            Line(index, span.start, span.end, lower[span.start : span.end], bytewise[span.start : span.end])
+            for index, span in enumerate(sentences.split(self.text))
+        ]
 
     def _place_hits(self) -> None:
         lines = iter(self.lines)

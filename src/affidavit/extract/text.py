@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def lowered(text: str) -> str:
-    """`plain(text)` in lower case, of the same length."""
-    low = plain(text).lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in plain(text))
+def lowered(simple: str) -> str:
+    """The `plain` text in lower case, of the same length."""
+    low = simple.lower()
+    return low if len(low) == len(simple) else "".join(c if len(c.lower()) > 1 else c.lower() for c in simple)

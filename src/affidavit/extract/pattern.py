@@ -1,0 +1,66 @@
+"""RE2 patterns over sentences of which each character is one byte, so that offsets need no reckoning.
+
+RE2 builds its automaton while it reads: cheap on text whose like it has met, dear on new text, most of all where a
+pattern counts. `[^.;]{0,50}` is fifty states, and each distance between two words is a new combination of them. So a
+pattern with long counted gaps is searched for first with gaps of any length. Where the match is shorter than every
+limit, it keeps them all, and the pattern itself would have found the very same match; else the pattern decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import re2
+
+#: The gaps that are worth loosening: a class of characters up to ten times or more.
+_GAP = re.compile(r"(?<=[\])wSd.])\{([01]),([1-9]\d{1,3})\}")
+#: Long lists of alternatives outgrow the usual 8 MB, and then RE2 starts its automaton anew time and again.
+_MEMORY = 64 << 20
+_ENCODING = "cp1252"
+
+_ANYWHERE = re2._re2.RE2.Anchor.UNANCHORED
+
+Span = tuple[int, int]
+
+
+def folded(text: str) -> bytes:
+    """`text` with one byte for each character; what the encoding does not know becomes a question mark."""
+    return text.encode(_ENCODING, "replace")
+
+
+class Pattern:
+    """A compiled pattern; raises re2.error for what is none, UnicodeEncodeError for letters beyond Windows-1252."""
+
+    __slots__ = ("_exact", "_limit", "_loose")
+
+    def __init__(self, source: str) -> None:
+        """Compile `source`, and its loosened form where it has long gaps."""
+        limits = [int(most) for _, most in _GAP.findall(source)]
+        self._limit = min(limits, default=0)
+        self._exact = _compiled(source)
+        self._loose = _compiled(_GAP.sub(_any_length, source)) if limits else self._exact
+
+    def search(self, sentence: bytes) -> Span | None:
+        """Where the first match lies: the span of group 1 where that took part, else of the whole."""
+        size = len(sentence)
+        spans = self._loose(_ANYWHERE, sentence, 0, size)
+        start, end = spans[0]
+        if self._limit and end - start > self._limit:
+            spans = self._exact(_ANYWHERE, sentence, start, size)
+            start, end = spans[0]
+        if start < 0:
+            return None
+        return spans[1] if len(spans) > 1 and spans[1][0] >= 0 else (start, end)
+
+
+def _any_length(gap: re.Match[str]) -> str:
+    return "*" if gap.group(1) == "0" else "+"
+
+
+def _compiled(source: str) -> Any:
+    """The matching function beneath re2's imitation of `re`, which costs as much again as the matching."""
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = _MEMORY
+    return re2.compile(source.encode(_ENCODING), options)._regexp.Match
