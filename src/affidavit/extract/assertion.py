@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import speakers
 from affidavit.extract.clauses import AUXILIARIES, RELATIVE, Sentence, parse
@@ -61,15 +61,13 @@ _LISTING = frozenset(("and", "or", ",", "("))
 _ADJECTIVES = frozenset("possible potential alleged purported suspected unconfirmed unverified".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     kind: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Effect:
+class _Effect(NamedTuple):
     """What a cue does to the tokens in `[low, high)` that belong to its clause."""
 
     status: str
@@ -103,7 +101,7 @@ def _speaker(line: Line, reading: _Reading, index: int) -> tuple[Speaker, speake
     """Who says the word at `index`; where the sentence names nobody, who its quotation is laid to, or the press."""
     said = speakers.said_of(reading.sayings, index)
     if said is None:
-        ours = any(token.text in _FIRST_PERSON for token in reading.sentence.tokens)
+        ours = not _FIRST_PERSON.isdisjoint(reading.sentence.words)
         return line.quoted_by or (Speaker.ORGANIZATION if ours else Speaker.PRESS), None
     if said.pronoun and line.told_by is not None:
         return line.told_by, said
@@ -149,14 +147,14 @@ def _read(lower: str) -> _Reading:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
     """The cues by their first word, the longest first."""
     lines = (resources.files(__package__) / "cues.tsv").read_text("utf-8").splitlines()
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    table: dict[str, list[tuple[list[str], str]]] = {}
     for line in lines:
         if line and not line.startswith("#"):
             phrase, kind = line.split("\t")
-            words = tuple(phrase.split())
+            words = phrase.split()
             table.setdefault(words[0], []).append((words, kind))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
@@ -164,12 +162,12 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _cues(sentence: Sentence) -> Iterator[_Cue]:
-    words = [token.text for token in sentence.tokens]
+    words = sentence.words
     table, index = _phrases(), 0
     while index < len(words):
         size = 1
         for phrase, kind in table.get(words[index], ()):
-            if tuple(words[index : index + len(phrase)]) == phrase:
+            if len(phrase) == 1 or words[index : index + len(phrase)] == phrase:
                 size = len(phrase)
                 yield _Cue(kind, index, index + size)
                 break
@@ -188,7 +186,7 @@ class _Reach:
 
     def __init__(self, sentence: Sentence, cue: _Cue) -> None:
         self.sentence, self.cue = sentence, cue
-        self.words = [token.text for token in sentence.tokens]
+        self.words = sentence.words
         self.clause = sentence.clauses[cue.end - 1]
         self.previous = self.words[cue.start - 1] if cue.start else ""
         self.next = self.words[cue.end] if cue.end < len(self.words) else ""

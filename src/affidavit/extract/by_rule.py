@@ -67,16 +67,17 @@ def _inside_longer(rivals: list[int], hits: list[Hit]) -> set[int]:
     """The numbers of the hits that a longer term of a rival rule holds."""
     groups: dict[int, list[int]] = {}
     for at, hit in enumerate(hits):
-        groups.setdefault(rivals[hit[2]], []).append(at)
-    return {
-        at
-        for group, several in groups.items()
-        if group >= 0 and len(several) > 1
-        for at in several
-        if _is_inside(hits[at], [hits[other] for other in several])
-    }
+        if (group := rivals[hit[2]]) >= 0:
+            groups.setdefault(group, []).append(at)
+    return {at for several in groups.values() if len(several) > 1 for at in _held(several, hits)}
 
 
-def _is_inside(hit: Hit, others: list[Hit]) -> bool:
-    start, end, _ = hit
-    return any(low <= start and end <= high and high - low > end - start for low, high, _ in others)
+def _held(several: list[int], hits: list[Hit]) -> Iterator[int]:
+    """Those of `several` that lie within a longer one."""
+    low, high = -1, -1  # the hit that reaches furthest so far
+    for at in sorted(several, key=lambda at: (hits[at][0], -hits[at][1])):
+        start, end, _ = hits[at]
+        if end < high or (end == high and start > low):
+            yield at
+        elif end > high:
+            low, high = start, end

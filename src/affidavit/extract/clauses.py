@@ -7,8 +7,10 @@ encrypted, held names") goes on behind them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
 #: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
@@ -39,8 +41,13 @@ _CUTS = frozenset(
 _OPENERS = frozenset("while although though whereas if when after because since once as despite even".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+#: What can open or close a clause: no other word needs a closer look.
+_TURNS = _CUTS | frozenset(("(", ")", ",", ";", "which", "who", "whose", "where", "yet", "and"))
+#: What ends the view ahead of a verb.
+_HIDES = _CUTS | RELATIVE | frozenset(';"()')
+
+
+class Token(NamedTuple):
     """A word or mark of punctuation of a sentence; `passive` where a form of "be" was left out before it."""
 
     text: str
@@ -51,27 +58,27 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The tokens of a sentence, and for each the number of the clause that it belongs to."""
+    """The tokens of a sentence, for each the number of the clause that it belongs to, and their words and ends."""
 
-    tokens: tuple[Token, ...]
-    clauses: tuple[int, ...]
+    tokens: list[Token]
+    clauses: list[int]
+    words: list[str]
+    ends: list[int]
 
     def at(self, offset: int) -> int:
         """The index of the token at or behind `offset`; the last one where there is none."""
-        for index, token in enumerate(self.tokens):
-            if token.end > offset:
-                return index
-        return len(self.tokens) - 1
+        return min(bisect_right(self.ends, offset), len(self.tokens) - 1)
 
 
 @lru_cache(maxsize=256)
 def parse(lower: str) -> Sentence:
     """The clauses of a sentence in lower case."""
     tokens = _tokens(lower)
-    return Sentence(tokens, _Cutter(tokens).run())
+    words = [token.text for token in tokens]
+    return Sentence(tokens, _Cutter(words).run(), words, [token.end for token in tokens])
 
 
-def _tokens(lower: str) -> tuple[Token, ...]:
+def _tokens(lower: str) -> list[Token]:
     found: list[Token] = []
     passive = False
     for match in _TOKEN.finditer(lower):
@@ -79,20 +86,20 @@ def _tokens(lower: str) -> tuple[Token, ...]:
         if word in _PADDING and not (word == "yet" and found and found[-1].text == ","):
             passive = passive or word in _TO_BE
             continue
-        if word.endswith("n't") or word == "cannot":
+        if word[-1] == "t" and (word.endswith("n't") or word == "cannot"):
             found.append(Token(word[:-3], start, end))
             word = "not"
         found.append(Token(word, start, end, passive))
         # "has been not accessed": the mark waits for the participle
         passive = passive and word == "not"
-    return tuple(found)
+    return found
 
 
 class _Cutter:
     """Walks over the tokens once and numbers the clauses."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.words = [token.text for token in tokens]
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
         self.verb_ahead = self._look_ahead()
 
     def _look_ahead(self) -> list[bool]:
@@ -100,20 +107,23 @@ class _Cutter:
         ahead, following = False, [False] * (len(self.words) + 1)
         for index in range(len(self.words) - 1, -1, -1):
             word = self.words[index]
-            if word in _CUTS or word in RELATIVE or word in ';"()' or (word == "and" and ahead):
+            if word in _HIDES or (ahead and word == "and"):
                 ahead = False
             elif word in AUXILIARIES or word in _PAST:
                 ahead = True
             following[index] = ahead
         return following
 
-    def run(self) -> tuple[int, ...]:
+    def run(self) -> list[int]:
+        """The number of each word's clause."""
         current, newest, verb = 0, 0, False
         outer: list[tuple[int, bool]] = []
         opened = bool(self.words) and self.words[0] in _OPENERS
         numbers: list[int] = []
         for index, word in enumerate(self.words):
-            if word in ")," and outer and self._resumes(index, word):
+            if word not in _TURNS:
+                pass
+            elif word in ")," and outer and self._resumes(index, word):
                 current, verb = outer.pop()
             elif self._nests(index, word):
                 outer.append((current, verb))
@@ -125,7 +135,7 @@ class _Cutter:
                 outer.clear()
             verb = word not in _COMPLEMENT and (verb or word in _VERBS or (opened and word.endswith("ing")))
             numbers.append(current)
-        return tuple(numbers)
+        return numbers
 
     def _nests(self, index: int, word: str) -> bool:
         """Whether a clause opens inside the current one: a bracket, or ", which ..."."""

@@ -87,7 +87,7 @@ def _nouns() -> dict[str, str]:
 
 def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """The verbs of saying of a sentence, in their order."""
-    words = [token.text for token in sentence.tokens]
+    words = sentence.words
     found: list[Saying] = []
     for index, word in enumerate(words):
         if word not in _SAYING or not _says(sentence, words, index):
@@ -120,7 +120,7 @@ def _says(sentence: Sentence, words: list[str], index: int) -> bool:
 
 def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:
     """Whether "claims" is a thing: an insurance claim, or what another speaks of ("confirmed the hackers' claims")."""
-    around = [token.text for token in sentence.tokens[max(0, index - 1) : index + 2]]
+    around = sentence.words[max(0, index - 1) : index + 2]
     if _FILED.intersection(around) or (index and (around[0] in _BEFORE_NOUN or around[0].endswith("'s"))):
         return True
     return bool(found) and sentence.clauses[found[-1].index] == sentence.clauses[index] and not found[-1].behind
