@@ -139,17 +139,22 @@ def least_days(start: Finding, end: Finding) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The incident is not known to lie wholly before `since`, and is known to lie before `before`."""
+    """The incident is not known to be older than `since`, and is known to be older than `before`.
+
+    Young laws take `known`: an incident without a date is more likely older than they are, and is left out.
+    """
 
     since: str | None = None
     before: str | None = None
+    known: bool = False
 
     def met(self, facts: Facts) -> Met:
         """No findings: a date limits what follows, and does not call for it."""
         last = facts.last_date
-        late = last is None or self.since is None or last >= self.since
-        early = self.before is None or (last is not None and last < self.before)
-        return () if late and early else None
+        if last is None:
+            return None if self.known or self.before else ()
+        late = self.since is None or last >= self.since
+        return () if late and (self.before is None or last < self.before) else None
 
     def keys(self) -> frozenset[Key]:
         """Nothing need be there."""
@@ -233,4 +238,5 @@ def condition(row: Mapping[str, Any]) -> Condition:
         case {"has": field}:
             sets = (frozenset(row.get(key, ())) for key in ("values", "status"))
             return _has(field, *sets, tuple(row.get("quote", ())))
-    return InForce(row.get("since"), row.get("before"))
+    known = row.get("known_since")
+    return InForce(known or row.get("since"), row.get("before"), known is not None)

@@ -204,6 +204,7 @@ _KINDS: Mapping[str, Callable[[Any, str], dict[str, Any]]] = {
     "at_least": _at_least,
     "days_between": _gap,
     "since": lambda day, _: {"since": str(day)},
+    "known_since": lambda day, _: {"known_since": str(day)},
     "before": lambda day, _: {"before": str(day)},
 }
 
