@@ -63,5 +63,5 @@ def test_two_entries_of_one_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["a: b", "- [", "just text"])
 def test_a_file_that_is_no_list_of_entries(tmp_path: Path, text: str) -> None:
-    with pytest.raises(RuleError, match="^theme"):
+    with pytest.raises(RuleError, match="theme"):
         read(tmp_path, text)
