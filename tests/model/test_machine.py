@@ -87,7 +87,11 @@ def full() -> Analysis:
     findings = {
         "affected": (
             Finding(
-                claim("affected", Count(69000, "people", "about", 60000), note="n"), (other,), (other,), (other,), "r"
+                claim("affected", Count(69000, "people", "about", 60000), note="n"),
+                (other,),
+                (other,),
+                (other,),
+                rule="r",
             ),
         ),
         "money": (Finding(claim("money", None, Status.WITHHELD)),),
