@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from affidavit.advise import advise
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
 from affidavit.model.incident import Analysis, Incident
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Result = TypeVar("Result")
 
@@ -48,6 +50,8 @@ def each(work: Callable[[Document], Result], documents: Iterable[Document], *, j
     if jobs <= 1:
         yield from map(work, documents)
         return
+    from concurrent.futures import ProcessPoolExecutor  # dear to import, and most runs have one process
+
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         for parcel in _parcels(documents):

@@ -93,17 +93,17 @@ class Rulebook:
         """(start, end, rule number) of every term at word boundaries, in the order of their ends."""
         if self._automaton is None:
             return
+        size = len(lower)
         for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start and lower[start - 1].isalnum() and lower[start].isalnum():
                 continue
             if self._prefix[term]:
                 end = _word_end(lower, end)  # so that evidence holds whole words
-            elif end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum():
+            elif end < size and lower[end].isalnum() and lower[end - 1].isalnum():
                 continue
             for number in self._owners[term]:
-                if number in self._cased_rules and not self._is_cased(number, term, plain, start):
-                    continue
-                yield start, end, number
+                if number not in self._cased_rules or self._is_cased(number, term, plain, start):
+                    yield start, end, number
 
     def _is_cased(self, number: int, term: int, plain: str, start: int) -> bool:
         written = self._cased[number, self._terms[term]]

@@ -110,8 +110,10 @@ def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:
 
 def _incident(group: list[Telling], published: dict[str, str]) -> tuple[tuple[bool, int, int, str], Incident]:
     """An incident, with the key that puts the main one first."""
-    claims = [claim for telling in group for claim in telling.claims]
-    found = {key: made for key in FIELDS if (made := findings(key, [c for c in claims if c.field == key], published))}
+    claims: dict[str, list[Claim]] = {}
+    for claim in (claim for telling in group for claim in telling.claims):
+        claims.setdefault(claim.field, []).append(claim)
+    found = {key: made for key in FIELDS if key in claims and (made := findings(key, claims[key], published))}
     documents = tuple(dict.fromkeys(telling.document for telling in group))
     name = next((t.name for t in group if t.name), None)
     main = any(telling.main for telling in group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
@@ -19,6 +20,7 @@ _LEGAL = re.compile(
     r"p\.?c|n\.?a|group|holdings?)\.?$",
     re.IGNORECASE,
 )
+_ARTICLE, _BETWEEN = re.compile(r"^the\s+"), re.compile(r"[^\w]+")
 #: First words that are too general to stand for a longer name by themselves.
 _GENERAL = frozenset(
     (
@@ -66,13 +68,14 @@ def parties(scan: Scan, names: list[Name]) -> list[Party]:
     return sorted(found, key=lambda party: party.mentions[0].start)
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """A name without case, legal form, article and possessive: what two mentions of one form share."""
-    plain = re.sub(r"^the\s+", "", name.lower())
+    plain = _ARTICLE.sub("", name.lower())
     previous = ""
     while previous != plain:
         previous, plain = plain, _LEGAL.sub("", plain)
-    return re.sub(r"[^\w]+", " ", plain).strip()
+    return _BETWEEN.sub(" ", plain).strip()
 
 
 def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
 _TOKEN = re.compile(r"[a-z]+(?:'t)?|'s|\d[\d,.]*|[\"(),:;.@#$-]")
+_DOMAIN, _DIGIT, _CAMEL = re.compile(r"\.[a-z]{2,4}$"), re.compile(r"\d"), re.compile(r"[a-z][A-Z]")
 _WINDOW = 48
 
 #: Words that tell what a name near them is; counted within the window, whichever place they stand in.
@@ -91,9 +92,9 @@ def _shape(name: str) -> Iterator[str]:
     yield f"words:{min(len(words), 5)}"
     if name.isupper():
         yield f"upper:{min(len(name), 6)}"
-    if re.search(r"\.[a-z]{2,4}$", name):
+    if _DOMAIN.search(name):
         yield "domain"
-    if re.search(r"\d", name):
+    if _DIGIT.search(name):
         yield "digit"
-    if re.search(r"[a-z][A-Z]", name):
+    if _CAMEL.search(name):
         yield "camel"

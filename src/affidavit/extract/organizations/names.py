@@ -37,6 +37,10 @@ _DOMAIN = re.compile(
     r"dev)(?:\.[a-z]{2})?\b(?![/@\w-]|\.\w)"
 )
 _KNOWN_AS = re.compile(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
+#: The words that a name in small letters follows.
+_NAMING = ("known as", "called", "named", "dubbed")
+_LONG_WORD, _UNSPACED, _HYPHENED = re.compile(r"[A-Za-z]{4,}"), re.compile(r"\S+"), re.compile(r"[\w'-]+")
+_TAIL = re.compile(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 
 _FUNCTION = frozenset(
@@ -78,7 +82,7 @@ def names(scan: Scan) -> list[Name]:
 
 def title_case(line: Line, text: str) -> bool:
     """Whether the sentence is a headline that writes every word with a capital."""
-    words = re.findall(r"[A-Za-z]{4,}", text[line.start : line.end])
+    words = _LONG_WORD.findall(text, line.start, line.end)
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
@@ -90,9 +94,10 @@ def _line_names(scan: Scan, line: Line) -> Iterator[Name]:
     if "." in line.lower[:-1]:
         for match in _DOMAIN.finditer(scan.plain, line.start, line.end):
             yield Name(match.group(), match.start(), match.end(), line.index)
-    for match in _KNOWN_AS.finditer(scan.plain, line.start, line.end):
-        if match.group(1) not in _FUNCTION:
-            yield Name(match.group(1), match.start(1), match.end(1), line.index)
+    if any(map(line.lower.__contains__, _NAMING)):
+        for match in _KNOWN_AS.finditer(scan.plain, line.start, line.end):
+            if match.group(1) not in _FUNCTION:
+                yield Name(match.group(1), match.start(1), match.end(1), line.index)
 
 
 def _parts(scan: Scan, line: Line, start: int, end: int) -> Iterator[Name]:
@@ -108,15 +113,15 @@ def _parts(scan: Scan, line: Line, start: int, end: int) -> Iterator[Name]:
 def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at calendar words, and where a job's title begins: what follows it is a person's name."""
     low = start
-    for word in re.finditer(r"\S+", plain[start:end]):
+    for word in _UNSPACED.finditer(plain, start, end):
         text = word.group().strip(".,").lower()
         if text in _TITLES:
-            end = start + word.start()
+            end = word.start()
             break
         if text in _CALENDAR or (text.isdigit() and len(text) == 4):
-            if start + word.start() > low:
-                yield low, start + word.start()
-            low = start + word.end()
+            if word.start() > low:
+                yield low, word.start()
+            low = word.end()
     if low < end:
         yield low, end
 
@@ -129,18 +134,17 @@ def _opens(plain: str, start: int) -> bool:
 
 def _trim(plain: str, start: int, end: int, *, at_start: bool) -> tuple[int, int]:
     while start < end:
-        word = re.match(r"[\w'-]+", plain[start:end])
+        word = _HYPHENED.match(plain, start, end)
         if word is None:
             start += 1
             continue
-        lower = word.group().lower()
-        drop = lower in _FUNCTION and (at_start or not word.group().isupper()) and word.group() != plain[start:end]
-        if not drop and not (lower in _FUNCTION and word.group() == plain[start:end]):
+        whole = word.end() == end
+        if word.group().lower() not in _FUNCTION or not (whole or at_start or not word.group().isupper()):
             break
-        start += word.end()
+        start = word.end()
         while start < end and not plain[start].isalnum():
             start += 1
-    tail = re.search(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$", plain[start:end])
+    tail = _TAIL.search(plain[start:end])
     return start, end - (len(tail.group()) if tail else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ _GANG_AFTER = re.compile(
     r"hacking |hacker |threat |cybercrime |hacktivist )*"
     r"(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)\b"
 )
+_SIGN, _SITE = re.compile(r"[^a-z0-9]"), re.compile(r"\.(?:com|org|net|co)\b.*")
 _RANSOMWARE_AFTER = re.compile(r"^[\"']? ransomware\b")
 
 
@@ -86,17 +88,26 @@ def is_actor(rated: Rated) -> bool:
 
 def publishes(scan: Scan, rated: Rated) -> bool:
     """Whether the name is the publication's own: of its site, or as the page gives it."""
-    name = re.sub(r"[^a-z0-9]", "", re.sub(r"\.(?:com|org|net|co)\b.*", "", rated.party.name.lower()))
-    host = urlsplit(scan.document.origin or "").hostname or ""
-    publisher = re.sub(r"[^a-z0-9]", "", (scan.document.publisher or "").lower())
-    return bool(name) and (name == publisher or name in {re.sub(r"[^a-z0-9]", "", part) for part in host.split(".")})
+    name = _SIGN.sub("", _SITE.sub("", rated.party.name.lower()))
+    return bool(name) and name in _publication(scan.document.origin or "", scan.document.publisher or "")
+
+
+@lru_cache(maxsize=16)
+def _publication(origin: str, publisher: str) -> frozenset[str]:
+    """The names by which a text may speak of where it was published."""
+    host = urlsplit(origin).hostname or ""
+    return frozenset(_SIGN.sub("", part) for part in (publisher.lower(), *host.split(".")))
 
 
 def _attacks(scan: Scan, name: Name) -> float:
     """How surely the words beside a mention make it an attacker (0 where they do not)."""
     line = scan.lines[name.line]
     before = scan.lower[max(line.start, name.start - 110) : name.start]
-    after = scan.lower[name.end : min(line.end, name.end + 60)]
+    return _beside_attackers(before, scan.lower[name.end : min(line.end, name.end + 60)])
+
+
+@lru_cache(maxsize=1024)
+def _beside_attackers(before: str, after: str) -> float:
     if _NAMED_AS.search(before):
         return 0.95
     if _GANG_BEFORE.search(before) or _GANG_AFTER.match(after):

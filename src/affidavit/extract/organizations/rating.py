@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.aliases import Party, parties
@@ -48,9 +49,9 @@ def rate(scan: Scan) -> list[Rated]:
     """All parties that the story names, in the order of their first mention."""
     found = parties(scan, names(scan))
     total = sum(len(party.mentions) for party in found)
-    seen = [[list(mention_features(scan, mention)) for mention in party.mentions] for party in found]
+    seen = [[_weighed(mention_features(scan, mention)) for mention in party.mentions] for party in found]
     whole = [
-        {feature for features in mentions for feature in features} | set(party_features(scan, party, rank, total))
+        dict.fromkeys((*chain.from_iterable(mentions), *_weighed(party_features(scan, party, rank, total))))
         for rank, (party, mentions) in enumerate(zip(found, seen, strict=True))
     ]
     victim, actor = weights()["victim"], weights()["actor"]
@@ -64,7 +65,18 @@ def rate(scan: Scan) -> list[Rated]:
     ]
 
 
-def _sum(features: set[str] | list[str], by: Weights) -> float:
+@cache
+def _learned() -> frozenset[str]:
+    return frozenset().union(*weights().values())
+
+
+def _weighed(features: Iterable[str]) -> list[str]:
+    """The few of `features` that tell anything."""
+    learned = _learned()
+    return [feature for feature in features if feature in learned]
+
+
+def _sum(features: Iterable[str], by: Weights) -> float:
     get = by.get
     return sum(get(feature, 0.0) for feature in features)
 
