@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from affidavit.extract import numerals
@@ -33,7 +34,9 @@ _LIMITS = {
     "cost": (8, 5), "stolen": (3, 8), "price": (14, 4), "compensation": (10, 9), "none": (7, 5), "authority": (25, 14),
     "data": (0, 8), "never": (9, 5),
 }  # fmt: skip
-
+_FARTHEST = max(map(max, _LIMITS.values()))
+#: No sentence that tells of an incident names more sums.
+_MOST = 24
 
 #: Cues that speak for no kind by themselves.
 _HELPERS = frozenset({"none", "authority", "data", "paid", "pay"})
@@ -50,7 +53,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "currency" not in line.marks:
             continue
-        for one in _without_equivalents(scan.lower, list(_sums(scan.lower, line))):
+        for one in _without_equivalents(scan.lower, list(islice(_sums(scan.lower, line), _MOST))):
             kind, distance = _kind(_cues(scan.lower, line, one.quantity))
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
                 yield _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
@@ -122,7 +125,7 @@ def _cues(lower: str, line: Line, quantity: Quantity) -> dict[str, int]:
     right = _TOKEN.findall(lower, quantity.end, min(line.end, quantity.end + _REACH))
     about_data = right[:1] == ["for"]
     for side, tokens in enumerate((left, right)):
-        for at, word in enumerate(tokens):
+        for at, word in enumerate(tokens[:_FARTHEST]):
             if word == ";":
                 break
             following = tokens[at + 1] if at + 1 < len(tokens) else ""

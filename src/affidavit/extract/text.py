@@ -12,6 +12,8 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u2028\u2029"), " "),
     # the one letter whose lower case is two characters, which would move every offset behind it
     0x0130: "i",
+    # halves of a pair, which no automaton takes
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 
 
