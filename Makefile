@@ -33,6 +33,9 @@ imports: $(READY)      ## Check which package may import which
 rules: $(READY)        ## Compile the rule files after a change
 	$(BIN)/python -m affidavit.extract.rulefiles
 
+golden: $(READY)       ## Write the examples' truths and reports anew, known defects taken back
+	$(BIN)/python -m tests.examples.golden
+
 gate: $(READY)         ## Fail when accuracy on the repository's own examples falls below its floors
 	$(BIN)/python bench/gate.py
 

@@ -166,7 +166,7 @@ def told(found: Analysis) -> set[str]:
     return {json.dumps(incident, sort_keys=True) for incident in analysis_row(found)["incidents"]}
 
 
-@pytest.mark.parametrize("names", [("vendor",), ("outage",), ("leak-site", "denial", "insider"), ("outage", "advice")])
+@pytest.mark.parametrize("names", [("vendor",), ("demo",), ("leak-site", "denial", "insider"), ("demo", "advice")])
 def test_the_order_of_documents_does_not_matter(names: tuple[str, ...]) -> None:
     extractions = [extract(document) for name in names for document in documents(name)]
     first = merge(extractions)

@@ -20,7 +20,7 @@ from tests.examples.files import FOLDER, NAMES, analysis
 GOLDEN = FOLDER / "golden"
 KNOWN = GOLDEN / "known.md"
 #: The examples of which the whole report is kept too.
-REPORTS = ("leak-site", "outage", "web-skimmer")
+REPORTS = ("breach-letter", "regulator-summary", "leak-site")
 _DEFECT = re.compile(r"- (missing|wrong): `(.+)`")
 
 Row = dict[str, Any]

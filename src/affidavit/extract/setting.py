@@ -29,6 +29,8 @@ _BASED = re.compile(
 _KIND_OF = re.compile(
     r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b"
 )
+#: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
+_PLACED = re.compile(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
 
 
 @dataclass(slots=True)
@@ -98,7 +100,8 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int) -> bool:
         return len(between) <= _APPOSED and not re.search(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b", between)
     if start >= mention.end:
         between = scan.lower[mention.end : start]
-        return len(between) <= 2 * _APPOSED and _KIND_OF.match(between) is not None
+        near = len(between) <= 2 * _APPOSED
+        return near and (_KIND_OF.match(between) or _PLACED.match(between)) is not None
     return False
 
 
