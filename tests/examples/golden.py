@@ -125,7 +125,7 @@ def corrected(truth: Row, found: Row, defects: set[tuple[str, str]]) -> Row:
                 + _only(label, key, old, lambda line: ("missing", line) in defects)
             )
         }
-        for label in dict.fromkeys([*new, *old])
+        for label in dict.fromkeys([*old, *new])
     }
     kind = truth["kind"] if ("wrong", f"kind {found['kind']}") in defects else found["kind"]
     return found | {"kind": kind, "incidents": [incident for incident in merged.values() if incident]}
