@@ -37,7 +37,7 @@ golden: $(READY)       ## Write the examples' truths and reports anew, known def
 	$(BIN)/python -m tests.examples.golden
 
 gate: $(READY)         ## Fail when accuracy on the repository's own examples falls below its floors
-	$(BIN)/python bench/gate.py
+	$(BIN)/python -m bench.gate
 
 bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data)
 	$(BIN)/python bench/accuracy.py $(DATA)
