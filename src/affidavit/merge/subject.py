@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from affidavit.merge.same import name_key, same_name
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 
@@ -30,11 +31,27 @@ _OPENS_IN_PAST = re.compile(
 _EVENT = re.compile(
     r"\b(?:an?|another|the|its|one|massive|major|large) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|"
     r"hack|leak|intrusion|compromise)\b|"
-    r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|exposed|leaked|compromised|accessed)\b",
+    r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|lost|fined|exposed|leaked|compromised|accessed)\b",
     re.IGNORECASE,
 )
+#: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
+_HIT = re.compile(
+    r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
+    r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined)|"
+    r"fell (?:victim|prey)|lost (?:the |some |nearly |about )?(?:\d|[\w-]+ (?:record|data|file))|paid|"
+    r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
+    r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
+    re.IGNORECASE,
+)
+_QUOTES = frozenset("\"'\u201c\u2018")
+#: What stands before one of those that a cue says were hit too: "its attack on Acme".
+_ATTACKED = re.compile(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
+#: Words that keep a paragraph with the incident that was recalled before it.
+_AT_THE_TIME = re.compile(r"\b(?:at the time|back then|that (?:breach|incident|attack)|in the end)\b", re.IGNORECASE)
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
+#: What the first sentences name and date belongs to the main incident.
+_LEAD_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +111,17 @@ class _Walk:
         self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
         claimed = {claim.value for claim in extraction.claims if claim.field == "organization"}
         self.victims: dict[int, list[Mention]] = {}
+        self.named: dict[int, list[Mention]] = {}
         for mention in extraction.mentions:
             if mention.role == "victim" or (several and mention.name in claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
+            if mention.role in {"victim", "other"}:
+                self.named.setdefault(mention.sentence, []).append(mention)
+        self.first: dict[str, int] = {}
+        for mention in extraction.mentions:
+            self.first.setdefault(mention.name, mention.sentence)
         self.counts = Counter(m.name for mentions in self.victims.values() for m in mentions)
-        self.lead_years = self._years(self.sentences[:4]) | {(extraction.document.published or "")[:4]}
+        self.published = (extraction.document.published or "")[:4]
         self.topics: list[Topic] = [Topic(self.main)]
         self.now = MAIN
 
@@ -123,18 +146,48 @@ class _Walk:
         other = self._other(named, sentence)
         if self.several:
             return self._at(other.name) if other else self.now
-        if self._recalls_earlier(sentence):
+        hit = self._hit(index, sentence)
+        if hit is not None:
+            return self._at(hit.name)
+        if self._recalls_earlier(index, sentence):
             return self._at(self.main, earlier=True)
         if other is not None and self._turns_to(other, has_main, sentence):
             return self._at(other.name)
-        return self._stay(sentence, has_main=has_main)
+        return self._stay(index, sentence, has_main=has_main)
 
-    def _stay(self, sentence: Sentence, *, has_main: bool) -> int:
+    def _stay(self, index: int, sentence: Sentence, *, has_main: bool) -> int:
         """The topic goes on, unless the sentence comes back to the main incident."""
         if self.now == MAIN:
             return MAIN
-        back = "resume" in sentence.marks or (has_main and not self.topics[self.now].earlier)
+        back = "resume" in sentence.marks
+        if has_main and not back:
+            back = not self.topics[self.now].earlier or self._begins_anew(index, sentence)
         return MAIN if back else self.now
+
+    def _begins_anew(self, index: int, sentence: Sentence) -> bool:
+        """Whether a paragraph begins here, and none that goes on about what was recalled."""
+        gap = self.text[self.sentences[index - 1].end : sentence.start]
+        return "\n" in gap and not _AT_THE_TIME.search(self.text, sentence.start, sentence.end)
+
+    def _hit(self, index: int, sentence: Sentence) -> Mention | None:
+        """Another organisation, new to the text, that the sentence says was hit itself."""
+        if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
+            return None
+        cue = "recall.other" in sentence.marks
+        for mention in self.named.get(index, ()):
+            if self._is_main(mention.name):
+                return None  # what follows is told of the main organisation
+            if mention.name in self.partners or self.first[mention.name] < min(index, _LEAD_SENTENCES):
+                continue
+            if _HIT.match(self.text[mention.end : sentence.end]):
+                return mention
+            if cue and (mention.role == "victim" or _ATTACKED.search(self.text, sentence.start, mention.start)):
+                return mention
+        return None
+
+    def _is_main(self, name: str) -> bool:
+        shared = set(name_key(name).split()) & set(name_key(self.main).split()) - {"of", "for", "and"}
+        return name == self.main or same_name(name, self.main) or len(shared) > 1
 
     def _at(self, name: str | None, *, earlier: bool = False) -> int:
         topic = Topic(name, earlier)
@@ -142,19 +195,23 @@ class _Walk:
             self.topics.append(topic)
         return self.topics.index(topic)
 
-    def _recalls_earlier(self, sentence: Sentence) -> bool:
+    def _recalls_earlier(self, index: int, sentence: Sentence) -> bool:
         if self._place(sentence) < _LEAD:
             return False
         if "recall.earlier" in sentence.marks:
             return True
         text = self.text[sentence.start : sentence.end]
         opener = _OPENS_IN_PAST.match(text)
-        return bool(opener and _EVENT.search(text)) and not (self._years((sentence,)) & self.lead_years)
+        if opener is None or not _EVENT.search(text):
+            return False
+        known = self._years(self.sentences[: min(index, _LEAD_SENTENCES)]) | {self.published}
+        years = self._years((sentence,))
+        return not years & known and not any(year > min(known - {""}, default=year) for year in years)
 
     def _other(self, named: list[Mention], sentence: Sentence) -> Mention | None:
         """Another organisation that the sentence tells of as a victim."""
         for mention in named:
-            if mention.name == self.main or mention.name in self.partners:
+            if self._is_main(mention.name) or mention.name in self.partners:
                 continue
             if _EVENT.search(self.text[sentence.start : sentence.end]):
                 return mention

@@ -32,8 +32,8 @@ class Mention:
     """An organisation or a group named in the text.
 
     `name` is the canonical form within the document (aliases and short forms have the same one);
-    `sentence` is the index of its sentence; `role` is victim, third_party, attacker, authority,
-    reporter or other, as this sentence shows it.
+    `sentence` is the index of its sentence; `role` is victim, attacker, authority, reporter, place, term
+    (no organisation at all) or other, as this sentence shows it.
     """
 
     name: str

@@ -27,6 +27,10 @@ _NO_ACTOR = frozenset({"general", "authority", "reporter", "platform", "country"
 #: Log odds against nobody from which a name may be one of several victims, and how sure such a claim is at most.
 _ODDS_FROM, _ALONGSIDE = -2.0, 0.14
 
+_ROLES = {
+    "authority": "authority", "reporter": "reporter", "general": "term",
+    "country": "place", "demonym": "place", "region": "place", "city": "place",
+}  # fmt: skip
 #: Domains that no attacker goes by.
 _OFFICIAL = (".edu", ".gov", ".gov.uk", ".ac.uk", ".mil")
 
@@ -141,4 +145,4 @@ def _role(scan: Scan, rated: Rated, name: Name) -> str:
         return "attacker"
     if rated.odds > 0 and known not in {"general", "reporter"}:
         return "victim"
-    return {"authority": "authority", "reporter": "reporter"}.get(known or "", "other")
+    return _ROLES.get(known or "", "other")
