@@ -73,6 +73,8 @@ _PARTICIPLE = re.compile(
 _FIRST_WORD = re.compile(r"[\w'-]+")
 _WHO = re.compile(r"\b(?:who|whose|whom) ")
 _NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
+#: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
+_ANOTHER_VERB = re.compile(r"(?:and|but) ")
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
 
 
@@ -146,7 +148,7 @@ def _nearest(sentence: str, cues: list[Cue], when: When, front: bool) -> Cue | N
     if preceding is not None or following is None or when.run:
         return preceding
     behind = sentence[when.end : following.start].lstrip(", ")
-    return None if _BROKEN.search(behind) else following
+    return None if _BROKEN.search(behind) or _ANOTHER_VERB.match(behind) else following
 
 
 def _finite(sentence: str, cue: Cue, when: When) -> bool:
