@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/data
 
-.PHONY: demo test check lint types imports rules golden gate bench speed train lock clean help
+.PHONY: demo test check lint types imports rules docs golden gate bench speed train lock clean help
 
 help:                  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
@@ -32,6 +32,9 @@ imports: $(READY)      ## Check which package may import which
 
 rules: $(READY)        ## Compile the rule files after a change
 	$(BIN)/python -m affidavit.extract.rulefiles
+
+docs: $(READY)         ## Renew what is generated in docs/
+	$(BIN)/python bench/docs.py
 
 golden: $(READY)       ## Write the examples' truths and reports anew, known defects taken back
 	$(BIN)/python -m tests.examples.golden

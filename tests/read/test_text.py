@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import textwrap
 
 import pytest
 
@@ -134,6 +135,21 @@ def test_limits_are_named(one):
 def test_a_long_text_on_one_line(one):
     with pytest.raises(ReadError, match="limit of 20,000,000 characters"):
         one(b"a b c " * 8_000_000)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 120, 132])
+def test_wrapped_at_any_usual_width(one, width):
+    text = (
+        "Northfield Dental, a dental practice in Ohio, said that hackers stole the names and email addresses of about "
+        "69,000 patients in a ransomware attack. Payment card numbers were not affected. The practice declined to say "
+        "whether it paid a ransom, and has informed the police of the county."
+    )
+    assert one(f"{textwrap.fill(text, width)}\n".encode()).text == text
+
+
+def test_long_lines_are_kept_apart(one):
+    lines = "\n".join(f"Line {number} says {'a word or more ' * (6 + number % 2)}here" for number in range(4))
+    assert one(lines.encode()).text == lines
 
 
 def test_wrapped_paragraphs_are_joined_and_lists_are_not(one):

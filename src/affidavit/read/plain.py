@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from affidavit.read.content import Content, Hints, Piece, check_length
 from affidavit.read.decode import decoded
@@ -10,6 +11,8 @@ from affidavit.read.decode import decoded
 _LONGEST_HEADLINE = 200
 _PARAGRAPH_END = re.compile(r"(\n[ \t]{0,99}\n\s{0,99})")
 _WIDEST, _NARROWEST = 80, 45
+#: Wider wraps, as editors make them, are told by no line having room for the next word, over some lines.
+_VERY_WIDE, _FEWEST_LINES = 132, 3
 _FEWEST_SPACES = 4
 _OPENS_ITEM = re.compile(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s)")
 
@@ -22,21 +25,33 @@ def content(data: bytes, hints: Hints) -> Content:
 
 
 def unwrapped(text: str) -> str:
-    """`text` with the paragraphs on one line each that were wrapped at some 50 to 80 characters, as mail is."""
+    """`text` with the paragraphs on one line each that were wrapped at some 50 to 132 characters."""
     if "\n" not in text:
         return text
-    return "".join(map(_joined, _PARAGRAPH_END.split(text.replace("\r\n", "\n"))))
+    text = text.replace("\r\n", "\n")
+    body = text.rstrip("\n")
+    return "".join(map(_joined, _PARAGRAPH_END.split(body))) + text[len(body) :]
 
 
 def _joined(paragraph: str) -> str:
     lines = paragraph.split("\n")
     wrapped = len(lines) > 1 and all(map(_is_full, lines[:-1])) and len(lines[-1]) <= _WIDEST
+    wrapped = wrapped or _is_filled(lines)
     return " ".join(lines) if wrapped and not any(map(_OPENS_ITEM.match, lines)) else paragraph
 
 
 def _is_full(line: str) -> bool:
     """Whether `line` is words that fill a line (a list of hashes fills it too)."""
     return _NARROWEST <= len(line) <= _WIDEST and line.count(" ") >= _FEWEST_SPACES
+
+
+def _is_filled(lines: list[str]) -> bool:
+    """Whether each of the lines ends where its next word had no room in the longest of them."""
+    width = max(map(len, lines))
+    if len(lines) < _FEWEST_LINES or not _WIDEST < width <= _VERY_WIDE:
+        return False
+    full = (len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in pairwise(lines))
+    return all(full) and all(line.count(" ") >= _FEWEST_SPACES for line in lines[:-1])
 
 
 def headline(text: str) -> str | None:
