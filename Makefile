@@ -30,11 +30,13 @@ types: $(READY)        ## Check the types
 imports: $(READY)      ## Check which package may import which
 	$(BIN)/lint-imports
 
-rules: $(READY)        ## Compile the rule files after a change
+rules: $(READY)        ## Compile the rule files and the playbook after a change
 	$(BIN)/python -m affidavit.extract.rulefiles
+	$(BIN)/python -m affidavit.advise.playbookfiles
 
 docs: $(READY)         ## Renew what is generated in docs/
 	$(BIN)/python bench/docs.py
+	$(BIN)/python -m affidavit.advise.overview docs/playbook.md
 
 golden: $(READY)       ## Write the examples' truths and reports anew, known defects taken back
 	$(BIN)/python -m tests.examples.golden
