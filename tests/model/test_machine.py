@@ -21,6 +21,7 @@ from affidavit.model.schema import KINDS, json_schema
 from affidavit.model.span import Span
 from affidavit.model.value import Advice, Count, Indicator, Money
 from affidavit.pipeline import analyze
+from affidavit.read import read_all
 from tests.test_cases import FOLDER
 
 #: The order that is promised; what is optional may be missing.
@@ -138,6 +139,16 @@ def test_every_case_keeps_the_schema(rows: list[dict[str, Any]]) -> None:
         text, _ = unmarked(case["text"])
         published = str(case["published"]) if "published" in case else None
         check(analysis_row(analyze(Document.of(text, published=published, title=case.get("title")))))
+
+
+def test_every_example_keeps_the_schema() -> None:
+    examples = [
+        path for path in sorted((FOLDER.parents[1] / "examples").iterdir()) if path.name not in {"golden", "index.yaml"}
+    ]
+    assert len(examples) > 10
+    for outcome in read_all(examples):
+        assert isinstance(outcome, Document)
+        check(analysis_row(analyze(outcome)))
 
 
 def broken(**changes: Any) -> dict[str, Any]:
