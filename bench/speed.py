@@ -1,0 +1,180 @@
+"""How fast the whole pipeline is: MB/s on one core, milliseconds by part, cold starts, and what more processes bring.
+
+python bench/speed.py [--data FOLDER]     articles.docs.jsonl of FOLDER, else 1 MB made of the texts of tests/cases
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from affidavit.advise import advise
+from affidavit.extract import ENGLISH, LANGUAGE_FREE, asides, by_rule, extract, voices
+from affidavit.extract.language import language
+from affidavit.extract.organizations import parties, rating
+from affidavit.extract.scan import Scan
+from affidavit.merge import merge
+from affidavit.model.document import Document
+from affidavit.pipeline import analyze, analyze_each
+
+CASES = Path(__file__).parents[1] / "tests" / "cases"
+LOOP = compile("x = 0\nfor i in range(10_000_000):\n    x += i", "loop", "exec")
+#: What LOOP takes on the machine that docs/speed.md speaks of, when nothing else runs on it.
+QUIET = 0.45
+#: The size of an article, and of all of them, where they are made up.
+ARTICLE, ENOUGH = 3_500, 1_000_000
+ROUNDS = 3
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=Path("../shared/data"))
+    documents = list(read(options.parse_args().data / "articles.docs.jsonl"))
+    size = sum(len(document.text.encode()) for document in documents)
+    print(f"{len(documents)} documents, {size / 1e6:.2f} MB; figures in brackets: at a calibration of {QUIET} s")
+    throughput(documents)
+    by_part(documents)
+    cold_starts(documents[0].text)
+    several_processes(documents)
+
+
+def read(path: Path) -> Iterator[Document]:
+    if not path.exists():
+        print(f"{path} is missing: reading made-up articles")
+        yield from map(Document.of, made_up())
+        return
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        yield Document.of(row["text"], published=row.get("published"), origin=row.get("url"))
+
+
+def made_up() -> Iterator[str]:
+    """Articles of sentences from the cases, each a different mixture."""
+    cases = [case for path in sorted(CASES.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))]
+    texts = [re.sub("[⟦⟧]", "", case["text"]) for case in cases if "text" in case]
+    chance, made = random.Random(1), 0
+    while made < ENOUGH:
+        text = "Northfield Dental discloses a breach\n\n"
+        while len(text) < ARTICLE:
+            text += chance.choice(texts).strip() + " "
+        made += len(text)
+        yield text
+
+
+def calibration() -> float:
+    start = time.process_time()
+    exec(LOOP, {})
+    return time.process_time() - start
+
+
+def measured(work: Callable[[], Any]) -> tuple[float, float]:
+    """Seconds of processor time that `work` takes, as they are and as they would be at a calibration of QUIET."""
+    before = calibration()
+    start = time.process_time()
+    work()
+    taken = time.process_time() - start
+    return taken, taken * QUIET / ((before + calibration()) / 2)
+
+
+def throughput(documents: list[Document]) -> None:
+    """The second half when it is met for the first time, and everything when it is met again."""
+    half = len(documents) // 2
+    measured(lambda: list(map(analyze, documents[:half])))
+    _print_rate("text met for the first time", documents[half:], [measured(_all(documents[half:]))])
+    _print_rate("the same text again", documents, [measured(_all(documents)) for _ in range(ROUNDS)])
+
+
+def _all(documents: list[Document]) -> Callable[[], Any]:
+    return lambda: list(map(analyze, documents))
+
+
+def _print_rate(name: str, documents: list[Document], rounds: list[tuple[float, float]]) -> None:
+    size = sum(len(document.text.encode()) for document in documents) / 1e6
+    taken, scaled = min(rounds, key=lambda seconds: seconds[1])
+    each = 1000 / len(documents)
+    print(
+        f"{name:32} {size / taken:6.2f} MB/s [{size / scaled:.2f}]   {taken * each:6.2f} ms each [{scaled * each:.2f}]"
+    )
+
+
+def by_part(documents: list[Document]) -> None:
+    spent: dict[str, float] = defaultdict(float)
+    factor = QUIET / calibration()
+    for document in documents:
+        _parts(document, spent)
+    print("milliseconds a document, by part (text met before)")
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        each = seconds / len(documents) * 1000
+        print(f"  {name:30} {each:6.2f} [{each * factor:.2f}]")
+
+
+def _parts(document: Document, spent: dict[str, float]) -> None:
+    """The steps of `extract` and `analyze`, one by one."""
+
+    def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
+        start = time.process_time()
+        done = work(*given)
+        spent[name] += time.process_time() - start
+        return done
+
+    scan = timed("scan", Scan, document)
+    timed("marks", by_rule.mark, scan)
+    timed("asides", asides.mark, scan)
+    scan.parties = timed("rating of parties", rating.rate, scan)
+    timed("voices", voices.mark, scan)
+    timed("language", language, document.text)
+    for extractor in LANGUAGE_FREE + ENGLISH:
+        timed(extractor.__module__.removeprefix("affidavit.extract."), lambda: list(extractor(scan)))  # noqa: B023
+    timed("mentions", lambda: list(parties.mentions(scan)))
+    merged = timed("merge", merge, [extract(document)])
+    timed("advise", lambda: list(map(advise, merged.incidents)))
+
+
+def cold_starts(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.txt"
+        page.write_text(text, "utf-8")
+        commands = {
+            "python -c pass": ["-c", "pass"],
+            "affidavit --version": ["-m", "affidavit", "--version"],
+            "affidavit analyze page.txt": ["-m", "affidavit", "analyze", str(page)],
+        }
+        factor = QUIET / calibration()
+        print("cold starts, seconds of wall clock and of processor time")
+        for name, command in commands.items():
+            wall, used = min(_run(command) for _ in range(ROUNDS))
+            print(f"  {name:30} {wall:6.2f} [{wall * factor:.2f}]  {used:6.2f} [{used * factor:.2f}]")
+
+
+def _run(command: list[str]) -> tuple[float, float]:
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([sys.executable, *command], stdout=subprocess.DEVNULL, check=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def several_processes(documents: list[Document]) -> None:
+    print(f"wall clock with several processes ({os.cpu_count()} cores), four times the documents")
+    many = documents * 4
+    for jobs in sorted({1, 2, os.cpu_count() or 1}):
+        start = time.perf_counter()
+        for _ in analyze_each(many, jobs=jobs):
+            pass
+        print(f"  {jobs} {'process' if jobs == 1 else 'processes':28} {time.perf_counter() - start:6.2f} s")
+
+
+if __name__ == "__main__":
+    main()
