@@ -23,7 +23,8 @@ MAIN = 0
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS_IN_PAST = re.compile(
-    r"^(?:back |earlier |also |later |previously,? )?(?:in|on|since|during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
+    r"^(?:and |but |then )?(?:back |earlier |also |later |previously,? )?(?:in|on|since|"
+    r"during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
     r"^(?:two|three|four|five|"
     r"several|a few|\w+) years (?:ago|earlier|before)|^last year\b",
     re.IGNORECASE,
@@ -43,7 +44,15 @@ _HIT = re.compile(
     r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
     re.IGNORECASE,
 )
+#: The same in reported speech; counts only where other incidents are being told of already, or a past date opens.
+_TOLD = re.compile(
+    r"^(?:,[^,]{1,70},)? (?:has |had |have |also ){0,2}(?:said|told|warned|admitted|announced|revealed|"
+    r"confirmed)\b[^.]{0,60}?\b"
+    r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
+    re.IGNORECASE,
+)
 _QUOTES = frozenset("\"'\u201c\u2018")
+_SUBJECTS = frozenset({"victim", "other"})
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
 _ATTACKED = re.compile(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
 #: Words that keep a paragraph with the incident that was recalled before it.
@@ -174,12 +183,14 @@ class _Walk:
         if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
             return None
         cue = "recall.other" in sentence.marks
+        past = self.now != MAIN or _OPENS_IN_PAST.match(self.text[sentence.start : sentence.end])
         for mention in self.named.get(index, ()):
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
             if mention.name in self.partners or self.first[mention.name] < min(index, _LEAD_SENTENCES):
                 continue
-            if _HIT.match(self.text[mention.end : sentence.end]):
+            behind = self.text[mention.end : sentence.end]
+            if _HIT.match(behind) or (past and mention.role in _SUBJECTS and _TOLD.match(behind)):
                 return mention
             if cue and (mention.role == "victim" or _ATTACKED.search(self.text, sentence.start, mention.start)):
                 return mention
