@@ -1,7 +1,8 @@
 """Score Affidavit on labelled sets: `python bench/accuracy.py DATA_FOLDER [SET ...] [--write]`.
 
 DATA_FOLDER holds NAME.docs.jsonl and NAME.gold.jsonl, and `../score/score.py` beside it judges. Prints precision,
-recall and F1 by set and field; --write puts the table into docs/accuracy.md.
+recall and F1 by set and field; --errors FIELD lists what was missed and wrong; --write puts the table into
+docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def measure(judge: ModuleType, data: Path, name: str) -> tuple[dict[str, Any], i
     return judge.score(gold, predictions), len(judge.unproven(predictions, documents)), len(gold)
 
 
-def table(judge: ModuleType, data: Path, names: list[str]) -> str:
+def table(judge: ModuleType, data: Path, names: list[str], errors: str | None) -> str:
     """A Markdown table a set, with the mean over its fields and the count of unproven findings."""
     parts = []
     for name in names:
@@ -63,6 +64,8 @@ def table(judge: ModuleType, data: Path, names: list[str]) -> str:
         lines += [f"| {f} | {p:.3f} | {r:.3f} | {f1:.3f} | {tp} | {fp} | {fn} |" for f, p, r, f1, tp, fp, fn in rows]
         parts.append("\n".join(lines) + "\n")
         print(parts[-1], flush=True)
+        for document, what, value in tallies[errors].errors if errors in tallies else ():
+            print(f"{document}  {what}: {value}")
     return "\n".join(parts)
 
 
@@ -71,11 +74,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("sets", nargs="*", default=list(SETS))
+    parser.add_argument("--errors", metavar="FIELD", help="list what was missed and wrong in this field")
     parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
     options = parser.parse_args()
     if not options.data.is_dir():
         sys.exit(f"{options.data}: no such folder of labelled sets")
-    made = table(scorer(options.data), options.data, options.sets)
+    made = table(scorer(options.data), options.data, options.sets, options.errors)
     if options.write:
         pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
         DOC.write_text(pattern.sub(lambda _: BEGIN + made + END, DOC.read_text("utf-8")), "utf-8")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from affidavit.merge import kind as kinds
 from affidavit.merge.choose import findings
 from affidavit.merge.same import Telling, groups, name_key
 from affidavit.merge.subject import MAIN, Subjects, Topic, by_topic, subjects
-from affidavit.model.claim import Claim
+from affidavit.model.claim import Claim, Status
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
@@ -77,6 +78,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
+        if kind == "denied" and number == MAIN:
+            own = list(map(_unconfirmed, own))
         if own:
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
@@ -88,6 +91,12 @@ def _home(claim: Claim, number: int, found: Subjects) -> int:
     """The topic that a claim belongs to: its sentence's; the main organisation is the main incident's everywhere."""
     main = claim.field == "organization" and claim.value == found.topics[MAIN].name
     return MAIN if main else number
+
+
+def _unconfirmed(claim: Claim) -> Claim:
+    """A claim of a document whose organisation denies the incident: what happened is at most suspected."""
+    happened = claim.field in kinds.DENIABLE and claim.status is Status.STATED
+    return replace(claim, status=Status.SUSPECTED) if happened else claim
 
 
 def _named(claims: list[Claim]) -> str | None:

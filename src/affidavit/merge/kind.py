@@ -11,6 +11,8 @@ from affidavit.model.extraction import Extraction, Role, Sentence
 _EVENT_FIELDS = frozenset(
     {"action", "vector", "data", "affected", "fate", "ransomware", "extortion", "operations", "technique", "malware"}
 )
+#: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
+DENIABLE = frozenset({"action", "vector", "data", "affected", "technique", "started"})
 _LEAD = 3
 #: The languages that are told apart from English, and not read yet, by ISO 639-1 code.
 UNREAD = {
