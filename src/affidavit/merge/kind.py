@@ -11,6 +11,8 @@ from affidavit.model.extraction import Extraction, Role, Sentence
 _EVENT_FIELDS = frozenset(
     {"action", "vector", "data", "affected", "fate", "ransomware", "extortion", "operations", "technique", "malware"}
 )
+#: The fields that say of an organisation what it is, and not that anything happened to it.
+_SETTING = frozenset({"sector", "country"})
 #: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
 DENIABLE = frozenset({"action", "vector", "data", "affected", "technique", "started"})
 _LEAD = 3
@@ -57,7 +59,7 @@ def _victims(extraction: Extraction) -> list[float]:
 
 def _no_incident(extraction: Extraction, lead: list[Sentence]) -> str | None:
     happened = any(claim.field in _EVENT_FIELDS and claim.asserted for claim in extraction.claims)
-    if not happened and not extraction.claims:
+    if not happened and all(claim.field in _SETTING for claim in extraction.claims):
         return "nothing in the text tells of an incident"
     title = lead[0] if lead and lead[0].role is Role.TITLE else None
     if title is None or _in_title(extraction, title):
