@@ -13,8 +13,7 @@ withhold what follows is not told (-both: the clause)      void     no cue at al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,44 +76,43 @@ class _Effect(NamedTuple):
     cue: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading(NamedTuple):
+    """What a sentence's cues and verbs of saying do; `teller` speaks where no verb of saying tells who does."""
+
     sentence: Sentence
     effects: tuple[_Effect, ...]
     sayings: tuple[speakers.Saying, ...]
+    teller: Speaker
 
 
 def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     """The status and the speaker of what stands at `[start, end)` (offsets into the text) in `line`."""
-    reading = _read(line.lower)
-    if not reading.sentence.tokens:
-        return Status.STATED, Speaker.PRESS
-    index = reading.sentence.at(start - line.start)
-    speaker, saying = _speaker(line, reading, index)
-    status = _status(reading, index, confirmed=saying is not None and saying.confirms)
+    reading = line.reading or _read(line)
+    index = reading.sentence.at(start - line.start) if reading.effects or reading.sayings else 0
+    said = speakers.said_of(reading.sayings, index) if reading.sayings else None
+    speaker = _speaker(line, reading, said)
+    status = _status(reading, index, confirmed=said is not None and said.confirms) if reading.effects else Status.STATED
     if speaker is Speaker.ATTACKER and status is Status.STATED:
         status = Status.SUSPECTED
     return status, speaker
 
 
-def _speaker(line: Line, reading: _Reading, index: int) -> tuple[Speaker, speakers.Saying | None]:
-    """Who says the word at `index`; where the sentence names nobody, who its quotation is laid to, or the press."""
-    said = speakers.said_of(reading.sayings, index)
+def _speaker(line: Line, reading: Reading, said: speakers.Saying | None) -> Speaker:
+    """Who says what the verb `said` governs; without one who the quotation is laid to, or the sentence's teller."""
     if said is None:
-        ours = not _FIRST_PERSON.isdisjoint(reading.sentence.words)
-        return line.quoted_by or (Speaker.ORGANIZATION if ours else Speaker.PRESS), None
+        return line.quoted_by or reading.teller
     if said.pronoun and line.told_by is not None:
-        return line.told_by, said
-    return speakers.who(reading.sentence, said, line.voices), said
+        return line.told_by
+    return speakers.who(reading.sentence, said, line.voices)
 
 
 def last_speaker(line: Line) -> Speaker | None:
     """Who the last verb of saying of a sentence gives the word to, or None where it has none."""
-    reading = _read(line.lower)
+    reading = line.reading or _read(line)
     return speakers.who(reading.sentence, reading.sayings[-1], line.voices) if reading.sayings else None
 
 
-def _status(reading: _Reading, index: int, *, confirmed: bool) -> Status:
+def _status(reading: Reading, index: int, *, confirmed: bool) -> Status:
     found = {effect.status for effect in reading.effects if _reaches(reading.sentence, effect, index)}
     if "withheld" in found:
         return Status.WITHHELD
@@ -136,42 +134,59 @@ def _within(sentence: Sentence, effect: _Effect, index: int) -> bool:
     opened = index
     while opened and sentence.clauses[opened - 1] == sentence.clauses[index]:
         opened -= 1
-    return opened > 0 and sentence.tokens[opened].text == "(" and sentence.clauses[opened - 1] == effect.clause
+    return opened > 0 and sentence.words[opened] == "(" and sentence.clauses[opened - 1] == effect.clause
 
 
-@lru_cache(maxsize=256)
-def _read(lower: str) -> _Reading:
-    sentence = parse(lower)
-    effects = tuple(effect for cue in _cues(sentence) for effect in _effects(sentence, cue))
-    return _Reading(sentence, effects, speakers.sayings(sentence))
+def _read(line: Line) -> Reading:
+    """The sentence of `line` read once for all that is claimed in it."""
+    sentence = parse(line.lower)
+    words = sentence.words
+    phrases = _phrases()
+    effects: tuple[_Effect, ...] = ()
+    if not phrases.keys.isdisjoint(words):
+        effects = tuple(effect for cue in phrases.cues(words) for effect in _effects(sentence, cue))
+    sayings = () if speakers.SAYING.isdisjoint(words) else speakers.sayings(sentence)
+    teller = Speaker.PRESS if _FIRST_PERSON.isdisjoint(words) else Speaker.ORGANIZATION
+    line.reading = Reading(sentence, effects, sayings, teller)
+    return line.reading
+
+
+class _Phrases:
+    """The phrases that are cues. `keys` holds a word of each that matters: without one no sentence has a cue."""
+
+    def __init__(self, kinds: dict[str, str]) -> None:
+        self._kinds = kinds
+        self._beginnings: dict[str, list[list[str]]] = {}
+        for phrase in sorted(kinds, key=lambda phrase: -phrase.count(" ")):
+            first, *others = phrase.split()
+            self._beginnings.setdefault(" ".join([first, *others[:1]]), []).append([first, *others])
+        self._firsts = frozenset(phrase.split()[0] for phrase in kinds)
+        self.keys = frozenset(self._key(phrase) for phrase, kind in kinds.items() if kind in _HANDLERS)
+
+    def _key(self, phrase: str) -> str:
+        """A word of `phrase` that is a cue itself, since those are needed anyway; else the longest."""
+        words = phrase.split()
+        return next((word for word in words if word in self._kinds), max(words, key=len))
+
+    def cues(self, words: list[str]) -> Iterator[_Cue]:
+        """The cues among `words`, the longest at each place; no two overlap."""
+        end = 0
+        for index in [index for index, word in enumerate(words) if word in self._firsts]:
+            if index >= end and (phrase := self._longest(words, index)):
+                end = index + phrase.count(" ") + 1
+                yield _Cue(self._kinds[phrase], index, end)
+
+    def _longest(self, words: list[str], index: int) -> str | None:
+        for phrase in self._beginnings.get(" ".join(words[index : index + 2]), ()):
+            if words[index : index + len(phrase)] == phrase:
+                return " ".join(phrase)
+        return words[index] if words[index] in self._kinds else None
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[list[str], str]]]:
-    """The cues by their first word, the longest first."""
+def _phrases() -> _Phrases:
     lines = (resources.files(__package__) / "cues.tsv").read_text("utf-8").splitlines()
-    table: dict[str, list[tuple[list[str], str]]] = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            phrase, kind = line.split("\t")
-            words = phrase.split()
-            table.setdefault(words[0], []).append((words, kind))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def _cues(sentence: Sentence) -> Iterator[_Cue]:
-    words = sentence.words
-    table, index = _phrases(), 0
-    while index < len(words):
-        size = 1
-        for phrase, kind in table.get(words[index], ()):
-            if len(phrase) == 1 or words[index : index + len(phrase)] == phrase:
-                size = len(phrase)
-                yield _Cue(kind, index, index + size)
-                break
-        index += size
+    return _Phrases(dict(line.split("\t") for line in lines if line and not line.startswith("#")))
 
 
 def _effects(sentence: Sentence, cue: _Cue) -> Iterator[_Effect]:
@@ -235,12 +250,11 @@ class _Reach:
 
     @property
     def passive(self) -> bool:
-        return self.previous in _BE or self.sentence.tokens[self.cue.end - 1].passive
+        return self.previous in _BE or self.cue.end - 1 in self.sentence.passive
 
     @property
     def next_passive(self) -> bool:
-        tokens = self.sentence.tokens
-        return self.previous in _BE or (self.cue.end < len(tokens) and tokens[self.cue.end].passive)
+        return self.previous in _BE or self.cue.end in self.sentence.passive
 
 
 def _both(reach: _Reach, status: str) -> list[_Effect]:

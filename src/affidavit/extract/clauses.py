@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
 #: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
@@ -18,6 +16,8 @@ _PADDING = frozenset(
     "currently presently immediately independently publicly officially so far also actually directly specifically "
     "otherwise previously be been being ever further fully yet still explicitly".split()
 )
+#: What makes a sentence's words differ from its tokens, beside "n't".
+_SPLIT = _PADDING | {"cannot"}
 _TO_BE = frozenset(("be", "been", "being"))
 AUXILIARIES = frozenset("was were is are has have had may might could did does do will would can must should".split())
 #: Past forms that are hardly ever participles before a noun, so that they show a clause's own verb.
@@ -44,98 +44,125 @@ _OPENERS = frozenset("while although though whereas if when after because since 
 #: What can open or close a clause: no other word needs a closer look.
 _TURNS = _CUTS | frozenset(("(", ")", ",", ";", "which", "who", "whose", "where", "yet", "and"))
 #: What ends the view ahead of a verb.
-_HIDES = _CUTS | RELATIVE | frozenset(';"()')
+_HIDES = _CUTS | RELATIVE | frozenset((";", '"', "(", ")", "and"))
+#: What a walk over the clauses stops at.
+_TELLING = _TURNS | _COMPLEMENT | _VERBS
 
 
-class Token(NamedTuple):
-    """A word or mark of punctuation of a sentence; `passive` where a form of "be" was left out before it."""
-
-    text: str
-    start: int
-    end: int
-    passive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """The tokens of a sentence, for each the number of the clause that it belongs to, and their words and ends."""
+    """The words and marks of punctuation of a sentence in lower case, and the clause that each belongs to.
 
-    tokens: list[Token]
-    clauses: list[int]
-    words: list[str]
-    ends: list[int]
+    `words` are without padding; `passive` the numbers of those before which a form of "be" was left out.
+    """
+
+    __slots__ = ("_clauses", "_ends", "_kept", "_lower", "_starts", "passive", "words")
+
+    def __init__(self, lower: str) -> None:
+        """Take the sentence apart; places and clauses are worked out when they are asked for."""
+        self._lower = lower
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        self._kept: list[int] | None = None
+        self._clauses: list[int] | None = None
+        self.words: list[str] = _TOKEN.findall(lower)
+        self.passive: set[int] = set()
+        if not _SPLIT.isdisjoint(self.words) or "n't" in lower:
+            self._leave_out_padding()
+
+    def _leave_out_padding(self) -> None:
+        """Keep the words that matter, the number of each among all of them, and split "didn't" into "did not"."""
+        every, low = self.words, 0
+        words, kept = list[str](), list[int]()
+        for at in [at for at, word in enumerate(every) if word in _SPLIT or word.endswith("n't")]:
+            words += every[low:at]
+            kept += range(low, at)
+            low, word = at + 1, every[at]
+            if word == "yet" and words and words[-1] == ",":
+                low = at
+            elif word not in _PADDING:
+                words += word[:-3], "not"
+                kept += at, at
+            elif word in _TO_BE:
+                self.passive.add(len(words))
+        self.words, self._kept = words + every[low:], [*kept, *range(low, len(every))]
+        for at in tuple(self.passive):
+            while self.words[at : at + 1] == ["not"]:  # "has been not accessed": the participle is passive
+                at += 1
+                self.passive.add(at)
+
+    def _place(self) -> list[int]:
+        spans = [match.span() for match in _TOKEN.finditer(self._lower)]
+        if self._kept is not None:
+            spans = [spans[at] for at in self._kept]
+        self._starts, self._ends = [start for start, _ in spans], [end for _, end in spans]
+        return self._starts
 
     def at(self, offset: int) -> int:
-        """The index of the token at or behind `offset`; the last one where there is none."""
-        return min(bisect_right(self.ends, offset), len(self.tokens) - 1)
+        """The index of the word at or behind `offset`; the last one where there is none."""
+        if self._starts is None:
+            self._place()
+        return min(bisect_right(self._ends, offset), len(self.words) - 1)
+
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """Where the words `[low, high)` stand in the sentence."""
+        starts = self._place() if self._starts is None else self._starts
+        return starts[low], self._ends[high - 1]
+
+    @property
+    def clauses(self) -> list[int]:
+        """The number of each word's clause."""
+        if self._clauses is None:
+            self._clauses = _Cutter(self.words).run()
+        return self._clauses
 
 
 @lru_cache(maxsize=256)
 def parse(lower: str) -> Sentence:
-    """The clauses of a sentence in lower case."""
-    tokens = _tokens(lower)
-    words = [token.text for token in tokens]
-    return Sentence(tokens, _Cutter(words).run(), words, [token.end for token in tokens])
-
-
-def _tokens(lower: str) -> list[Token]:
-    found: list[Token] = []
-    passive = False
-    for match in _TOKEN.finditer(lower):
-        word, (start, end) = match.group(), match.span()
-        if word in _PADDING and not (word == "yet" and found and found[-1].text == ","):
-            passive = passive or word in _TO_BE
-            continue
-        if word[-1] == "t" and (word.endswith("n't") or word == "cannot"):
-            found.append(Token(word[:-3], start, end))
-            word = "not"
-        found.append(Token(word, start, end, passive))
-        # "has been not accessed": the mark waits for the participle
-        passive = passive and word == "not"
-    return found
+    """A sentence in lower case, taken apart."""
+    return Sentence(lower)
 
 
 class _Cutter:
-    """Walks over the tokens once and numbers the clauses."""
+    """Walks once over the words that can open a clause or show that one has its verb, and numbers the clauses."""
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.verb_ahead = self._look_ahead()
-
-    def _look_ahead(self) -> list[bool]:
-        """For each token, whether a verb with a subject of its own follows before the next break."""
-        ahead, following = False, [False] * (len(self.words) + 1)
-        for index in range(len(self.words) - 1, -1, -1):
-            word = self.words[index]
-            if word in _HIDES or (ahead and word == "and"):
-                ahead = False
-            elif word in AUXILIARIES or word in _PAST:
-                ahead = True
-            following[index] = ahead
-        return following
+        self.opened = bool(words) and words[0] in _OPENERS
 
     def run(self) -> list[int]:
         """The number of each word's clause."""
+        words = self.words
+        if _TURNS.isdisjoint(words):
+            return [0] * len(words)
         current, newest, verb = 0, 0, False
         outer: list[tuple[int, bool]] = []
-        opened = bool(self.words) and self.words[0] in _OPENERS
         numbers: list[int] = []
-        for index, word in enumerate(self.words):
+        for index in self._telling():
+            word = words[index]
             if word not in _TURNS:
-                pass
-            elif word in ")," and outer and self._resumes(index, word):
+                verb = word not in _COMPLEMENT and (verb or self._shows_verb(word))
+                continue
+            numbers += [current] * (index - len(numbers))
+            if word in ")," and outer and self._resumes(index, word):
                 current, verb = outer.pop()
             elif self._nests(index, word):
                 outer.append((current, verb))
                 newest += 1
                 current, verb = newest, False
-            elif self._breaks(index, word, verb, opened):
+            elif self._breaks(index, word, verb):
                 newest += 1
-                current, verb, opened = newest, False, opened and word != ","
+                current, verb, self.opened = newest, False, self.opened and word != ","
                 outer.clear()
-            verb = word not in _COMPLEMENT and (verb or word in _VERBS or (opened and word.endswith("ing")))
-            numbers.append(current)
-        return numbers
+        return numbers + [current] * (len(words) - len(numbers))
+
+    def _telling(self) -> list[int]:
+        """The places of the words to look at."""
+        if self.opened:
+            return list(range(len(self.words)))
+        return [index for index, word in enumerate(self.words) if word in _TELLING]
+
+    def _shows_verb(self, word: str) -> bool:
+        return word in _VERBS or (self.opened and word.endswith("ing"))
 
     def _nests(self, index: int, word: str) -> bool:
         """Whether a clause opens inside the current one: a bracket, or ", which ..."."""
@@ -148,7 +175,7 @@ class _Cutter:
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
         return word == ")" or following in AUXILIARIES or following in ("and", "said", "says")
 
-    def _breaks(self, index: int, word: str, verb: bool, opened: bool) -> bool:
+    def _breaks(self, index: int, word: str, verb: bool) -> bool:
         if word == ";":
             return True
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
@@ -158,6 +185,15 @@ class _Cutter:
             )  # fmt: skip
         if word == "yet":
             return True
-        if word == "," and (opened or following in ("does", "did", "only")):
+        if word == "," and (self.opened or following in ("does", "did", "only")):
             return verb
-        return word == "and" and verb and (following == "that" or self.verb_ahead[index + 1])
+        return word == "and" and verb and (following == "that" or self._verb_ahead(index + 1))
+
+    def _verb_ahead(self, index: int) -> bool:
+        """Whether a verb with a subject of its own follows before the next break."""
+        for word in self.words[index:]:
+            if word in _HIDES:
+                return False
+            if word in AUXILIARIES or word in _PAST:
+                return True
+        return False

@@ -25,7 +25,8 @@ class Line:
 
     `hits` are (start, end, rule number) with offsets into the whole text, `marks` the cues that rules gave
     with their places: {"negation": [(start, end), ...]}; `voices` the names that can speak, `quoted_by`
-    who a quotation is laid to by a sentence beside it, `told_by` who spoke last before a pronoun (see `voices`).
+    who a quotation is laid to by a sentence beside it, `told_by` who spoke last before a pronoun (see `voices`);
+    `reading` what its cues reach (see `assertion`), once somebody has asked.
     """
 
     index: int
@@ -40,6 +41,7 @@ class Line:
     voices: tuple[Voice, ...] = ()
     quoted_by: Speaker | None = None
     told_by: Speaker | None = None
+    reading: assertion.Reading | None = None
 
 
 class Scan:

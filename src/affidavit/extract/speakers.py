@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.model.claim import Speaker
 
 if TYPE_CHECKING:
     from affidavit.extract.clauses import Sentence
 
-_SAYING = frozenset(
+SAYING = frozenset(
     "said say says saying told tells states stated announced announces reveals revealed wrote writes warned warns "
     "notes noted explained explains added adds adding believes asserts insisted insists maintains advised "
     "acknowledged acknowledges admitted admits confirmed confirms confirm disclosed discloses denied denies "
@@ -57,15 +56,14 @@ _DESCRIBING = frozenset("a an the one which who whose formerly based also".split
 Voice = tuple[int, int, Speaker]
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A verb of saying: its place, the words that name who speaks, what they are, and what kind of verb it is.
 
     `noun` is the speaker that a noun among the words `[low, high)` tells of, if one does; `pronoun` where they are
     no more than a pronoun; `behind` where the verb follows what was said: "..., the company said".
     """
 
-    index: int
+    at: int
     low: int
     high: int
     noun: Speaker | None
@@ -80,19 +78,19 @@ class Saying:
 
 
 @cache
-def _nouns() -> dict[str, str]:
+def _nouns() -> tuple[dict[str, str], frozenset[str]]:
+    """What nouns and pairs of words tell of who speaks, and all words of them."""
     lines = (resources.files(__package__) / "speakers.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    kinds = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    return kinds, frozenset(word for noun in kinds for word in noun.split())
 
 
 def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """The verbs of saying of a sentence, in their order."""
     words = sentence.words
     found: list[Saying] = []
-    for index, word in enumerate(words):
-        if word not in _SAYING or not _says(sentence, words, index):
-            continue
-        if word in _CLAIMING and _is_noun(sentence, found, index):
+    for index in [index for index, word in enumerate(words) if word in SAYING]:
+        if not _says(sentence, words, index) or (words[index] in _CLAIMING and _is_noun(sentence, found, index)):
             continue
         saying = _saying(sentence, words, found, index)
         if saying is not None:
@@ -105,7 +103,7 @@ def _says(sentence: Sentence, words: list[str], index: int) -> bool:
     word, following = words[index], words[index + 1 : index + 3]
     if word == "according":
         return following[:1] == ["to"]
-    if sentence.tokens[index].passive or (index and words[index - 1] in _PASSIVE):
+    if index in sentence.passive or (index and words[index - 1] in _PASSIVE):
         return False
     if following[:1] == ["by"] and word not in _CLAIMING:
         return False
@@ -123,7 +121,7 @@ def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:
     around = sentence.words[max(0, index - 1) : index + 2]
     if _FILED.intersection(around) or (index and (around[0] in _BEFORE_NOUN or around[0].endswith("'s"))):
         return True
-    return bool(found) and sentence.clauses[found[-1].index] == sentence.clauses[index] and not found[-1].behind
+    return bool(found) and sentence.clauses[found[-1].at] == sentence.clauses[index] and not found[-1].behind
 
 
 def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: int) -> Saying | None:
@@ -170,7 +168,7 @@ def _inverted(words: list[str], index: int) -> Saying | None:
 def _participle(sentence: Sentence, words: list[str], found: list[Saying], index: int) -> Saying | None:
     """`..., saying that`: whoever spoke before in the sentence, else whoever its clause is about."""
     if found:
-        return replace(found[-1], index=index, behind=False, verb=words[index])
+        return found[-1]._replace(at=index, behind=False, verb=words[index])
     if index < 2 or words[index - 1] != ",":
         return None
     low = high = index - 1
@@ -197,8 +195,12 @@ def _subject_start(sentence: Sentence, words: list[str], index: int) -> int:
 
 def _among(words: list[str]) -> Speaker | None:
     """The speaker that the first telling noun of `words` names."""
-    nouns = _nouns()
+    nouns, telling = _nouns()
+    if telling.isdisjoint(words):
+        return None
     for at, word in enumerate(words):
+        if word not in telling:
+            continue
         pair = f"{words[at + 1]} {word}" if at + 1 < len(words) else ""
         after = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
         kind = nouns.get(pair) or nouns.get(after) or nouns.get(word)
@@ -221,8 +223,13 @@ def _by_verb(verb: str) -> Speaker:
 
 def said_of(found: tuple[Saying, ...], index: int) -> Saying | None:
     """The verb of saying that the word at `index` stands under, or None."""
-    governing = [one for one in found if one.index < index and not one.behind]
-    return governing[-1] if governing else next((one for one in found if one.behind), None)
+    behind = None
+    for one in reversed(found):
+        if one.behind:
+            behind = one
+        elif one.at < index:
+            return one
+    return behind
 
 
 def who(sentence: Sentence, said: Saying, voices: Sequence[Voice] = ()) -> Speaker:
@@ -241,5 +248,5 @@ def _named(sentence: Sentence, said: Saying, voices: Sequence[Voice]) -> Speaker
     """The speaker that the last name among the subject's words is."""
     if not voices or said.low >= said.high:
         return None
-    low, high = sentence.tokens[said.low].start, sentence.tokens[said.high - 1].end
+    low, high = sentence.span(said.low, said.high)
     return next((one for start, end, one in reversed(voices) if low <= start and end <= high + 2), None)
