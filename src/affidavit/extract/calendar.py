@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from affidavit.extract.dates import EARLIEST, WEEKDAYS, Expression, as_date, iso, joined
 
@@ -13,8 +13,7 @@ _TOLERANCE = timedelta(days=3)
 _DAYS = {"day": 1, "week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A resolved date, or run of days: `[start, end)` in its sentence, partial ISO dates, and what to know of it."""
 
     start: int
@@ -177,7 +176,7 @@ def full(one: Expression) -> date | None:
     """The day of an expression that names day (or month) and year itself."""
     if one.year is None or one.month is None:
         return None
-    return as_date(iso(one.year, one.month, one.day))
+    return date(one.year, one.month, one.day or 1)
 
 
 def _moved(start: date | None, count: int, unit: str) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from affidavit.extract import assertion
@@ -53,7 +52,11 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def dated_lines(scan: Scan) -> list[Dated]:
     """The sentences of the story that have date expressions, with these."""
-    return [(line, found) for line in scan.body if (found := _dates(scan, line))]
+    return [
+        (line, found)
+        for line in scan.body
+        if ("date" in line.marks or "/" in line.lower) and (found := _dates(scan, line))
+    ]
 
 
 def full_days(dated: list[Dated]) -> list[date]:
@@ -100,9 +103,9 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
         event = "ended"
     elif event == "started" and _EARLIEST.search(before):
         weight += 0.02 if len(when.value) > 4 else -0.2
-    yield _claim(scan, line, when, replace(cue, event=event, weight=weight))
+    yield _claim(scan, line, when, cue._replace(event=event, weight=weight))
     if when.until is not None and event == "started":
-        yield _claim(scan, line, replace(when, value=when.until), replace(cue, event="ended"))
+        yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
 
 
 def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import classes, words
@@ -40,39 +41,59 @@ def counted(lower: str, line: Line, quantity: Quantity, following: Quantity | No
     return (*_before(lower, line, quantity), found[2])
 
 
+def may_stand_beside(lower: str, at: int, end: int) -> bool:
+    """Whether a noun that can be counted may stand right behind the number that ends at `at`."""
+    match = _WORD.match(lower, at, end)
+    if match is None or match.start(1) != at + 1:
+        return False
+    word = match[1]
+    return word in _opening_pairs() or word.removesuffix("'s") in classes("count_units") or _is_agent(word)
+
+
+def _is_agent(word: str) -> bool:
+    return word[-1] in "ns" and _AGENT.match(word) is not None
+
+
 def _behind(lower: str, at: int, end: int) -> Counted:
     units, stops = classes("count_units"), words("behind_no_noun")
     between: list[str] = []
     repeated = _REPEATED.match(lower, at, end)
     at = repeated.end() if repeated else at
     agent: tuple[str, tuple[int, int] | None] = ("", None)
+    match = _WORD.match(lower, at, end)
     for _ in range(_REACH):
-        match = _WORD.match(lower, at, end)
         if match is None:
             break
-        word = match.group(1) or match.group(2) or match.group(3)
+        word = match[match.lastindex or 1]
         unit = _unit(units, lower, match, end)
         if unit:
             return (*_last_of_compound(units, lower, unit, end), tuple(between))
         if word in stops or word == "(":
             break
-        if _AGENT.match(word):
+        if _is_agent(word):
             agent = ("people.other", match.span(1))
         between.append(word)
-        at = match.end()
+        match = _WORD.match(lower, match.end(), end)
     return (*agent, tuple(between))
 
 
 def _unit(units: dict[str, str], lower: str, match: re.Match[str], end: int) -> tuple[str, int, int] | None:
     """The unit that the word at `match`, or it and the next one, stands for."""
-    word = match.group(1)
+    word = match[1]
     if not word:
         return None
-    start, following = match.start(1), _WORD.match(lower, match.end(), end)
-    if following and following.group(1) and (pair := units.get(f"{word} {following.group(1)}")):
-        return pair, start, following.end()
+    if word in _opening_pairs():
+        following = _WORD.match(lower, match.end(), end)
+        if following and following[1] and (pair := units.get(f"{word} {following[1]}")):
+            return pair, match.start(1), following.end()
     own = units.get(word.removesuffix("'s"))
-    return (own, start, match.end()) if own else None
+    return (own, match.start(1), match.end()) if own else None
+
+
+@cache
+def _opening_pairs() -> frozenset[str]:
+    """The words that units of two words begin with."""
+    return frozenset(first for first, _, second in (unit.partition(" ") for unit in classes("count_units")) if second)
 
 
 def _last_of_compound(
@@ -92,6 +113,8 @@ def _last_of_compound(
 def _before(lower: str, line: Line, quantity: Quantity) -> tuple[str, tuple[int, int] | None]:
     """The noun of "the number of affected people is 5,000"."""
     start = max(line.start, quantity.opening - _REACH_BEFORE)
+    if lower.find(" of ", start, quantity.opening) < 0:
+        return "", None
     openers = list(_TALLY.finditer(lower, start, quantity.opening))
     if not openers:
         return "", None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.lists import classes, weights
 
@@ -26,13 +26,15 @@ _WEIGHTIER = frozenset(
     {"no harm", "harm, no size", "title", "kind:people", "form:word", "form:plain", "form:scaled", "form:figure"}
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HARM = frozenset(f"{side}{distance}:harm" for side in "LR" for distance in range(3))
+#: How near others of the text must come to a number to support it.
+_SAME = 0.06
 _REACH = 110
 _NEAR = 4
 _FAR = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number that may be the count: `unit` with the kind of people behind a point, `noun` its place (or None)."""
 
     line: Line
@@ -44,9 +46,9 @@ class Candidate:
 
 def rank(candidates: list[Candidate], lower: str, lines: int) -> list[float]:
     """How likely each of a text's `candidates` is to be the count of those affected (0 to 1)."""
-    table = weights("count_weights")
+    weight = weights("count_weights").get
     return [
-        1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in names)))
+        1 / (1 + math.exp(-sum([weight(name, 0.0) for name in names])))
         for names in all_features(candidates, lower, lines)
     ]
 
@@ -55,114 +57,118 @@ def all_features(candidates: list[Candidate], lower: str, lines: int) -> list[li
     """The features of each candidate: its own, and how it stands among the others."""
     own = [[*_features(candidate, lower), *_place(candidate, lines)] for candidate in candidates]
     if lines > _LONG:
-        own = [[*names, *(f"long text, {name}" for name in names if name in _WEIGHTIER)] for names in own]
-    harmed = ["harm" in "".join(name for name in names if name[0] in "LR") for names in own]
+        for names in own:
+            names += [f"long text, {name}" for name in names if name in _WEIGHTIER]
+    largest = max((candidate.quantity.value for candidate in candidates), default=0)
     seen_harm = False
-    for at, candidate in enumerate(candidates):
-        own[at] += _among(candidates, candidate)
-        if harmed[at] and not seen_harm:
+    for at, (names, candidate) in enumerate(zip(own, candidates, strict=True)):
+        harmed = not seen_harm and not _HARM.isdisjoint(names)
+        names += _among(candidates, candidate, largest)
+        if harmed:
             seen_harm = True
-            own[at].append("first harmed")
+            names.append("first harmed")
         if not at:
-            own[at].append("first")
+            names.append("first")
     return own
 
 
-def _features(candidate: Candidate, lower: str) -> Iterator[str]:
-    quantity = candidate.quantity
-    yield "bias"
-    yield f"unit:{candidate.unit}"
-    yield f"kind:{candidate.unit.split('.')[0]}"
-    yield f"form:{quantity.form}"
-    yield f"bound:{quantity.bound}"
-    yield f"size:{min(7, int(math.log10(max(1, quantity.value))))}"
+def _features(candidate: Candidate, lower: str) -> list[str]:
+    quantity, unit, line = candidate.quantity, candidate.unit, candidate.line
+    names = [
+        "bias", f"unit:{unit}", f"kind:{unit.partition('.')[0]}", f"form:{quantity.form}", f"bound:{quantity.bound}",
+        f"size:{min(7, int(math.log10(max(1, quantity.value))))}",
+    ]  # fmt: skip
     cues = classes("count_cues")
-    yield from (f"M:{cues[word]}" for word in set(candidate.between) if word in cues)
+    names += [f"M:{cues[word]}" for word in dict.fromkeys(candidate.between) if word in cues]
     after = max(quantity.end, candidate.noun[1]) if candidate.noun else quantity.end
     if quantity.form == "plain" and 1990 <= quantity.value <= 2040:
-        yield "like a year"
+        names.append("like a year")
     if quantity.value == 500 and quantity.bound != "exact":
-        yield "legal threshold"
-    left = _tokens(lower, max(candidate.line.start, quantity.opening - _REACH), quantity.opening)[::-1]
-    right = _tokens(lower, after, min(candidate.line.end, after + _REACH))
+        names.append("legal threshold")
+    left = _tokens(lower, max(line.start, quantity.opening - _REACH), quantity.opening)[::-1]
+    right = _tokens(lower, after, min(line.end, after + _REACH))
     beside = [*_beside("L", left), *_beside("R", right)]
-    yield from beside
-    yield from _together(beside)
+    return [*names, *beside, *_together(beside)]
 
 
 def _together(beside: list[str]) -> Iterator[str]:
     """What the cues make of each other: harm and none of it, an owner's number without harm."""
-    kinds = {name.partition(":")[2] for name in beside}
-    if "harm" not in kinds:
+    sized = any(name.endswith(":size") for name in beside)
+    if _HARM.isdisjoint(beside):
         yield "no harm"
         yield from (f"no harm, {name}" for name in ("L0:own", "L1:own", "L0:size", "L1:size") if name in beside)
-        yield from ("no harm, size" for _ in range("size" in kinds))
-    elif "size" not in kinds:
+        if sized:
+            yield "no harm, size"
+    elif not sized:
         yield "harm, no size"
 
 
 def _tokens(lower: str, start: int, end: int) -> list[str]:
-    return ["<year>" if _YEAR.fullmatch(token) else token for token in _TOKEN.findall(lower, start, end)]
+    return [
+        "<year>" if len(token) == 4 and _YEAR.fullmatch(token) else token for token in _TOKEN.findall(lower, start, end)
+    ]
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """Every word of every cue, alone or in a pair."""
+    return frozenset(word for cue in classes("count_cues") for word in cue.split())
 
 
 def _beside(side: str, tokens: list[str]) -> Iterator[str]:
     """Which cues stand near by and further off; the nearest of a kind counts."""
-    cues = classes("count_cues")
+    if not tokens:
+        yield f"{side}:edge"
+    cues, cue_words = classes("count_cues"), _cue_words()
     seen: set[str] = set()
     for at, word in enumerate(tokens[:_FAR]):
         if word == ";":
             break
+        if word not in cue_words:
+            continue
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         pair = f"{following} {word}" if side == "L" else f"{word} {following}"
         for name in (cues.get(word), cues.get(pair)):
             if name and name not in seen:
                 seen.add(name)
                 yield f"{side}{0 if at < 2 else 1 if at < _NEAR else 2}:{name}"
-    if not tokens:
-        yield f"{side}:edge"
 
 
 def _place(candidate: Candidate, lines: int) -> Iterator[str]:
     line = candidate.line
-    yield from _opening(line)
+    if line.index > 2:
+        yield from _opening(line)
     if line.title:
         yield "title"
     length = "long" if lines > _LONG else "short"
     yield f"{length} text, line {min(line.index, 3) if line.index < 6 else 6}"
     if lines > _LONG and line.index > 0.75 * lines:
         yield "late"
-    yield from (f"mark:{name}" for name in line.marks if name.startswith("count."))
+    yield from [f"mark:{name}" for name in line.marks if name.startswith("count.")]
 
 
 def _opening(line: Line) -> Iterator[str]:
     """How the sentence begins: "Last year, ...", "In May 2019, ...", "Update: ..."."""
-    if line.index < 3:
-        return
     cues = classes("count_cues")
     first = _tokens(line.lower, 0, 40)[:3]
-    for word in {*first, " ".join(first[:2])}:
+    for word in dict.fromkeys((*first, " ".join(first[:2]))):
         if word in cues:
             yield f"open:{cues[word]}"
     if _DATED.match(line.lower):
         yield "open:dated"
 
 
-def _among(candidates: list[Candidate], one: Candidate) -> Iterator[str]:
+def _among(candidates: list[Candidate], one: Candidate, largest: float) -> Iterator[str]:
     """Whether others repeat the number, and whether it is the largest."""
-    value = one.quantity.value
-    support = sum(
-        abs(other.quantity.value - value) <= 0.06 * value for other in candidates if other.line is not one.line
-    )
+    value, line = one.quantity.value, one.line
+    alike = [other for other in candidates if other is not one and abs(other.quantity.value - value) <= _SAME * value]
+    support = sum([other.line is not line for other in alike])
     yield f"support:{min(support, 2)}"
-    if any(
-        abs(other.quantity.value - value) <= 0.06 * value
-        for other in candidates
-        if other.line.title and other is not one
-    ):
+    if any(other.line.title for other in alike):
         yield "as title"
-    if value >= max(other.quantity.value for other in candidates):
+    if value >= largest:
         yield "largest"
-    same = [other for other in candidates if other.line is one.line]
+    same = [other for other in candidates if other.line is line]
     if len(same) > 1:
         yield "first in line" if same[0] is one else "later in line"
-        yield "largest in line" if value >= max(other.quantity.value for other in same) else "smaller in line"
+        yield "largest in line" if value >= max([other.quantity.value for other in same]) else "smaller in line"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from affidavit.extract.count_nouns import counted
+from affidavit.extract.count_nouns import counted, may_stand_beside
 from affidavit.extract.count_ranking import Candidate, rank
 from affidavit.extract.quantities import is_date, quantities
 from affidavit.model.claim import Claim, Speaker, Status
@@ -54,6 +54,7 @@ _HARMED = re.compile(
 _UNCONFIRMED = 0.6
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
+_OF_REACH, _OWNS_REACH = 10, 30
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -122,12 +123,16 @@ def _candidates(scan: Scan, line: Line) -> Iterator[Candidate]:
 def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity | None) -> Candidate | None:
     if not quantity.value.is_integer():
         return None
+    dated = is_date(scan.lower, quantity, line.start)
+    if dated and not may_stand_beside(scan.lower, quantity.end, line.end):
+        return None
     unit, noun, between = counted(scan.lower, line, quantity, following)
-    beside = noun is not None and noun[0] - quantity.end == 1
     if unit == "-" or not (unit or _may_stand_bare(quantity)):
         return None
+    if dated and not (noun and noun[0] - quantity.end == 1):
+        return None
     end = max(quantity.end, noun[1]) if noun else quantity.end
-    if (not beside and is_date(scan.lower, quantity, line.start)) or _is_other(scan.lower, line, quantity, end):
+    if _is_other(scan.lower, line, quantity, end):
         return None
     return Candidate(line, quantity, unit, noun, between)
 
@@ -140,7 +145,11 @@ def _may_stand_bare(quantity: Quantity) -> bool:
 def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
     """Whether the number is how large something is ("serves 3 million"), or counts the perpetrators."""
     before = lower[max(line.start, quantity.opening - _SIZE_REACH) : quantity.opening]
-    if _WHOLE.search(before) or _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
+    if " of " in before[-_OF_REACH:] and _WHOLE.search(before):
         return True
+    if _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
+        return True
+    if not _OWNS.search(before[-_OWNS_REACH:]):
+        return False
     clause = lower[quantity.end : line.end].partition(", ")[0]
-    return _OWNS.search(before) is not None and not _HARMED.search(clause)
+    return not _HARMED.search(clause)

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
+from calendar import isleap, monthrange
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = dict(
     zip(
@@ -22,6 +24,7 @@ NUMBERS = dict(
 )
 EARLIEST = 1980
 _AROUND = 36
+_LAST_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -30,16 +33,35 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%])"
 _YEAR = r"(?:19[89]\d|20[0-4]\d)(?![\d%])"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
-_NAMED = rf"(?:\(?{_WEEKDAY}\)?,? (?:the )?(?:\w{1, 12} of )?)?"
+_NAMED = rf"(?:\(?{_WEEKDAY}\)?,? (?:the )?)?"
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _VAGUE = r"(?:(?:early|mid|late|beginning of|middle of|end of)(?: in)?[ -])"
 _SEASON = r"(?:(?:spring|summer|autumn|fall|winter|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))(?: of| in)? )"
 _JOIN = r"(?: ?- ?| to | and | or | through | & )"
 _WHOSE = r"(?: (?:of )?(?P<whose{}>this year|that year|that same year|the same year|last year|the following year))"
 
+
+def _begins(words: Iterable[str]) -> str:
+    """A pattern for text that begins with one of `words`: the first letter rules most of them out."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+#: How an expression can begin: most words of a sentence fail here, before each form is tried.
+_OPENING = (
+    r"(?=[\d(]|an?[ -]|on (?:on )?[mtwfs]|th(?:e|at) (?:very |next|following|same|previous|past)|q[1-4]|"
+    + _begins(
+        {*MONTHS, *WEEKDAYS, *NUMBERS} - {"a", "an"}
+        | set("beginning middle end early mid late last this past previous since earlier later".split())
+        | set("yesterday today tonight spring summer autumn fall winter first second third fourth".split())
+    )
+    + ")"
+)
 # One alternation, the longer forms first; every repeat is bounded, so that no sentence can make it run away.
 _EXPRESSION = re.compile(
-    rf"(?<![\w.,/$-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
+    rf"\b{_OPENING}(?:(?<![\w.,/$-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
     r"|(?P<slash>(?P<s1>\d{1,2})(?P<sep>[/.-])(?P<s2>\d{1,2})(?P=sep)(?P<sy>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)))"
     rf"|\b(?:(?P<mdy>{_NAMED}(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?! ?(?:million|percent|:\d))"
     rf"(?:(?P<join>{_JOIN})(?P<d1b>{_DAY}))?(?:[,.]? ?(?:of |in )?(?P<y1>{_YEAR})|{_WHOSE.format(1)})?)"
@@ -54,7 +76,7 @@ _EXPRESSION = re.compile(
     r"|(?P<rel>(?:earlier |later |late |early )?(?:this|last|(?:the )?past|previous) (?P<span>week|month|year))"
     r"|(?P<moved>the (?P<to>previous|same|following|next) month)"
     rf"|(?P<year>(?:{_VAGUE}|{_SEASON})?(?P<y4>{_YEAR})))"
-    r"(?![\w])"
+    r"(?![\w]))"
 )
 # What must stand before a bare year or a bare month, so that no number and no verb is taken for a date.
 _PREPOSITION = (
@@ -76,8 +98,7 @@ _RANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date expression at `[start, end)` of its sentence; what it leaves open is None.
 
     `until` is the last day of a run of days ("September 4-27"); `relative` the words that need something to
@@ -123,15 +144,14 @@ def _exists(one: Expression) -> bool:
         return True
     if not 1 <= one.month <= 12:
         return False
-    last = monthrange(one.year or 2024, one.month)[1]
-    return all(day is None or 1 <= day <= last for day in (one.day, one.until))
+    last = 29 if one.month == 2 and isleap(one.year or 2024) else _LAST_DAYS[one.month]
+    return (one.day is None or 1 <= one.day <= last) and (one.until is None or 1 <= one.until <= last)
 
 
 def _expression(match: re.Match[str], sentence: str, cased: str) -> Expression | None:
-    kind = next(name for name in _READERS if match[name] is not None)
     if cased[match.start()].islower() and _lower_month(match, cased):
         return None
-    return _READERS[kind](match, sentence)
+    return _READERS[match.lastgroup or ""](match, sentence)  # each form is one group, which closes last
 
 
 def _lower_month(match: re.Match[str], cased: str) -> bool:
@@ -142,20 +162,21 @@ def _lower_month(match: re.Match[str], cased: str) -> bool:
     return False
 
 
-def _base(match: re.Match[str]) -> Expression:
-    return Expression(match.start(), match.end(), match.group())
+def _place(match: re.Match[str]) -> tuple[int, int, str]:
+    return match.start(), match.end(), match.group()
 
 
 def _number(text: str | None) -> int | None:
-    return int(re.sub(r"\D", "", text)) if text else None
+    """The number that a day ("3rd") or a year begins with."""
+    return int(text.rstrip("stndrh")) if text else None
 
 
 def _month_number(name: str) -> int:
-    return MONTHS.index(name[:3]) + 1
+    return _MONTH_NUMBERS[name[:3]]
 
 
 def _iso(match: re.Match[str], sentence: str) -> Expression:
-    return replace(_base(match), year=int(match["iy"]), month=int(match["im"]), day=int(match["id"]))
+    return Expression(*_place(match), year=int(match["iy"]), month=int(match["im"]), day=int(match["id"]))
 
 
 def _slash(match: re.Match[str], sentence: str) -> Expression | None:
@@ -166,34 +187,34 @@ def _slash(match: re.Match[str], sentence: str) -> Expression | None:
     day_first = match["sep"] == "." or first > 12
     month, day = (second, first) if day_first else (first, second)
     year += 0 if year > 99 else 1900 if year >= EARLIEST % 100 else 2000
-    return replace(_base(match), year=year, month=month, day=day) if year >= EARLIEST else None
+    return Expression(*_place(match), year=year, month=month, day=day) if year >= EARLIEST else None
 
 
 def _mdy(match: re.Match[str], sentence: str) -> Expression:
-    base, until = _base(match), _number(match["d1b"])
+    until = _number(match["d1b"])
     if match["join"] == " and " and not _BETWEEN.search(sentence, max(0, match.start() - 40), match.start()):
         until = None
-    return replace(
-        base, month=_month_number(match["m1"]), day=_number(match["d1"]), until=until, year=_number(match["y1"]),
-        relative=(match["whose1"],) if match["whose1"] else (),
+    return Expression(
+        *_place(match), month=_month_number(match["m1"]), day=_number(match["d1"]), until=until,
+        year=_number(match["y1"]), relative=(match["whose1"],) if match["whose1"] else (),
     )  # fmt: skip
 
 
 def _dmy(match: re.Match[str], sentence: str) -> Expression:
-    return replace(
-        _base(match), day=_number(match["d2"]), until=_number(match["d2b"]),
+    return Expression(
+        *_place(match), day=_number(match["d2"]), until=_number(match["d2b"]),
         month=_month_number(match["m2"]), year=_number(match["y2"]),
     )  # fmt: skip
 
 
 def _my(match: re.Match[str], sentence: str) -> Expression | None:
-    base = replace(_base(match), month=_month_number(match["m3"]), year=_number(match["y3"]))
-    if match["whose3"]:
-        return replace(base, relative=(match["whose3"],))
-    if base.year is None and _NOT_MONTH.match(sentence, match.end()):
-        return None
-    bare = base.year is None and match["m3"] == match.group()
-    return None if bare and not _BEFORE_MONTH.search(sentence, max(0, base.start - 12), base.start) else base
+    start, end, words = _place(match)
+    month, year, whose = _month_number(match["m3"]), _number(match["y3"]), match["whose3"]
+    if year is None and not whose:
+        bare = match["m3"] == words
+        if _NOT_MONTH.match(sentence, end) or (bare and not _BEFORE_MONTH.search(sentence, max(0, start - 12), start)):
+            return None
+    return Expression(start, end, words, year, month, relative=(whose,) if whose else ())
 
 
 _STEPS = {
@@ -204,36 +225,39 @@ _STEPS = {
 def _ago(match: re.Match[str], sentence: str) -> Expression:
     if step := match["step"]:
         count, way = _STEPS[step]
-        return replace(_base(match), relative=("count", count, "day", way))
+        return Expression(*_place(match), relative=("count", count, "day", way))
     number = NUMBERS.get(match["n"]) or int(match["n"])
-    return replace(_base(match), relative=("count", str(number), match["unit"], match["way"]))
+    return Expression(*_place(match), relative=("count", str(number), match["unit"], match["way"]))
 
 
 def _week(match: re.Match[str], sentence: str) -> Expression:
     which = match["which"] or "on"
     start = match.start("wd") if which == "on" else match.start()
     words = sentence[start : match.end()]
-    return replace(_base(match), start=start, words=words, relative=("weekday", match["wd"], which))
+    return Expression(start, match.end(), words, relative=("weekday", match["wd"], which))
 
 
 def _word(match: re.Match[str], sentence: str) -> Expression:
     back = "1" if match["word"] in ("yesterday", "last night") else "0"
-    return replace(_base(match), relative=("count", back, "day", "ago"))
+    return Expression(*_place(match), relative=("count", back, "day", "ago"))
 
 
 def _rel(match: re.Match[str], sentence: str) -> Expression:
     this = " this " in f" {match['rel']}"
-    return replace(_base(match), relative=("span", "this" if this else "last", match["span"]))
+    return Expression(*_place(match), relative=("span", "this" if this else "last", match["span"]))
 
 
 def _moved(match: re.Match[str], sentence: str) -> Expression:
     step = {"previous": "-1", "same": "0"}.get(match["to"], "1")
-    return replace(_base(match), relative=("month", step))
+    return Expression(*_place(match), relative=("month", step))
 
 
 def _year(match: re.Match[str], sentence: str) -> Expression | None:
-    base = replace(_base(match), year=_number(match["y4"]), vague=match["y4"] != match.group())
-    return base if base.vague or _BEFORE_YEAR.search(sentence, max(0, base.start - 16), base.start) else None
+    start, end, words = _place(match)
+    vague = match["y4"] != words
+    if not vague and not _BEFORE_YEAR.search(sentence, max(0, start - 16), start):
+        return None
+    return Expression(start, end, words, year=_number(match["y4"]), vague=vague)
 
 
 _READERS = {
@@ -250,14 +274,19 @@ def joined(sentence: str, first: Expression, second: Expression) -> bool:
     return "and" not in gap or _BETWEEN.search(sentence, max(0, first.start - 40), first.start) is not None
 
 
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
     """A partial ISO date."""
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+    if month is None:
+        return f"{year:04}"
+    return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"
 
 
 def as_date(value: str | None, *, last: bool = False) -> date | None:
     """The first (or last) day of a partial ISO date; None where it is none."""
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
+    match = _ISO.match(value or "")
     if match is None:
         return None
     year, month = int(match[1]), int(match[2] or (12 if last else 1))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from affidavit.extract.calendar import When
 from affidavit.extract.scan import Line
@@ -13,7 +14,10 @@ _PREFIX = "when."
 ELSEWHERE, NOW = "when.elsewhere", "when.now"
 #: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
 _WEIGHTS = {"": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
+_NOUN = _WEIGHTS["noun"]
 _MODIFIED = 0.8
+#: No word that stands right before a date, and makes it a noun's or a notice's, begins further off.
+_HEAD = 30
 #: A run that is longer than so many years, and that no cue explains, is hardly how long an intrusion lasted.
 _YEARS = 2
 _LONGEST_REACH = 240
@@ -53,7 +57,7 @@ _NOUNS = (
         "disclosed",
     ),
 )
-_CLAUSE = re.compile(r"\b(?:that|which|who|after|following|because|when|where) ")
+_LAST_CLAUSE = re.compile(r"(?s:.{0,240})\b(?:that|which|who|after|following|because|when|where) ")
 _ASIDE = re.compile(r"\([^)]{0,200}\Z")
 # What stands at the end of the text up to a cue's first word, or its last one, where the cue is no finite verb.
 _INFINITIVE = re.compile(
@@ -78,8 +82,7 @@ _ANOTHER_VERB = re.compile(r"(?:and|but) ")
 _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb or noun at `[start, end)` of its sentence that tells which event a date beside it is of."""
 
     start: int
@@ -90,11 +93,12 @@ class Cue:
 
 def cues_of(line: Line) -> list[Cue]:
     """The cues of a sentence in order; of those that overlap the verb, or the longest."""
-    found = []
+    found: list[Cue] = []
     for name, places in line.marks.items():
-        if name.startswith(_PREFIX) and name not in (ELSEWHERE, NOW):
-            event, _, kind = name.removeprefix(_PREFIX).partition(".")
-            found += [Cue(start - line.start, end - line.start, event, _WEIGHTS[kind]) for start, end in places]
+        if (meaning := _meaning(name)) is not None:
+            found += [Cue(start - line.start, end - line.start, *meaning) for start, end in places]
+    if len(found) < 2:
+        return found
     found.sort(key=lambda cue: (cue.start, -cue.end, -cue.weight))
     kept: list[Cue] = []
     for cue in found:
@@ -105,25 +109,33 @@ def cues_of(line: Line) -> list[Cue]:
     return kept
 
 
+@cache
+def _meaning(mark: str) -> tuple[str, float] | None:
+    """The event that cues of the `mark` tell of, and how surely; None for a mark that gives no cues."""
+    if not mark.startswith(_PREFIX) or mark in (ELSEWHERE, NOW):
+        return None
+    event, _, kind = mark.removeprefix(_PREFIX).partition(".")
+    return event, _WEIGHTS[kind]
+
+
 def _rank(cue: Cue) -> tuple[bool, int]:
-    return cue.weight > _WEIGHTS["noun"], cue.end - cue.start
+    return cue.weight > _NOUN, cue.end - cue.start
 
 
 def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     """The cue that `when` belongs to; None where there is none in reach."""
-    before, after = sentence[max(0, when.start - 60) : when.start], sentence[when.end : when.end + 90]
-    noun = _modified(before, after, when)
+    before = sentence[max(0, when.start - 60) : when.start]
+    noun = _modified(before[-_HEAD:], sentence, when)
     if noun is not None:
         return noun
-    near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
-    if _NOTICE.search(before) or _of_people(sentence, near, when):
-        return None
-    verbs = [cue for cue in near if cue.weight > _WEIGHTS["noun"]]
-    if when.run:
-        near = [cue for cue in near if cue.event in _LASTING]
-        verbs = [cue for cue in verbs if cue.event in _LASTING]
     if not cues and not when.run:
         return None
+    near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
+    if _NOTICE.search(before[-_HEAD:]) or _of_people(sentence, near, when):
+        return None
+    if when.run:
+        near = [cue for cue in near if cue.event in _LASTING]
+    verbs = [cue for cue in near if cue.weight > _NOUN]
     front = _FRONT.search(before) is not None
     inner = None if front else _subordinate(sentence, (verbs, near), when)
     nearest = inner or _nearest(sentence, verbs, when, front) or _nearest(sentence, near, when, front)
@@ -136,7 +148,7 @@ def _run(cues: list[Cue], when: When) -> Cue | None:
     if not when.run or not brief or any(cue.event == "other" for cue in cues):
         return None
     start = 0 if when.start < _LONGEST_REACH else when.start
-    return Cue(start, start, "started", _WEIGHTS["noun"])
+    return Cue(start, start, "started", _NOUN)
 
 
 def _nearest(sentence: str, cues: list[Cue], when: When, front: bool) -> Cue | None:
@@ -155,7 +167,7 @@ def _finite(sentence: str, cue: Cue, when: When) -> bool:
     """Whether the cue can be the verb of the clause that a date opens: no infinitive, gerund or "data taken from"."""
     if _ASIDE.search(sentence, when.end, cue.start):
         return False
-    if cue.weight == _WEIGHTS["noun"]:
+    if cue.weight == _NOUN:
         return True
     low, word = max(0, cue.start - 40), _FIRST_WORD.match(sentence, cue.start)
     up_to = sentence[low : word.end() if word else cue.end]
@@ -164,23 +176,27 @@ def _finite(sentence: str, cue: Cue, when: When) -> bool:
 
 def _subordinate(sentence: str, choices: tuple[list[Cue], ...], when: When) -> Cue | None:
     """The last cue, of the first of the choices that has one, of the date's clause: "said that an attack in May"."""
-    openings = list(_CLAUSE.finditer(sentence, max(0, when.start - _LONGEST_REACH), when.start))
-    if not openings:
+    opening = _LAST_CLAUSE.match(sentence, max(0, when.start - _LONGEST_REACH), when.start)
+    if opening is None:
         return None
-    low = openings[-1].end() - 1
+    low = opening.end() - 1
     inside = (cue for cues in choices for cue in reversed(cues) if low <= cue.start < when.start)
     return next(inside, None)
 
 
 def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
     """Whether the date belongs to what people did: "customers who signed up between ..."."""
-    openings = list(_WHO.finditer(sentence, max(0, when.start - 80), when.start))
+    low = max(0, when.start - 80)
+    if sentence.find("who", low, when.start) < 0:
+        return False
+    openings = list(_WHO.finditer(sentence, low, when.start))
     return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
 
 
-def _modified(before: str, after: str, when: When) -> Cue | None:
+def _modified(before: str, sentence: str, when: When) -> Cue | None:
     if not _HEADED.search(before):
         return None
+    after = sentence[when.end : when.end + 90]
     for pattern, event in _NOUNS:
         if match := pattern.match(after):
             return Cue(when.end, when.end + match.end(), event, _MODIFIED)

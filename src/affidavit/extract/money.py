@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import numerals
 from affidavit.extract.lists import classes
@@ -42,8 +42,7 @@ _MOST = 24
 _HELPERS = frozenset({"none", "authority", "data", "paid", "pay"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     quantity: Quantity
     currency: str
 
@@ -74,7 +73,7 @@ def _sums(lower: str, line: Line) -> Iterator[_Sum]:
         found = _priced(lower, line, quantity)
         if found is None or _RANGE.match(lower, quantity.end, line.end):
             continue
-        yield replace(found, quantity=bounded(lower, found.quantity, line.start))
+        yield found._replace(quantity=bounded(lower, found.quantity, line.start))
 
 
 def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
@@ -83,10 +82,10 @@ def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
     start = max(line.start, quantity.start - 6)
     sign = _SIGN.search(lower[start : quantity.start])
     if sign and (currency := names.get(sign.group().strip())):
-        return _Sum(replace(quantity, start=start + sign.start()), _dollars(lower, quantity, currency))
+        return _Sum(quantity._replace(start=start + sign.start()), _dollars(lower, quantity, currency))
     name = _NAME.match(lower, quantity.end, line.end)
     if name and (currency := names.get(name.group(1)) or names.get(name.group(1).split()[-1])):
-        return _Sum(replace(quantity, end=name.end()), currency)
+        return _Sum(quantity._replace(end=name.end()), currency)
     before = lower[max(line.start, quantity.start - 16) : quantity.start]
     if before.endswith("-") and (sign := re.search(r"([$€£])[\d.,]{1,9}-$", before)):
         return _Sum(quantity, names[sign.group(1)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Begins with a digit in each branch's place, so that the engine can skip ahead to the next one.
 _FIGURE = re.compile(
@@ -12,6 +12,7 @@ _FIGURE = re.compile(
     r"|\d{0,2}([,. '])\d{3}(?!\d)(?:\1\d{3}(?!\d)){0,3}(?:\.\d{1,2}(?!\d))?"
     r"|\d{0,12}(?:,\d{1,3}(?!\d)|\.\d{1,8}(?!\d))?)"
 )
+_WHOLE = re.compile(r"\d{1,3}(?:([,. '])\d{3})(?:\1\d{3})*(\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}")
 _SCALE = re.compile(
     r"[ -]?(hundred thousand|hundred|thousand|million|billion|trillion|dozen|lakhs?|lacs?|crores?|mio|mln|mil)\b"
     r"|(mn|bn|k|m|b)\b"
@@ -42,8 +43,7 @@ _PLANS = frozenset({"401k", "403b", "457b"})
 _GROUPED = re.compile(r"\d{1,3}[,.]\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number at `[start, end)`; `opening` is where the words of its bound begin ("more than", "some").
 
     `form` is figure (as 1,234), plain (1234), scaled (1.2 million) or word (two dozen), `factor` the scale's; `note`
@@ -92,7 +92,9 @@ def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _value(digits: str, *, scaled: bool) -> float | None:
-    whole = re.fullmatch(r"\d{1,3}(?:([,. '])\d{3})(?:\1\d{3})*(\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}", digits)
+    if digits.isdigit():
+        return float(digits)
+    whole = _WHOLE.fullmatch(digits)
     if whole and not (scaled and digits.count(".") == 1 and not re.search("[, ']", digits)):
         tail = whole.group(2) or ""
         return float(re.sub(r"\D", "", digits.removesuffix(tail)) + tail)

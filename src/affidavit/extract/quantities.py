@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from affidavit.extract.numerals import Quantity
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
+_DIGIT = re.compile(r"\d")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
 _AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
 _RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
@@ -36,7 +37,7 @@ _OF_REACH = 30
 
 def quantities(lower: str, line: Line) -> list[Quantity]:
     """The quantities of `line`, in order; `lower` is the whole text, which the offsets refer to."""
-    found = list(numerals.figures(lower, line.start, line.end))
+    found = list(numerals.figures(lower, line.start, line.end)) if _DIGIT.search(line.lower) else []
     if "numeral" in line.marks:
         free = [start for start, _ in line.marks["numeral"] if not any(one.start <= start < one.end for one in found)]
         found = sorted((*found, *numerals.in_words(lower, free, line.end)), key=lambda one: one.start)
@@ -56,7 +57,7 @@ def _share(lower: str, whole: Quantity, floor: int) -> Quantity:
         return whole
     part = float(match.group(2)) / 100 if match.group(2) else _SHARES[re.split("[ -]", match.group(1))[-1]]
     note = f"reckoned: {match.group().split(' of ')[0]} of {whole.value:,.0f}"
-    return replace(whole, value=float(round(part * whole.value)), opening=match.start(), bound="about", note=note)
+    return whole._replace(value=float(round(part * whole.value)), opening=match.start(), bound="about", note=note)
 
 
 def bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
@@ -69,12 +70,20 @@ def bounded(lower: str, quantity: Quantity, floor: int) -> Quantity:
     return Quantity(quantity.start, end, quantity.value, quantity.form, bound, None, opening, quantity.factor)
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that the phrases of bounds end with."""
+    return frozenset(phrase.split()[-1] for phrase in classes("bounds"))
+
+
 def _opened(lower: str, quantity: Quantity, floor: int) -> tuple[int, str]:
     """Where the words before a number that set its bound begin, and that bound."""
     bounds = classes("bounds")
     tokens = lower[max(floor, quantity.start - _BOUND_REACH) : quantity.start].rstrip(" (").split()
     if tokens and tokens[-1] in _DETERMINERS:
         del tokens[-1]
+    if not tokens or tokens[-1] not in _last_words():
+        return quantity.start, quantity.bound
     for count in range(min(4, len(tokens)), 0, -1):
         phrase = " ".join(tokens[-count:])
         if phrase in bounds:
@@ -109,14 +118,13 @@ def _joined(lower: str, first: Quantity, second: Quantity, floor: int) -> Quanti
     if not low < second.value <= 20 * low or opener == ["from"] or (gap.strip() == "and" and opener != ["between"]):
         return None
     opening = lower.rfind("between", floor, first.start) if opener == ["between"] else first.start
-    return replace(second, start=first.start, bound="up_to", low=low, opening=opening)
+    return second._replace(start=first.start, bound="up_to", low=low, opening=opening)
 
 
 def is_date(lower: str, quantity: Quantity, floor: int) -> bool:
     """Whether a bare number is a year or the day of a month."""
-    if quantity.form != "plain" or quantity.value > 2100:
-        return False
+    if quantity.form != "plain" or quantity.value > 31:
+        return quantity.form == "plain" and 1900 <= quantity.value <= 2100
     word = lower[max(floor, quantity.start - 12) : quantity.start].replace(",", " ").split()[-1:]
     after = lower[quantity.end : quantity.end + 12].split()[:1]
-    near_month = any(w.strip(".,") in words("months") for w in (*word, *after))
-    return (near_month and quantity.value <= 31) or 1900 <= quantity.value <= 2100
+    return any(w.strip(".,") in words("months") for w in (*word, *after))
