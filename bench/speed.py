@@ -134,11 +134,11 @@ def _parts(document: Document, spent: dict[str, float]) -> None:
     timed("marks", by_rule.mark, scan)
     timed("asides", asides.mark, scan)
     scan.parties = timed("rating of parties", rating.rate, scan)
+    scan.mentions = timed("mentions", parties.mentions, scan)
     timed("voices", voices.mark, scan)
     timed("language", language, document.text)
     for extractor in LANGUAGE_FREE + ENGLISH:
         timed(extractor.__module__.removeprefix("affidavit.extract."), lambda: list(extractor(scan)))  # noqa: B023
-    timed("mentions", lambda: list(parties.mentions(scan)))
     merged = timed("merge", merge, [extract(document)])
     timed("advise", lambda: list(map(advise, merged.incidents)))
 

@@ -21,8 +21,10 @@ import numpy as np
 
 from affidavit.extract import asides, by_rule
 from affidavit.extract.organizations.aliases import parties
-from affidavit.extract.organizations.features import mention_features, party_features
+from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, around, beside, of_party
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
+from affidavit.extract.organizations.party import Party
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
@@ -33,6 +35,16 @@ SETS = {
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/parties.json"
 MIN_DOCS, L2, STEPS, RATE = 4, 2.0, 250, 0.1
 WEIGHT = {"articles": 4.0, "paragraphs": 4.0, "annoctr": 0.3}
+#: Words that tell what a name near them is; counted within the window, whichever place they stand in.
+CUES = frozenset(
+    (
+        "hacker hackers group gang collective actor actors ransomware aka attackers attacker cybercriminals "
+        "handle claims claimed responsibility leaked leaks dumps operators operation attributed linked "
+        "hacktivists hacktivist malware extortion vendor provider supplier contractor hosted platform "
+        "software customers users patients employees victims breach attack researchers researcher reported "
+        "according told spokesperson statement analyst firm security police authorities"
+    ).split()
+)
 
 
 def norm(name: str) -> str:
@@ -63,6 +75,18 @@ def wanted(labels: dict, role: str) -> list[str] | None:
     return [labels["actor"]] if labels.get("actor") else []
 
 
+def features(scan: Scan, party: Party, rank: int, total: int) -> set[str]:
+    """All features of a party and its mentions, as they are written in the table of weights."""
+    values = of_party(scan, party, known_as(party.name), rank=rank, total=total)
+    told = [(kind, value) for kind, value in zip(OF_PARTY, values, strict=True) if value is not None]
+    found = {f"{kind}:{value}" if value else kind for kind, value in told}
+    for near in (around(scan, mention) for mention in party.mentions):
+        found |= {f"{kind}:{value}" for kind, value in zip(BESIDE, beside(near), strict=True)}
+        found |= {BEFORE + word for word in CUES.intersection(near.before)}
+        found |= {BEHIND + word for word in CUES.intersection(near.behind)}
+    return found
+
+
 def examples(folder: Path, role: str) -> list[dict]:
     rows = []
     for name in SETS[role]:
@@ -76,12 +100,7 @@ def examples(folder: Path, role: str) -> list[dict]:
             asides.mark(scan)
             found = parties(scan, names(scan))
             total = sum(len(p.mentions) for p in found)
-            feats = [
-                sorted(
-                    {f for m in p.mentions for f in mention_features(scan, m)} | set(party_features(scan, p, i, total))
-                )
-                for i, p in enumerate(found)
-            ]
+            feats = [sorted(features(scan, p, i, total)) for i, p in enumerate(found)]
             right = [
                 i
                 for i, p in enumerate(found)

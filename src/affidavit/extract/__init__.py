@@ -54,11 +54,12 @@ def extract(document: Document) -> Extraction:
     by_rule.mark(scan)
     asides.mark(scan)
     scan.parties = rating.rate(scan)
+    scan.mentions = parties.mentions(scan)
     voices.mark(scan)
     tongue = language(document.text)
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims = tuple(claim for extractor in extractors for claim in extractor(scan))
-    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, tuple(parties.mentions(scan)), tongue)
+    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, tuple(scan.mentions), tongue)
 
 
 def _sentence(line: Line) -> Sentence:

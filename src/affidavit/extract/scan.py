@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from affidavit.extract import assertion, sentences
+from affidavit.extract.organizations.party import Rated
 from affidavit.extract.pattern import folded
 from affidavit.extract.rulebook import Rulebook, rulebook
 from affidavit.extract.speakers import Voice
 from affidavit.extract.text import lowered, plain
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
+from affidavit.model.extraction import Mention
 from affidavit.model.span import Span
-
-if TYPE_CHECKING:
-    from affidavit.extract.organizations.rating import Rated
 
 
 @dataclass(slots=True)
@@ -47,7 +46,8 @@ class Line:
 class Scan:
     """A document read once: `text` as it is, `plain` and `lower` of the same length, and its lines.
 
-    `parties` are the organisations and groups that the story names, once they are rated.
+    `parties` are the organisations and groups that the story names, `mentions` each place where it does, once they
+    are rated.
     """
 
     def __init__(self, document: Document, book: Rulebook | None = None) -> None:
@@ -59,6 +59,7 @@ class Scan:
         self.lower = lowered(self.plain)
         self.lines = self._split()
         self.parties: list[Rated] = []
+        self.mentions: list[Mention] = []
         self._starts = [line.start for line in self.lines]
         self._place_hits()
         if self.lines:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import table
-from affidavit.extract.organizations.names import Name
-from affidavit.extract.organizations.rating import Rated
+from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ _LONGEST = 5
 def mark(scan: Scan) -> None:
     """Put the names that can speak on the lines of `scan`, and who speaks where only a neighbour says so."""
     attackers = {rated.party.name for rated in scan.parties if parties.is_actor(rated)}
-    for mention in parties.mentions(scan):
+    for mention in scan.mentions:
         speaker = _voice(mention, attackers)
         if speaker is not None:
             line = scan.lines[mention.sentence]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
-from affidavit.extract.organizations.names import Name
+from affidavit.extract.organizations.party import Name, Party
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
@@ -20,7 +20,12 @@ _LEGAL = re.compile(
     r"p\.?c|n\.?a|group|holdings?)\.?$",
     re.IGNORECASE,
 )
-_ARTICLE, _BETWEEN = re.compile(r"^the\s+"), re.compile(r"[^\w]+")
+#: What the last word of such a name is, without its dots.
+_FORMS = frozenset(
+    "inc incorporated llc ltd limited plc corp corporation co company gmbh ag sa nv bv llp lp pty pc na group holding "
+    "holdings".split()
+)
+_BETWEEN = re.compile(r"[^\w]+")
 #: First words that are too general to stand for a longer name by themselves.
 _GENERAL = frozenset(
     (
@@ -30,7 +35,7 @@ _GENERAL = frozenset(
         "hospital medical center board office ministry institute association society us u.s blue red green big"
     ).split()
 )
-
+_START = attrgetter("start")
 
 #: What an organisation is called for short ("the University"), where the text names only one of the kind.
 _KINDS = frozenset(
@@ -42,14 +47,6 @@ _KINDS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Party:
-    """One organisation or group of the text: its usual name and all its mentions, in order."""
-
-    name: str
-    mentions: list[Name] = field(default_factory=list)
-
-
 def parties(scan: Scan, names: list[Name]) -> list[Party]:
     """The names of a text, gathered by who they name, in the order of first mention."""
     forms: dict[str, list[Name]] = {}
@@ -57,52 +54,75 @@ def parties(scan: Scan, names: list[Name]) -> list[Party]:
         forms.setdefault(key(name.text), []).append(name)
     forms.pop("", None)
     heads = _heads(scan, forms)
-    forms = {form: mentions for form, mentions in forms.items() if form in heads or form not in _KINDS}
     groups: dict[str, list[Name]] = {}
     for form, mentions in forms.items():
-        groups.setdefault(heads.get(form, form), []).extend(mentions)
-    found = [
-        Party(_usual(scan, head, mentions), sorted(mentions, key=lambda n: n.start))
-        for head, mentions in groups.items()
-    ]
+        if form in heads or form not in _KINDS:
+            groups.setdefault(heads.get(form, form), []).extend(mentions)
+    for mentions in groups.values():
+        mentions.sort(key=_START)
+    found = [Party(_usual(scan, head, mentions), mentions) for head, mentions in groups.items()]
     return sorted(found, key=lambda party: party.mentions[0].start)
 
 
 @lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """A name without case, legal form, article and possessive: what two mentions of one form share."""
-    plain = _ARTICLE.sub("", name.lower())
+    plain = name.lower()
+    if plain.startswith("the "):
+        plain = plain[4:].lstrip()
     previous = ""
     while previous != plain:
-        previous, plain = plain, _LEGAL.sub("", plain)
-    return _BETWEEN.sub(" ", plain).strip()
+        previous, plain = plain, _without_form(plain)
+    return plain if plain.isalnum() else _BETWEEN.sub(" ", plain).strip()
+
+
+def _without_form(name: str) -> str:
+    last = name[name.rfind(" ") + 1 :].lower().replace(".", "")
+    return _LEGAL.sub("", name) if last in _FORMS else name
 
 
 def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
     """For each form the longer form that it stands for."""
-    heads: dict[str, str] = {}
     by_first: dict[str, list[str]] = {}
-    initials: dict[str, str] = {}
     for form in forms:
-        words = form.split()
-        by_first.setdefault(words[0], []).append(form)
-        if len(words) > 1:
-            initials.setdefault("".join(word[0] for word in words), form)
-            initials.setdefault("".join(word[0] for word in words if word not in {"of", "the", "for", "and"}), form)
+        by_first.setdefault(form.partition(" ")[0], []).append(form)
     sites = _sites(forms)
+    initials = _initials(forms) if any(_is_short(form, forms) for form in forms) else {}
+    heads: dict[str, str] = {}
     for form in forms:
-        longer = sites.get(form) or _longer(form, by_first) or _abbreviated(scan, form, forms, initials)
+        longer = sites.get(form) or _longer(form, by_first)
+        if longer is None and _is_short(form, forms):
+            longer = initials.get(form) or _defined(scan, forms[form][0])
         if longer:
             heads[form] = longer
     return {form: _root(form, heads) for form in heads}
 
 
+def _is_short(form: str, forms: dict[str, list[Name]]) -> bool:
+    """Whether `form` may abbreviate another: one short word that the text writes in capitals."""
+    return 2 <= len(form) <= 8 and forms[form][0].text.isupper() and " " not in form
+
+
+def _initials(forms: dict[str, list[Name]]) -> dict[str, str]:
+    """The forms of several words by their initials, with and without those of small words."""
+    found: dict[str, str] = {}
+    for form in forms:
+        words = form.split()
+        if len(words) > 1:
+            found.setdefault("".join(word[0] for word in words), form)
+            found.setdefault("".join(word[0] for word in words if word not in {"of", "the", "for", "and"}), form)
+    return found
+
+
 def _sites(forms: dict[str, list[Name]]) -> dict[str, str]:
     """For each web site among the forms the organisation that it is named after: "larkfieldbank.com"."""
-    joined = {form.replace(" ", ""): form for form in forms if "." not in forms[form][0].text}
+    dotted = [form for form, mentions in forms.items() if "." in mentions[0].text]
+    if not dotted:
+        return {}
+    joined = {form.replace(" ", ""): form for form in forms if form not in dotted}
     found: dict[str, str] = {}
-    for form, mentions in forms.items():
-        label = mentions[0].text.lower().split(".")[0].replace("-", "") if "." in mentions[0].text else ""
+    for form in dotted:
+        label = forms[form][0].text.lower().split(".")[0].replace("-", "")
         owner = joined.get(label) or joined.get(label.removeprefix("the"))
         if owner and owner != form:
             found[form] = owner
@@ -119,12 +139,12 @@ def _root(form: str, heads: dict[str, str]) -> str:
 
 def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
     """The one longer form that begins with `form` ("Advance" of "Advance Auto Parts")."""
-    words = form.split()
-    if len(words) == 1 and words[0] in _KINDS:
-        return _only(words[0], by_first)
-    if len(words) == 1 and (words[0] in _GENERAL or len(form) < 3):
+    if form in _KINDS:
+        return _only(form, by_first)
+    alike = by_first[form.partition(" ")[0]]
+    if len(alike) == 1 or form in _GENERAL or len(form) < 3:
         return None
-    longer = [other for other in by_first.get(words[0], ()) if other != form and other.startswith(form + " ")]
+    longer = [other for other in alike if other.startswith(form + " ")]
     return longer[0] if len(longer) == 1 else None
 
 
@@ -132,13 +152,6 @@ def _only(kind: str, by_first: dict[str, list[str]]) -> str | None:
     """The one organisation of its kind that the text names in full."""
     full = [form for forms in by_first.values() for form in forms if " " in form and kind in form.split()]
     return full[0] if len(full) == 1 else None
-
-
-def _abbreviated(scan: Scan, form: str, forms: dict[str, list[Name]], initials: dict[str, str]) -> str | None:
-    """The form that `form` abbreviates: by its initials, where the text writes it in capitals."""
-    if " " in form or not 2 <= len(form) <= 8 or not forms[form][0].text.isupper():
-        return None
-    return initials.get(form) or _defined(scan, forms[form][0])
 
 
 def _defined(scan: Scan, short: Name) -> str | None:
@@ -155,10 +168,18 @@ def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
 
     A name that the text writes with "'s" every time ("Larkfield's Diner", "Marlowe's") keeps it.
     """
-    spellings = Counter(m.text for m in mentions if not (m.text.isupper() and m.text.lower() not in head))
-    spellings = spellings or Counter(m.text for m in mentions)
-    best = max(spellings, key=lambda text: (spellings[text] * (2 if key(text) == head else 1), len(text)))
-    short = re.sub(r"'s?$", "", _LEGAL.sub("", best))
+    best = _best_spelling(head, mentions)
+    short = _without_form(best)
+    if short.endswith(("'", "'s")):
+        short = short[: short.rindex("'")]
     usual = best if not short or short.lower() in words("common_words") else short
     owned = len(mentions) > 1 and all(scan.plain.startswith("'s", m.end) for m in mentions)
     return f"{usual}'s" if owned else usual
+
+
+def _best_spelling(head: str, mentions: list[Name]) -> str:
+    if len({m.text for m in mentions}) == 1:
+        return mentions[0].text
+    spellings = Counter(m.text for m in mentions if not (m.text.isupper() and m.text.lower() not in head))
+    spellings = spellings or Counter(m.text for m in mentions)
+    return max(spellings, key=lambda text: (spellings[text] * (2 if key(text) == head else 1), len(text)))

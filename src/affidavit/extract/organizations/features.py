@@ -1,100 +1,96 @@
-"""What a reader sees around a name: the words beside it, where it first stands, how often, and how it is built."""
+"""What a reader sees around a name: the words beside it, where it first stands, how often, and how it is built.
+
+A feature is of a kind and has a value, both texts; a kind that is only so or not so has the value "".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.organizations.aliases import Party
-from affidavit.extract.organizations.known import known_as
-from affidavit.extract.organizations.names import Name
+from affidavit.extract.organizations.party import Name, Party
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
-_TOKEN = re.compile(r"[a-z]+(?:'t)?|'s|\d[\d,.]*|[\"(),:;.@#$-]")
+# What is no token is passed over at once, as part of the match.
+_TOKEN = re.compile(r"[^a-z\d'\"(),:;.@#$-]*+([a-z]++(?:'t)?+|[\"(),:;.@#$-]|'s|\d[\d,.]*+)")
 _DOMAIN, _DIGIT, _CAMEL = re.compile(r"\.[a-z]{2,4}$"), re.compile(r"\d"), re.compile(r"[a-z][A-Z]")
 _WINDOW = 48
 
-#: Words that tell what a name near them is; counted within the window, whichever place they stand in.
-_CUES = frozenset(
-    (
-        "hacker hackers group gang collective actor actors ransomware aka attackers attacker cybercriminals "
-        "handle claims claimed "
-        "responsibility leaked leaks dumps operators operation attributed linked hacktivists hacktivist malware "
-        "extortion "
-        "vendor provider supplier contractor hosted platform software customers users patients employees "
-        "victims breach attack "
-        "researchers researcher reported according told spokesperson statement analyst firm security police "
-        "authorities"
-    ).split()
-)
+#: The kinds of what stands right beside a mention: `L` the word before it, `l` the one before that, `LL` both;
+#: `R`, `r`, `q` the first, second and third word behind it, `RR` and `RRR` two and three of them.
+BESIDE = ("L", "LL", "l", "R", "RR", "r", "q", "RRR")
+#: The kinds of words that tell, whichever place near a mention they stand in: before it, behind it.
+BEFORE, BEHIND = "<", ">"
+#: The kinds of what tells of a party as a whole.
+OF_PARTY = (
+    "count", "share", "rank", "first", "title", "title-first", "lines",
+    "known", "N1", "N9", "words", "upper", "domain", "digit", "camel",
+)  # fmt: skip
 
 
-def mention_features(scan: Scan, name: Name) -> Iterator[str]:
-    """The words before and behind one mention, singly and in pairs."""
+class Around(NamedTuple):
+    """The tokens near a mention: before it and behind it, within its sentence, the nearest last and first."""
+
+    before: list[str]
+    behind: list[str]
+
+
+def around(scan: Scan, name: Name) -> Around:
+    """The tokens near `name`; one that may have been cut in two is left out."""
     line = scan.lines[name.line]
-    left = _tokens(
-        scan.lower[max(line.start, name.start - _WINDOW) : name.start], cut_first=name.start - _WINDOW > line.start
-    )
-    right = _tokens(scan.lower[name.end : min(line.end, name.end + _WINDOW)])
-    yield from {"<" + word for word in left if word in _CUES}
-    yield from {">" + word for word in right if word in _CUES}
-    left = ["^", "^", *left][-3:]
-    right = [*right, "$", "$", "$"][:4]
-    yield "L:" + left[-1]
-    yield f"LL:{left[-2]} {left[-1]}"
-    yield "l:" + left[-2]
-    yield "R:" + right[0]
-    yield f"RR:{right[0]} {right[1]}"
-    yield "r:" + right[1]
-    yield "q:" + right[2]
-    if right[0] == "'s":
-        yield f"RRR:{right[1]} {right[2]}"
-    else:
-        yield f"RRR:{right[0]} {right[1]} {right[2]}"
+    low = max(line.start, name.start - _WINDOW)
+    before = _TOKEN.findall(scan.lower, low, name.start)
+    if low > line.start and len(before) > 1:
+        del before[0]
+    return Around(before, _TOKEN.findall(scan.lower, name.end, min(line.end, name.end + _WINDOW)))
 
 
-def _tokens(text: str, *, cut_first: bool = False) -> list[str]:
-    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text)]
-    return tokens[1:] if cut_first and len(tokens) > 1 else tokens
+def beside(near: Around) -> tuple[str, ...]:
+    """The values of the kinds BESIDE of one mention."""
+    before = ["^", "^", *map(_numberless, near.before[-2:])]
+    behind = [*map(_numberless, near.behind[:3]), "$", "$", "$"]
+    last, first, second, third = before[-1], behind[0], behind[1], behind[2]
+    three = f"{second} {third}" if first == "'s" else f"{first} {second} {third}"
+    return last, f"{before[-2]} {last}", before[-2], first, f"{first} {second}", second, third, three
 
 
-def party_features(scan: Scan, party: Party, rank: int, total: int) -> Iterator[str]:
-    """Where and how often the party stands in the text, and what its name is made of."""
-    lines = {mention.line for mention in party.mentions}
-    first = min(lines)
+def _numberless(token: str) -> str:
+    return "0" if token[0].isdigit() else token
+
+
+def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: int) -> tuple[str | None, ...]:
+    """The values of the kinds OF_PARTY for the party that is named as the `rank`th; None where it is not so.
+
+    `known` is what its name is known as; `total` is the number of mentions of all parties.
+    """
+    mentions = party.mentions
+    lines = {mention.line for mention in mentions}
+    first = mentions[0].line
     titled = bool(scan.lines and scan.lines[0].title)
-    yield f"count:{min(len(party.mentions), 6)}"
-    yield f"share:{min(9, 10 * len(party.mentions) // max(total, 1))}"
-    yield f"rank:{min(rank, 5)}"
-    yield f"first:{min(first, 4)}:{titled}"
-    if titled and _in_title(scan, party):
-        yield "title"
-        if rank == 0:
-            yield "title-first"
-    yield f"lines:{min(len(lines), 5)}:{min(len(scan.lines), 3)}"
-    yield from _shape(party.name)
+    in_title = titled and (first == 0 or party.name.lower() in scan.lines[0].lower)
+    return (
+        str(min(len(mentions), 6)),
+        str(min(9, 10 * len(mentions) // max(total, 1))),
+        str(min(rank, 5)),
+        f"{min(first, 4)}:{titled}",
+        "" if in_title else None,
+        "" if in_title and rank == 0 else None,
+        f"{min(len(lines), 5)}:{min(len(scan.lines), 3)}",
+        known,
+        *_shape(party.name),
+    )
 
 
-def _in_title(scan: Scan, party: Party) -> bool:
-    title = scan.lines[0]
-    return any(m.line == 0 for m in party.mentions) or party.name.lower() in title.lower
-
-
-def _shape(name: str) -> Iterator[str]:
-    if known := known_as(name):
-        yield "known:" + known
+def _shape(name: str) -> tuple[str | None, ...]:
     words = name.lower().split()
-    yield "N1:" + words[0]
-    yield "N9:" + words[-1]
-    yield f"words:{min(len(words), 5)}"
-    if name.isupper():
-        yield f"upper:{min(len(name), 6)}"
-    if _DOMAIN.search(name):
-        yield "domain"
-    if _DIGIT.search(name):
-        yield "digit"
-    if _CAMEL.search(name):
-        yield "camel"
+    return (
+        words[0],
+        words[-1],
+        str(min(len(words), 5)),
+        str(min(len(name), 6)) if name.isupper() else None,
+        "" if "." in name and _DOMAIN.search(name) else None,
+        "" if _DIGIT.search(name) else None,
+        "" if _CAMEL.search(name) else None,
+    )

@@ -8,7 +8,6 @@ from affidavit.extract.lists import table
 from affidavit.model.vocabulary import terms
 
 
-@cache
 def known_as(name: str) -> str | None:
     """`actor`, `malware`, the role in the list of other names, the kind of place, or None."""
     if found := table("other_names").get(name):

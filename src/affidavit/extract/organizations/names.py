@@ -3,49 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
+from affidavit.extract.organizations.party import Name
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it stands at `[start, end)` of the text, in the sentence `line`."""
-
-    text: str
-    start: int
-    end: int
-    line: int
-
-
-_WORD = (
-    r"(?:[A-Z\u00c0-\u00de][\w]*|[a-z]{1,8}[A-Z]\w+|\d{1,4}[A-Z]?[A-Za-z]+\w*|[a-z]{1,2}\d+[A-Za-z]\w*)"
-    r"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|\.(?:com|org|net|"
-    r"io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|mx|to|app|dev)\b)*!?"
+_CAPITAL = r"[A-Z\u00c0-\u00de]"
+_SITE_ENDS = r"\.(?:com|org|net|io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|mx|to|app|dev)\b"
+# What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com".
+_JOINED = rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SITE_ENDS})*!?"
+_GLUE = r"(?: (?:& |of (?:the )?|de (?:la )?|del |du |von |van |y |for (?=[A-Z]))?|/)"
+_WORD = rf"(?:{_CAPITAL}\w*|\d{{1,4}}[A-Z]?[A-Za-z]+\w*){_JOINED}"
+_WORD_INSIDE = (
+    rf"(?:{_CAPITAL}\w*|[a-z]{{1,8}}[A-Z]\w+|\d{{1,4}}[A-Z]?[A-Za-z]+\w*|[a-z]{{1,2}}\d+[A-Za-z]\w*){_JOINED}"
 )
-_GLUE = r"(?: | & | of the | of | de la | de | del | du | von | van | y |/| for (?=[A-Z]))"
-_NAME = re.compile(rf"(?<![\w@/.'-])(?:{_WORD})(?:{_GLUE}(?:{_WORD}))*")
+# A capital or a digit behind the small letters that a word begins with.
+_INSIDE = "(?<=[a-z].)(?:" + "|".join(rf"(?<=[a-z]{{{size}}}.)(?<!\w[a-z]{{{size}}}.)" for size in range(1, 9)) + ")"
+#: A name that begins with a capital or a digit (which stands first here, since `re` leaps to the next such); or, as
+#: group 1, nothing, where a word begins as "eNorthfield" does.
+_NAME = re.compile(
+    rf"[A-Z\u00c0-\u00de0-9](?:(?<![\w@/.'-].)(?:(?<=\d)\d{{0,3}}[A-Z]?[A-Za-z]+\w*|(?<!\d)\w*){_JOINED}"
+    rf"(?:{_GLUE}{_WORD})*|{_INSIDE}())"
+)
+#: A name of any kind, also "eNorthfield" and "n8th": dear, so only for sentences that have such a word.
+_NAME_INSIDE = re.compile(rf"(?<![\w@/.'-]){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
+_DOMAIN_ENDS = (
+    "com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|us|in|pl|eu|it|es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|"
+    "fm|club|xyz|online|shop|store|app|dev"
+)
 _DOMAIN = re.compile(
-    r"(?<![\w@/.-])(?!www\.)[a-z0-9][a-z0-9-]{1,40}\.(?:com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|"
-    r"us|in|pl|eu|it|"
-    r"es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|fm|club|xyz|online|shop|store|app|"
-    r"dev)(?:\.[a-z]{2})?\b(?![/@\w-]|\.\w)"
+    rf"(?<![\w@/.-])(?!www\.)[a-z0-9][a-z0-9-]{{1,40}}\.(?:{_DOMAIN_ENDS})(?:\.[a-z]{{2}})?\b(?![/@\w-]|\.\w)"
 )
+_DOMAIN_END = re.compile(rf"\.(?:{_DOMAIN_ENDS})\b")
 _KNOWN_AS = re.compile(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
 #: The words that a name in small letters follows.
-_NAMING = ("known as", "called", "named", "dubbed")
+_NAMING = ("known as ", "called ", "named ", "dubbed ")
 _LONG_WORD, _UNSPACED, _HYPHENED = re.compile(r"[A-Za-z]{4,}"), re.compile(r"\S+"), re.compile(r"[\w'-]+")
 _TAIL = re.compile(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
+_TAIL_WORDS = ("of", "the", "for", "de", "and")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
+#: What stands before a word that is capitalised because a sentence or a quotation starts there.
+_OPENERS = '"(:.!?;*'
 
 _FUNCTION = frozenset(
     (
-        "a an the this that these those it its he she they we our us you your i my his her their in on at by "
+        "a an the this that these those it its it he she they we our us you your i my his her their in on at by "
         "to from of for with without after before while when where who what which why how if although though "
         "however but and or nor so as since until during between among under over about into than then there "
         "here not no yes also both either neither each every all any some many most more few several other "
@@ -72,11 +78,25 @@ _CALENDAR = frozenset(
         "edt pdt utc gmt am pm q1 q2 q3 q4 christmas thanksgiving easter"
     ).split()
 )
+_BREAKS = _TITLES | _CALENDAR
+_NO_NAMES = _FUNCTION | _BREAKS
 
 
 def names(scan: Scan) -> list[Name]:
     """All names of the story, in their order."""
-    found = [name for line in scan.body for name in _line_names(scan, line)]
+    plain = scan.plain
+    dotted = _lines_of(scan, (match.start() for match in _DOMAIN_END.finditer(plain)))
+    naming = _lines_of(scan, (place for term in _NAMING for place in _places_of(term, plain)))
+    found: list[Name] = []
+    for line in scan.body:
+        if line.title and title_case(line, scan.text):
+            continue
+        for start, end in _runs(plain, line):
+            found += _parts(scan, line, start, end)
+        if line.index in dotted:
+            found += (Name(m.group(), *m.span(), line.index) for m in _DOMAIN.finditer(plain, line.start, line.end))
+        if line.index in naming:
+            found += _named(plain, line)
     return _without_common(scan, found)
 
 
@@ -86,87 +106,112 @@ def title_case(line: Line, text: str) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
-def _line_names(scan: Scan, line: Line) -> Iterator[Name]:
-    if line.title and title_case(line, scan.text):
-        return
-    for match in _NAME.finditer(scan.plain, line.start, line.end):
-        yield from _parts(scan, line, match.start(), match.end())
-    if "." in line.lower[:-1]:
-        for match in _DOMAIN.finditer(scan.plain, line.start, line.end):
-            yield Name(match.group(), match.start(), match.end(), line.index)
-    if any(map(line.lower.__contains__, _NAMING)):
-        for match in _KNOWN_AS.finditer(scan.plain, line.start, line.end):
-            if match.group(1) not in _FUNCTION:
-                yield Name(match.group(1), match.start(1), match.end(1), line.index)
+def _lines_of(scan: Scan, places: Iterable[int]) -> set[int]:
+    """The numbers of the sentences that `places` lie in."""
+    return {line.index for place in places if (line := scan.line_at(place)) is not None}
 
 
-def _parts(scan: Scan, line: Line, start: int, end: int) -> Iterator[Name]:
+def _places_of(term: str, text: str) -> Iterator[int]:
+    place = text.find(term)
+    while place >= 0:
+        yield place
+        place = text.find(term, place + 1)
+
+
+def _runs(plain: str, line: Line) -> list[tuple[int, int]]:
+    """Where runs of the words that names are made of stand."""
+    runs = []
+    for match in _NAME.finditer(plain, line.start, line.end):
+        if match.lastindex:
+            return [match.span() for match in _NAME_INSIDE.finditer(plain, line.start, line.end)]
+        runs.append(match.span())
+    return runs
+
+
+def _named(plain: str, line: Line) -> Iterator[Name]:
+    for match in _KNOWN_AS.finditer(plain, line.start, line.end):
+        if match.group(1) not in _FUNCTION:
+            yield Name(match.group(1), match.start(1), match.end(1), line.index)
+
+
+def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
     """The run at `[start, end)` cut where it holds two names, and trimmed of what belongs to neither."""
-    for low, high in _cut(scan.plain, start, end):
-        if owned := _OWNED.match(scan.plain, low, high):
+    text = scan.plain[start:end]
+    if text.isalnum():  # one word, as most runs are
+        one = end - start > 1 and text.lower() not in _NO_NAMES and not _is_quantity(text)
+        return [Name(text, start, end, line.index)] if one else []
+    found: list[Name] = []
+    for low, high in _cut(scan.plain, start, end, text):
+        if "-" in text and (owned := _OWNED.match(scan.plain, low, high)):
             low = owned.end()
-        low, high = _trim(scan.plain, low, high, at_start=low == line.start or _opens(scan.plain, low))
-        if high - low > 1 and not _QUANTITY.match(scan.plain, low, high):
-            yield Name(scan.plain[low:high], low, high, line.index)
+        low, high = _trim(scan.plain, low, high, line)
+        part = scan.plain[low:high]
+        if high - low > 1 and not _is_quantity(part):
+            found.append(Name(part, low, high, line.index))
+    return found
 
 
-def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _is_quantity(text: str) -> bool:
+    return text[0].isdigit() and _QUANTITY.match(text) is not None
+
+
+def _cut(plain: str, start: int, end: int, run: str) -> list[tuple[int, int]]:
     """Cut at calendar words, and where a job's title begins: what follows it is a person's name."""
-    low = start
+    if _BREAKS.isdisjoint(run.lower().replace(".", "").split()):
+        return [(start, end)]
+    low, parts = start, []
     for word in _UNSPACED.finditer(plain, start, end):
-        text = word.group().strip(".,").lower()
+        text = word.group().strip(".").lower()
         if text in _TITLES:
             end = word.start()
             break
-        if text in _CALENDAR or (text.isdigit() and len(text) == 4):
+        if text in _CALENDAR:
             if word.start() > low:
-                yield low, word.start()
+                parts.append((low, word.start()))
             low = word.end()
-    if low < end:
-        yield low, end
+    return [*parts, (low, end)] if low < end else parts
 
 
 def _opens(plain: str, start: int) -> bool:
     """Whether a word at `start` is capitalised because a sentence or a quotation starts there."""
     before = plain[max(0, start - 3) : start].rstrip()
-    return before[-1:] in set('"(:.!?;*') or not before
+    return not before or before[-1] in _OPENERS
 
 
-def _trim(plain: str, start: int, end: int, *, at_start: bool) -> tuple[int, int]:
+def _trim(plain: str, start: int, end: int, line: Line) -> tuple[int, int]:
+    """`[start, end)` without the function words and signs at its ends."""
+    opened = start
     while start < end:
         word = _HYPHENED.match(plain, start, end)
         if word is None:
             start += 1
             continue
-        whole = word.end() == end
-        if word.group().lower() not in _FUNCTION or not (whole or at_start or not word.group().isupper()):
+        text, after = word.group(), word.end()
+        if text.lower() not in _FUNCTION:
             break
-        start = word.end()
+        if text.isupper() and after != end and opened != line.start and not _opens(plain, opened):
+            break
+        start = after
         while start < end and not plain[start].isalnum():
             start += 1
+    if plain[end - 1].isalnum() and not plain.endswith(_TAIL_WORDS, start, end):
+        return start, end
     tail = _TAIL.search(plain[start:end])
     return start, end - (len(tail.group()) if tail else 0)
 
 
 def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
     """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere."""
-    inside = {name.text for name in found if not _starts(scan, name)}
+    starts = [name.start == scan.lines[name.line].start or _opens(scan.plain, name.start) for name in found]
+    inside = {name.text for name, begins in zip(found, starts, strict=True) if not begins}
+    common = words("common_words")
     kept: list[Name] = []
-    for name in found:
-        if name.text in inside or not _starts(scan, name):
+    for name, begins in zip(found, starts, strict=True):
+        first, _, rest = name.text.partition(" ") if begins else ("", "", "")
+        if not begins or name.text in inside or first.lower() not in common:
             kept.append(name)
-            continue
-        first, _, rest = name.text.partition(" ")
-        if first.lower() in words("common_words"):
-            if rest in inside:
-                kept.append(Name(rest, name.end - len(rest), name.end, name.line))
-            elif rest:
-                kept.append(name)
-        else:
+        elif rest in inside:
+            kept.append(Name(rest, name.end - len(rest), name.end, name.line))
+        elif rest:
             kept.append(name)
     return kept
-
-
-def _starts(scan: Scan, name: Name) -> bool:
-    line = scan.lines[name.line]
-    return name.start == line.start or _opens(scan.plain, name.start)

@@ -4,81 +4,118 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.organizations.aliases import Party, parties
-from affidavit.extract.organizations.features import mention_features, party_features
-from affidavit.extract.organizations.names import Name, names
+from affidavit.extract.organizations.aliases import parties
+from affidavit.extract.organizations.attackers import attacks
+from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, Around, around, beside, of_party
+from affidavit.extract.organizations.known import known_as
+from affidavit.extract.organizations.names import names
+from affidavit.extract.organizations.party import Name, Party, Rated
+from affidavit.extract.organizations.publication import publishes
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
-Weights = Mapping[str, float]
+#: Weights are counted in hundredths, as they were trained, so that a sum is the same in whatever order it is made.
+_UNIT = 100
+#: The number of every feature that tells nothing.
+_NOTHING = 0
+
+Numbers = dict[str, int]
 
 
-@dataclass(slots=True)
-class Rated:
-    """A party with what speaks for each role.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of the features: the number of each by its kind and value, and by number what it weighs.
 
-    `victim` and `actor` are probabilities (0 to 1, the parties of a text and "nobody" sum to one); `odds` is the log
-    odds of being a victim against nobody, whatever the others are; `best` the mention that shows it most clearly.
+    `beside` and `of_party` are in the order of the kinds BESIDE and OF_PARTY.
     """
+
+    beside: tuple[Numbers, ...]
+    of_party: tuple[Numbers, ...]
+    before: Numbers
+    behind: Numbers
+    victim: tuple[int, ...]
+    actor: tuple[int, ...]
+    no_victim: int
+    no_actor: int
+
+
+@cache
+def learned() -> Learned:
+    """The trained weights of both roles (made by bench/train/parties.py)."""
+    weights = json.loads((resources.files("affidavit.extract") / "weights" / "parties.json").read_text("utf-8"))
+    known = sorted(weights["victim"].keys() | weights["actor"].keys())
+    kinds: dict[str, Numbers] = {kind: {} for kind in (*BESIDE, *OF_PARTY, BEFORE, BEHIND, "none")}
+    for number, feature in enumerate(known, _NOTHING + 1):
+        kind, _, value = feature.partition(":")
+        if kind[0] in (BEFORE, BEHIND):
+            kind, value = kind[0], kind[1:]
+        kinds[kind][value] = number
+    victim, actor = (
+        (0, *(round(weights[role].get(feature, 0) * _UNIT) for feature in known)) for role in ("victim", "actor")
+    )
+    nobody = kinds["none"].get("", _NOTHING)
+    return Learned(
+        tuple(map(kinds.__getitem__, BESIDE)), tuple(map(kinds.__getitem__, OF_PARTY)), kinds[BEFORE], kinds[BEHIND],
+        victim, actor, victim[nobody], actor[nobody],
+    )  # fmt: skip
+
+
+class _Weighed(NamedTuple):
+    """A party with the log odds of both its roles against nobody."""
 
     party: Party
     victim: float
     actor: float
-    odds: float
     best: Name
-
-
-@cache
-def weights() -> Mapping[str, Weights]:
-    """The trained weights by role (made by bench/train/parties.py)."""
-    found: Mapping[str, Weights] = json.loads(
-        (resources.files("affidavit.extract") / "weights" / "parties.json").read_text("utf-8")
-    )
-    return found
+    known: str | None
+    attacks: list[float]
 
 
 def rate(scan: Scan) -> list[Rated]:
     """All parties that the story names, in the order of their first mention."""
     found = parties(scan, names(scan))
     total = sum(len(party.mentions) for party in found)
-    seen = [[_weighed(mention_features(scan, mention)) for mention in party.mentions] for party in found]
-    whole = [
-        dict.fromkeys((*chain.from_iterable(mentions), *_weighed(party_features(scan, party, rank, total))))
-        for rank, (party, mentions) in enumerate(zip(found, seen, strict=True))
-    ]
-    victim, actor = weights()["victim"], weights()["actor"]
-    odds = [_sum(features, victim) - victim.get("none", 0.0) for features in whole]
-    attack = [_sum(features, actor) - actor.get("none", 0.0) for features in whole]
+    weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
+    victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
-        Rated(party, as_victim, as_actor, logit, _best(party, mentions, victim))
-        for party, mentions, as_victim, as_actor, logit in zip(
-            found, seen, _softmax(odds), _softmax(attack), odds, strict=True
+        Rated(
+            one.party, victim, actor, one.victim, one.best, one.known, one.attacks,
+            publishes(scan.document, one.party.name),
         )
-    ]
+        for one, victim, actor in zip(weighed, victims, actors, strict=True)
+    ]  # fmt: skip
 
 
-@cache
-def _learned() -> frozenset[str]:
-    return frozenset().union(*weights().values())
+def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
+    by, known = learned(), known_as(party.name)
+    near = [around(scan, mention) for mention in party.mentions]
+    seen = [_features(by, one) for one in near]
+    whole = set(map(dict.get, by.of_party, of_party(scan, party, known, rank=rank, total=total), repeat(_NOTHING)))
+    whole.update(*seen)
+    scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
+    return _Weighed(
+        party,
+        (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT,
+        (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT,
+        party.mentions[scores.index(max(scores))],
+        known,
+        [attacks(scan, mention, one) for mention, one in zip(party.mentions, near, strict=True)],
+    )
 
 
-def _weighed(features: Iterable[str]) -> list[str]:
-    """The few of `features` that tell anything."""
-    learned = _learned()
-    return [feature for feature in features if feature in learned]
-
-
-def _sum(features: Iterable[str], by: Weights) -> float:
-    get = by.get
-    return sum(get(feature, 0.0) for feature in features)
+def _features(by: Learned, near: Around) -> set[int]:
+    """The numbers of a mention's features."""
+    found = set(map(dict.get, by.beside, beside(near), repeat(_NOTHING)))
+    found.update(map(by.before.get, near.before, repeat(_NOTHING)))
+    found.update(map(by.behind.get, near.behind, repeat(_NOTHING)))
+    return found
 
 
 def _softmax(odds: list[float]) -> list[float]:
@@ -87,8 +124,3 @@ def _softmax(odds: list[float]) -> list[float]:
     parts = [math.exp(value - max(top, 0.0)) for value in odds]
     total = sum(parts) + math.exp(-max(top, 0.0))
     return [part / total for part in parts]
-
-
-def _best(party: Party, features: list[list[str]], by: Weights) -> Name:
-    scores = [_sum(found, by) for found in features]
-    return party.mentions[scores.index(max(scores))]

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from affidavit.extract.organizations.known import known_as
-from affidavit.extract.organizations.parties import publishes
-from affidavit.extract.organizations.rating import Rated
+from affidavit.extract.organizations.party import Rated
 from affidavit.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -150,16 +148,16 @@ def _apposed(between: str) -> bool:
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
     for rated in scan.parties:
-        if rated.actor > 0.5 or known_as(rated.party.name) in _NO_VENDOR or _no_vendor(scan, rated):
+        if rated.actor > 0.5 or rated.known in _NO_VENDOR or _no_vendor(rated):
             continue
         for mention in rated.party.mentions:
             if mention.line == line.index:
                 yield rated, mention.start, mention.end
 
 
-def _no_vendor(scan: Scan, rated: Rated) -> bool:
+def _no_vendor(rated: Rated) -> bool:
     """Whether the name is the publication's own or a person's with a title."""
-    return publishes(scan, rated) or _OFFICER.search(rated.party.name) is not None
+    return rated.publishes or _OFFICER.search(rated.party.name) is not None
 
 
 def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:

@@ -1,0 +1,71 @@
+"""Whether the words beside a name make it an attacker: "a hacker known as", "the ... ransomware gang"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from affidavit.extract.organizations.features import Around
+from affidavit.extract.organizations.party import Name
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+_NAMED_AS = re.compile(
+    r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
+    r"crew|cybercriminals?|leaker)"
+    r"(?: \w+){0,3}? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
+    r"(?:alias|handle|name|moniker|pseudonym)|"
+    r"calling (?:himself|itself|themselves)|self-named)(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
+    r"[\"']?$"
+)
+_GANG_BEFORE = re.compile(
+    r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
+    r"extortion (?:gang|group)|"
+    r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
+    r"attributed to(?: the)?|hacker) [\"']?$"
+)
+#: The last words of what the two patterns above match.
+_LAST = frozenset(
+    "named called as dubbed by alias handle name moniker pseudonym himself itself themselves of the "
+    "gang group operation operator operators collective actor hacktivist hacktivists from to hacker".split()
+)
+_GANG_AFTER = re.compile(
+    r"[\"']?(?: \([^)]{1,30}\))? (?:ransomware(?:-as-a-service)?(?: and extortion)? |data |cyber ?|extortion |"
+    r"hacking |hacker |threat |cybercrime |hacktivist )*"
+    r"(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)\b"
+)
+_RANSOMWARE_AFTER = re.compile(r"[\"']? ransomware\b")
+#: The first words of what the two patterns above match, aside from those that begin with "cyber".
+_FIRST = frozenset(
+    "( ransomware data extortion hacking hacker threat hacktivist gang group hackers operator operators operation "
+    "collective actor actors affiliate affiliates extortionists".split()
+)
+#: How far the words before and behind a name are looked at.
+_BEFORE, _BEHIND = 110, 60
+
+
+def attacks(scan: Scan, name: Name, near: Around) -> float:
+    """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
+    line = scan.lines[name.line]
+    if _word(near.before, -1) in _LAST:
+        low = max(line.start, name.start - _BEFORE)
+        before = scan.lower[low : name.start]
+        if _NAMED_AS.search(before):
+            return 0.95
+        if _GANG_BEFORE.search(before):
+            return 0.85
+    first = _word(near.behind, 0)
+    if first not in _FIRST and not first.startswith("cyber"):
+        return 0.0
+    high = min(line.end, name.end + _BEHIND)
+    if _GANG_AFTER.match(scan.lower, name.end, high):
+        return 0.85
+    return 0.6 if _RANSOMWARE_AFTER.match(scan.lower, name.end, high) else 0.0
+
+
+def _word(tokens: list[str], at: int) -> str:
+    """The token `at` one of the ends, or the next one where that is a quotation mark."""
+    if tokens and tokens[at] == '"':
+        at += 1 if at == 0 else -1
+    return tokens[at] if -len(tokens) <= at < len(tokens) else ""
