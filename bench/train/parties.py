@@ -21,7 +21,7 @@ import numpy as np
 
 from affidavit.extract import asides, by_rule
 from affidavit.extract.organizations.aliases import parties
-from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, around, beside, of_party
+from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, Value, around, beside, of_party
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Party
@@ -78,13 +78,17 @@ def wanted(labels: dict, role: str) -> list[str] | None:
 def features(scan: Scan, party: Party, rank: int, total: int) -> set[str]:
     """All features of a party and its mentions, as they are written in the table of weights."""
     values = of_party(scan, party, known_as(party.name), rank=rank, total=total)
-    told = [(kind, value) for kind, value in zip(OF_PARTY, values, strict=True) if value is not None]
-    found = {f"{kind}:{value}" if value else kind for kind, value in told}
+    found = written(OF_PARTY, values)
     for near in (around(scan, mention) for mention in party.mentions):
-        found |= {f"{kind}:{value}" for kind, value in zip(BESIDE, beside(near), strict=True)}
+        found |= written(BESIDE, beside(near))
         found |= {BEFORE + word for word in CUES.intersection(near.before)}
         found |= {BEHIND + word for word in CUES.intersection(near.behind)}
     return found
+
+
+def written(kinds: tuple[str, ...], values: tuple[Value, ...]) -> set[str]:
+    told = [(kind, value) for kind, value in zip(kinds, values, strict=True) if value is not None]
+    return {f"{kind}:{value if isinstance(value, str) else ' '.join(value)}" if value else kind for kind, value in told}
 
 
 def examples(folder: Path, role: str) -> list[dict]:

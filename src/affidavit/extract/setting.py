@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import table
@@ -15,12 +16,14 @@ from affidavit.model.claim import Claim, Speaker, Status
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
-_SECTOR = "sector:"
+_SECTOR, _COUNTRY = "sector:", "country:"
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
+#: Below this probability nobody is taken for the victim.
+_VICTIM_FROM = 0.3
 
 _BASED = re.compile(
     r"^(?:-based\b|-headquartered\b)|(?:based|headquartered|headquarters|located) (?:\w+ )?in (?:the )?(?:[\w.]+, )?$"
@@ -30,6 +33,8 @@ _KIND_OF = re.compile(
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
 _PLACED = re.compile(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
+_PARTING = re.compile(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
+_WORD = re.compile(r"[\w.']+")
 
 
 @dataclass(slots=True)
@@ -43,13 +48,37 @@ class Cue:
     end: int
 
 
+class _Victim:
+    """Who was hit, if the text names anybody, and where."""
+
+    def __init__(self, scan: Scan) -> None:
+        likeliest = max(scan.parties, key=attrgetter("victim"), default=None)
+        self.rated = likeliest if likeliest is not None and likeliest.victim >= _VICTIM_FROM else None
+        self._by_line: dict[int, list[Name]] = {}
+        for mention in self.rated.party.mentions if self.rated else ():
+            self._by_line.setdefault(mention.line, []).append(mention)
+
+    def at(self, line: Line) -> list[Name]:
+        """The mentions in a sentence."""
+        return self._by_line.get(line.index, [])
+
+
 def claims(scan: Scan) -> Iterator[Claim]:
     """The victim's sector and country, where the text makes them plain."""
-    victim = max(scan.parties, key=lambda rated: rated.victim, default=None)
-    if victim is not None and victim.victim < 0.3:
-        victim = None
-    yield from _best(scan, "sector", list(_sector_cues(scan, victim)), _SECTOR_FROM)
-    yield from _best(scan, "country", list(_country_cues(scan, victim)), _COUNTRY_FROM)
+    victim, marked = _Victim(scan), _marked(scan)
+    yield from _best(scan, "sector", _sector_cues(scan, victim, marked), _SECTOR_FROM)
+    yield from _best(scan, "country", _country_cues(scan, victim, marked), _COUNTRY_FROM)
+
+
+def _marked(scan: Scan) -> list[tuple[str, Line, int, int]]:
+    """The marks of sectors and countries on the sentences of the story."""
+    return [
+        (mark, line, start, end)
+        for line in scan.body
+        for mark, places in line.marks.items()
+        if mark.startswith((_SECTOR, _COUNTRY))
+        for start, end in places
+    ]
 
 
 def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Claim]:
@@ -72,19 +101,18 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
     )  # fmt: skip
 
 
-def _sector_cues(scan: Scan, victim: Rated | None) -> Iterator[Cue]:
-    for line in scan.body:
-        for mark, places in line.marks.items():
-            if mark.startswith(_SECTOR):
-                for start, end in places:
-                    weight = _sector_weight(scan, line, victim, start, end)
-                    yield Cue(mark.removeprefix(_SECTOR), weight, line, start, end)
+def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
+    return [
+        Cue(mark.removeprefix(_SECTOR), _sector_weight(scan, line, victim, start, end), line, start, end)
+        for mark, line, start, end in marked
+        if mark.startswith(_SECTOR)
+    ]
 
 
-def _sector_weight(scan: Scan, line: Line, victim: Rated | None, start: int, end: int) -> float:
-    if victim is None:
+def _sector_weight(scan: Scan, line: Line, victim: _Victim, start: int, end: int) -> float:
+    if victim.rated is None:
         return _WITH + 0.7 if line.index <= 1 else _ELSEWHERE
-    here = [mention for mention in victim.party.mentions if mention.line == line.index]
+    here = victim.at(line)
     if any(mention.start <= start and end <= mention.end for mention in here):
         return _IN_NAME
     if any(_apposed(scan, mention, start, end) for mention in here):
@@ -96,7 +124,7 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int) -> bool:
     """Whether a description right before the name, or one that follows it with "is a" or a comma, holds the cue."""
     if end <= mention.start:
         between = scan.lower[end : mention.start]
-        return len(between) <= _APPOSED and not re.search(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b", between)
+        return len(between) <= _APPOSED and _PARTING.search(between) is None
     if start >= mention.end:
         between = scan.lower[mention.end : start]
         near = len(between) <= 2 * _APPOSED
@@ -104,40 +132,51 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int) -> bool:
     return False
 
 
-def _country_cues(scan: Scan, victim: Rated | None) -> Iterator[Cue]:
-    for line in scan.body:
-        for mark, places in line.marks.items():
-            if mark.startswith("country:"):
-                for start, end in places:
-                    yield Cue(mark.removeprefix("country:"), 1.7, line, start, end)
+def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
+    cues = [
+        Cue(mark.removeprefix(_COUNTRY), 1.7, line, start, end)
+        for mark, line, start, end in marked
+        if mark.startswith(_COUNTRY)
+    ]
     for rated in scan.parties:
-        for mention in rated.party.mentions:
-            yield from _places(scan, victim, rated, mention)
+        if rated.actor < 0.5:
+            cues += _places(scan, victim, rated)
+    return cues
 
 
-def _places(scan: Scan, victim: Rated | None, rated: Rated, mention: Name) -> Iterator[Cue]:
-    """The places that a name is, or holds: "Canadian", "Leeds-based", "University of Oregon"."""
-    line = scan.lines[mention.line]
-    words = [(m.group(), m.start()) for m in re.finditer(r"[\w.']+", mention.text)]
-    for first, (word, offset) in enumerate(words):
-        for text in (mention.text[offset : offset + len(word)], " ".join(w for w, _ in words[first : first + 2])):
-            if rated.actor < 0.5 and (place := table("place").get(text.removesuffix("-based"))):
-                start = mention.start + offset
-                weight = _place_weight(scan, victim, mention, start, place[1])
-                yield Cue(place[0], weight, line, start, start + len(text))
+def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
+    """The places that the names of a party are, or hold: "Canadian", "Leeds-based", "University of Oregon"."""
+    by_text = {text: _places_in(text) for text in {mention.text for mention in rated.party.mentions}}
+    for mention in rated.party.mentions:
+        for offset, text, (country, kind) in by_text[mention.text]:
+            start = mention.start + offset
+            weight = _IN_NAME / 2 if rated is victim.rated else _place_weight(scan, victim, mention, start, kind)
+            yield Cue(country, weight, scan.lines[mention.line], start, start + len(text))
+
+
+def _places_in(name: str) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Each word of `name` that is a place, by itself or with the next: where it stands, as written, and its row."""
+    known = table("place")
+    if name.isalpha():  # one word, as most names are
+        return [(0, name, known[name])] if name in known else []
+    found = []
+    words = [(match.start(), match.group()) for match in _WORD.finditer(name)]
+    for at, (offset, word) in enumerate(words):
+        for text in (word, " ".join(word for _, word in words[at : at + 2])):
+            if place := known.get(text.removesuffix("-based")):
+                found.append((offset, text, place))
                 break
+    return found
 
 
-def _place_weight(scan: Scan, victim: Rated | None, mention: Name, start: int, kind: str) -> float:
+def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: str) -> float:
     line = scan.lines[mention.line]
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
-    if victim is not None and mention in victim.party.mentions:
-        return _IN_NAME / 2
     if _BASED.search(before) or "-based" in after:
         return _BESIDE
-    if victim is None:
+    if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
-    here = [m for m in victim.party.mentions if m.line == line.index]
+    here = victim.at(line)
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return _BESIDE
     return 0.5 if here else 0.2

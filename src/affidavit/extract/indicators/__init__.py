@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _PRECEDENCE = (ATTACKER, CONTACT, VICTIM, SOURCE, UNKNOWN)
 _CONFIDENCE = {ATTACKER: 0.9, VICTIM: 0.8, CONTACT: 0.9, SOURCE: 0.8, UNKNOWN: 0.6}
 
-# What any indicator has; each begins with a literal, so that a text without one is passed over quickly.
+# What any indicator has; each begins with a literal that is rare, so that a text without one is passed over quickly.
 _SIGNS = tuple(
     map(
         re.compile,
         (
             r"\.(?=[A-Za-z]{2}|\d{1,3}\.\d|[\])}])", r":(?=//|\]|[0-9A-Fa-f]{0,4}:)", r"@(?=[\w\]])", r"\\(?=[\w.%])",
-            r"\[(?=at\]|dot\])", r"\((?=at\)|dot\))", r" dot (?=\w)", r" /(?=[A-Za-z]{3,12}/)", r"CVE[- ]\d", r"cve-\d",
-            r"AS(?=\d{3}|N)", r"ser[- ][Aa]gent",
+            r"\[(?=at\]|dot\])", r"\((?=at\)|dot\))", r"dot (?<= dot )(?=\w)", r" /(?=[A-Za-z]{3,12}/)",
+            r"CVE[- ]\d", r"cve-\d", r"AS(?=\d{3}|N)", r"gent(?<=ser[- ][Aa]gent)",
         ),
     )
 )  # fmt: skip

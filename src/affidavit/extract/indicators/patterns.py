@@ -28,6 +28,8 @@ _IPV4 = re.compile(r"(?<![\w.])(?<![a-z]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)(?:/
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?![\w:.])(?:/(\d{1,3})(?![\d/.]))?", re.IGNORECASE)
 _CVE = re.compile(r"(?<!\w)CVE[- ]((?:19|20)\d{2})-(\d{4,7})(?!\d)", re.IGNORECASE)
 _HASH = re.compile(r"(?<![\w-])[0-9A-Fa-f]{32,128}(?![\w-])")
+#: What is told by its characters alone, wallets of one kind aside, is no shorter than this.
+_LONG = re.compile(r"[0-9A-Za-z]{26}")
 _BASE58 = re.compile(r"(?<!\w)(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94}(?:.{11})?)(?!\w)")
 _BECH32 = re.compile(r"(?<!\w)(?:bc1|BC1)[0-9A-Za-z]{11,87}(?!\w)")
 _ETHEREUM = re.compile(r"(?<!\w)0x[0-9A-Fa-f]{40}(?!\w)")
@@ -227,6 +229,8 @@ def _domain(text: str, start: int, host: str) -> Iterator[Match]:
 
 
 def _hashes(text: str) -> Iterator[Match]:
+    if _LONG.search(text) is None:
+        return
     for match in _HASH.finditer(text):
         kind = _HASHES.get(len(match.group()))
         digits = match.group().lower()
@@ -240,16 +244,17 @@ def _hashes(text: str) -> Iterator[Match]:
 
 
 def _coins(text: str) -> Iterator[Match]:
-    for match in _BASE58.finditer(text):
+    long = _LONG.search(text) is not None
+    for match in _BASE58.finditer(text) if long else ():
         address = match.group()
         if len(address) < 40 and checksums.is_base58_bitcoin(address):
             yield "bitcoin", address, match.start(), match.end(), ""
         elif len(address) > 40 and checksums.is_monero(address):
             yield "monero", address, match.start(), match.end(), ""
-    for match in _BECH32.finditer(text):
+    for match in _BECH32.finditer(text) if "bc1" in text or "BC1" in text else ():
         if checksums.is_bech32_bitcoin(match.group()):
             yield "bitcoin", match.group().lower(), match.start(), match.end(), ""
-    for match in _ETHEREUM.finditer(text):
+    for match in _ETHEREUM.finditer(text) if long else ():
         if checksums.is_ethereum(match.group()):
             yield "ethereum", match.group(), match.start(), match.end(), ""
 

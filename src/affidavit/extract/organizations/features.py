@@ -1,6 +1,6 @@
 """What a reader sees around a name: the words beside it, where it first stands, how often, and how it is built.
 
-A feature is of a kind and has a value, both texts; a kind that is only so or not so has the value "".
+A feature is of a kind and has a value: a text, or several words; a kind that is only so or not so has the value "".
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ OF_PARTY = (
 )  # fmt: skip
 
 
+#: None is the value of what is not so.
+Value = str | tuple[str, ...] | None
+
+
 class Around(NamedTuple):
     """The tokens near a mention: before it and behind it, within its sentence, the nearest last and first."""
 
@@ -47,21 +51,16 @@ def around(scan: Scan, name: Name) -> Around:
     return Around(before, _TOKEN.findall(scan.lower, name.end, min(line.end, name.end + _WINDOW)))
 
 
-def beside(near: Around) -> tuple[str, ...]:
+def beside(near: Around) -> tuple[Value, ...]:
     """The values of the kinds BESIDE of one mention."""
-    before = ["^", "^", *map(_numberless, near.before[-2:])]
-    behind = [*map(_numberless, near.behind[:3]), "$", "$", "$"]
-    last, first, second, third = before[-1], behind[0], behind[1], behind[2]
-    three = f"{second} {third}" if first == "'s" else f"{first} {second} {third}"
-    return last, f"{before[-2]} {last}", before[-2], first, f"{first} {second}", second, third, three
+    tokens = ("^", "^", *near.before[-2:])[-2:] + (*near.behind[:3], "$", "$", "$")[:3]
+    previous, last, first, second, third = ["0" if token[0].isdigit() else token for token in tokens]
+    three = (second, third) if first == "'s" else (first, second, third)
+    return last, (previous, last), previous, first, (first, second), second, third, three
 
 
-def _numberless(token: str) -> str:
-    return "0" if token[0].isdigit() else token
-
-
-def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: int) -> tuple[str | None, ...]:
-    """The values of the kinds OF_PARTY for the party that is named as the `rank`th; None where it is not so.
+def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: int) -> tuple[Value, ...]:
+    """The values of the kinds OF_PARTY for the party that is named as the `rank`th.
 
     `known` is what its name is known as; `total` is the number of mentions of all parties.
     """
@@ -83,7 +82,7 @@ def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: i
     )
 
 
-def _shape(name: str) -> tuple[str | None, ...]:
+def _shape(name: str) -> tuple[Value, ...]:
     words = name.lower().split()
     return (
         words[0],

@@ -7,12 +7,21 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
 from affidavit.extract.organizations.attackers import attacks
-from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, Around, around, beside, of_party
+from affidavit.extract.organizations.features import (
+    BEFORE,
+    BEHIND,
+    BESIDE,
+    OF_PARTY,
+    Around,
+    Value,
+    around,
+    beside,
+    of_party,
+)
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
@@ -26,20 +35,22 @@ _UNIT = 100
 #: The number of every feature that tells nothing.
 _NOTHING = 0
 
-Numbers = dict[str, int]
+Numbers = dict[Value, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned of the features: the number of each by its kind and value, and by number what it weighs.
 
-    `beside` and `of_party` are in the order of the kinds BESIDE and OF_PARTY.
+    `beside` and `of_party` are in the order of the kinds BESIDE and OF_PARTY; `cues` are the words of `before` and
+    `behind`.
     """
 
     beside: tuple[Numbers, ...]
     of_party: tuple[Numbers, ...]
     before: Numbers
     behind: Numbers
+    cues: frozenset[Value]
     victim: tuple[int, ...]
     actor: tuple[int, ...]
     no_victim: int
@@ -56,14 +67,14 @@ def learned() -> Learned:
         kind, _, value = feature.partition(":")
         if kind[0] in (BEFORE, BEHIND):
             kind, value = kind[0], kind[1:]
-        kinds[kind][value] = number
+        kinds[kind][tuple(value.split(" ")) if " " in value else value] = number
     victim, actor = (
         (0, *(round(weights[role].get(feature, 0) * _UNIT) for feature in known)) for role in ("victim", "actor")
     )
     nobody = kinds["none"].get("", _NOTHING)
     return Learned(
         tuple(map(kinds.__getitem__, BESIDE)), tuple(map(kinds.__getitem__, OF_PARTY)), kinds[BEFORE], kinds[BEHIND],
-        victim, actor, victim[nobody], actor[nobody],
+        frozenset(kinds[BEFORE]) | frozenset(kinds[BEHIND]), victim, actor, victim[nobody], actor[nobody],
     )  # fmt: skip
 
 
@@ -97,8 +108,7 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     by, known = learned(), known_as(party.name)
     near = [around(scan, mention) for mention in party.mentions]
     seen = [_features(by, one) for one in near]
-    whole = set(map(dict.get, by.of_party, of_party(scan, party, known, rank=rank, total=total), repeat(_NOTHING)))
-    whole.update(*seen)
+    whole = _numbers(by.of_party, of_party(scan, party, known, rank=rank, total=total)).union(*seen)
     scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
     return _Weighed(
         party,
@@ -112,10 +122,16 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
 
 def _features(by: Learned, near: Around) -> set[int]:
     """The numbers of a mention's features."""
-    found = set(map(dict.get, by.beside, beside(near), repeat(_NOTHING)))
-    found.update(map(by.before.get, near.before, repeat(_NOTHING)))
-    found.update(map(by.behind.get, near.behind, repeat(_NOTHING)))
+    found = _numbers(by.beside, beside(near))
+    if not by.cues.isdisjoint(near.before):
+        found.update(by.before.get(token, _NOTHING) for token in near.before)
+    if not by.cues.isdisjoint(near.behind):
+        found.update(by.behind.get(token, _NOTHING) for token in near.behind)
     return found
+
+
+def _numbers(kinds: tuple[Numbers, ...], values: tuple[Value, ...]) -> set[int]:
+    return {numbers.get(value, _NOTHING) for numbers, value in zip(kinds, values, strict=True)}
 
 
 def _softmax(odds: list[float]) -> list[float]:
