@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from affidavit.extract.rulebook import MARK
 from affidavit.model.claim import Claim, Status
 
 if TYPE_CHECKING:
-    from affidavit.extract.rulebook import Rule
+    from affidavit.extract.rulebook import Hit, Rule, Rulebook, Shelf
     from affidavit.extract.scan import Line, Scan
 
-Hit = tuple[int, int, int]
+Place = tuple[int, int]
 
 
 def mark(scan: Scan) -> None:
     """Put the cues that rules find on the lines of `scan`."""
+    book = scan.book
     for line in scan.lines:
-        for rule, start, end in _found(scan, line, marks=True):
+        for rule, start, end in _found(book, line, book.cues):
             for name in rule.gives[MARK]:
                 line.marks.setdefault(name, []).append((start, end))
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """One claim for each value that a rule gives, in each sentence that it fits."""
+    book = scan.book
     for line in scan.body:
-        for rule, start, end in _found(scan, line, marks=False):
+        for rule, start, end in _found(book, line, book.claims):
             for field, values in rule.gives.items():
-                if field == MARK:
-                    continue
                 for value in values:
                     yield scan.claim(
                         line, start, end, field=field, value=value, by=rule.id,
@@ -38,46 +39,54 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 
 def found(scan: Scan, line: Line) -> Iterator[tuple[Rule, int, int]]:
-    """Each rule, of marks and of claims, that fits `line`, with the place of its evidence in the text."""
-    yield from _found(scan, line, marks=True)
-    yield from _found(scan, line, marks=False)
+    """Each rule, of cues and of claims, that fits `line`, with the place of its evidence in the text."""
+    yield from _found(scan.book, line, scan.book.cues)
+    yield from _found(scan.book, line, scan.book.claims)
 
 
-def _found(scan: Scan, line: Line, *, marks: bool) -> Iterator[tuple[Rule, int, int]]:
-    """Each rule that fits `line`, with the place of its evidence in the text.
+def _found(book: Rulebook, line: Line, shelf: Shelf) -> Iterable[tuple[Rule, int, int]]:
+    """Each rule of `shelf` that fits `line`, with the place of its evidence in the text.
 
     A rule with a pattern gives one place a sentence; one without gives each of its terms, except
-    a term inside a longer one that claims the same fields ("card" in "loyalty card").
+    a term inside a longer one of a rival ("card" in "loyalty card").
     """
-    book, done = scan.book, set[int]()
-    hits = [hit for hit in line.hits if book.marking[hit[2]] is marks]
-    inside = _inside_longer(book.rivals, hits)
-    for at, (start, end, number) in enumerate(hits):
-        if number in done or at in inside:
-            continue
-        rule = book.rules[number]
-        if rule.where is not None:
-            done.add(number)
-        place = rule.find(line.folded, start - line.start, end - line.start)
-        if place is not None:
+    return chain(_by_pattern(book, line, shelf), _by_term(book, line, shelf))
+
+
+def _by_term(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
+    hits = [hit for hit in line.hits if shelf.plain[hit[2]]]
+    longer = _longer(hits)
+    for start, end, term in hits:
+        for rule in shelf.plain[term]:
+            if longer and _outdone(rule, shelf, longer.get((start, end), ())):
+                continue
+            if rule.unless is None or not book.spares(rule, line.folded, line.held(book)):
+                yield rule, start, end
+
+
+def _outdone(rule: Rule, shelf: Shelf, longer: Iterable[int]) -> bool:
+    """Whether one of the `longer` terms is a rival's."""
+    return any(rule.rivalry in shelf.rivalries[term] for term in longer)
+
+
+def _longer(hits: list[Hit]) -> dict[Place, list[int]]:
+    """By the place of each hit that lies within longer ones, the terms of those."""
+    longer: dict[Place, list[int]] = {}
+    reached = 0
+    for at, (start, end, term) in enumerate(hits):
+        if start < reached:
+            for low, high, other in hits[:at]:
+                if start <= low and high <= end and high - low < end - start:
+                    longer.setdefault((low, high), []).append(term)
+                elif low <= start and end <= high and end - start < high - low:
+                    longer.setdefault((start, end), []).append(other)
+        reached = max(reached, end)
+    return longer
+
+
+def _by_pattern(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
+    rules = dict.fromkeys(chain.from_iterable([shelf.closer[term] for _, _, term in line.hits]))
+    for rule in book.possible(rules, line.held(book)) if rules else ():
+        place = rule.where_pattern.search(line.folded)
+        if place is not None and not book.spares(rule, line.folded, line.held(book)):
             yield rule, line.start + place[0], line.start + place[1]
-
-
-def _inside_longer(rivals: list[int], hits: list[Hit]) -> set[int]:
-    """The numbers of the hits that a longer term of a rival rule holds."""
-    groups: dict[int, list[int]] = {}
-    for at, hit in enumerate(hits):
-        if (group := rivals[hit[2]]) >= 0:
-            groups.setdefault(group, []).append(at)
-    return {at for several in groups.values() if len(several) > 1 for at in _held(several, hits)}
-
-
-def _held(several: list[int], hits: list[Hit]) -> Iterator[int]:
-    """Those of `several` that lie within a longer one."""
-    low, high = -1, -1  # the hit that reaches furthest so far
-    for at in sorted(several, key=lambda at: (hits[at][0], -hits[at][1])):
-        start, end, _ = hits[at]
-        if end < high or (end == high and start > low):
-            yield at
-        elif end > high:
-            low, high = start, end

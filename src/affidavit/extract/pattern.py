@@ -32,14 +32,14 @@ def folded(text: str) -> bytes:
 class Pattern:
     """A compiled pattern; raises re2.error for what is none, UnicodeEncodeError for letters beyond Windows-1252."""
 
-    __slots__ = ("_exact", "_limit", "_loose")
+    __slots__ = ("_exact", "_limit", "_loose", "_source")
 
     def __init__(self, source: str) -> None:
-        """Compile `source`, and its loosened form where it has long gaps."""
-        limits = [int(most) for _, most in _GAP.findall(source)]
-        self._limit = min(limits, default=0)
-        self._exact = _compiled(source)
-        self._loose = _compiled(_GAP.sub(_any_length, source)) if limits else self._exact
+        """Compile `source`, in its loosened form where it has long gaps."""
+        self._source = source
+        self._limit = min((int(most) for _, most in _GAP.findall(source)), default=0)
+        self._loose = _compiled(_GAP.sub(_any_length, source))
+        self._exact: Any = None
 
     def search(self, sentence: bytes) -> Span | None:
         """Where the first match lies: the span of group 1 where that took part, else of the whole."""
@@ -47,11 +47,17 @@ class Pattern:
         spans = self._loose(_ANYWHERE, sentence, 0, size)
         start, end = spans[0]
         if self._limit and end - start > self._limit:
-            spans = self._exact(_ANYWHERE, sentence, start, size)
+            spans = self._exactly(sentence, start)
             start, end = spans[0]
         if start < 0:
             return None
         return spans[1] if len(spans) > 1 and spans[1][0] >= 0 else (start, end)
+
+    def _exactly(self, sentence: bytes, start: int) -> Any:
+        """What the pattern itself finds from `start` on, compiled when its limits first matter."""
+        if self._exact is None:
+            self._exact = _compiled(self._source)
+        return self._exact(_ANYWHERE, sentence, start, len(sentence))
 
 
 def _any_length(gap: re.Match[str]) -> str:

@@ -15,22 +15,28 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from affidavit.extract.pattern import Pattern
+from affidavit.extract.sieve import Sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from affidavit.extract.sieve import Arm
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
 
+Hit = tuple[int, int, int]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A rule: terms of which one must occur in a sentence, patterns that look closer, and what it gives.
 
     `gives` maps a field to the values that the rule claims for it; the field `mark` names cues that other
-    parts of Affidavit look for. `where` and `unless` are RE2 patterns over the sentence in lower case (RE2
-    runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is one, is the
-    evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by scope.
+    parts of Affidavit look for, and a rule gives either. `where` and `unless` are RE2 patterns over the sentence in
+    lower case (RE2 runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is
+    one, is the evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by
+    scope. `where_needs` and `unless_needs` are what the patterns need to match at all (see `needed`).
     """
 
     id: str
@@ -41,6 +47,8 @@ class Rule:
     status: str | None = None
     cased: bool = False
     confidence: float = 0.9
+    where_needs: tuple[Arm, ...] = ()
+    unless_needs: tuple[Arm, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -48,23 +56,32 @@ class Rule:
         return self.id.partition(".")[0]
 
     @cached_property
-    def where_pattern(self) -> Pattern | None:
-        """The compiled `where`, at first use."""
-        return Pattern(self.where) if self.where is not None else None
+    def rivalry(self) -> tuple[str, ...]:
+        """What the terms of rules without a pattern compete for, the longer one winning ("card" in "loyalty card").
+
+        Rules that claim the same fields are rivals; cues only within their family.
+        """
+        return (*sorted(self.gives), self.family if MARK in self.gives else "")
 
     @cached_property
-    def unless_pattern(self) -> Pattern | None:
-        """The compiled `unless`, at first use."""
-        return Pattern(self.unless) if self.unless is not None else None
+    def where_pattern(self) -> Pattern:
+        """The compiled `where`, at first use."""
+        return Pattern(self.where or "")
 
-    def find(self, sentence: bytes, start: int, end: int) -> tuple[int, int] | None:
-        """Where the evidence stands in the folded `sentence`, given a term's place in it; or None."""
-        place: tuple[int, int] | None = (start, end)
-        if (where := self.where_pattern) is not None:
-            place = where.search(sentence)
-        if place is None or (unless := self.unless_pattern) is None:
-            return place
-        return None if unless.search(sentence) else place  # after `where`, which fails more often
+    @cached_property
+    def unless_pattern(self) -> Pattern:
+        """The compiled `unless`, at first use."""
+        return Pattern(self.unless or "")
+
+
+class Shelf:
+    """Rules of one kind by their terms: those whose terms are enough, and those that look closer."""
+
+    def __init__(self, owners: list[list[Rule]]) -> None:
+        """Sort the rules that own each term, in `owners`."""
+        self.plain = [tuple(rule for rule in rules if rule.where is None) for rules in owners]
+        self.closer = [tuple(rule for rule in rules if rule.where is not None) for rules in owners]
+        self.rivalries = [frozenset(rule.rivalry for rule in rules) for rules in self.plain]
 
 
 class Rulebook:
@@ -73,66 +90,60 @@ class Rulebook:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         """Index the terms of `rules`; a term that ends in `*` matches as a prefix."""
         self.rules = rules
-        owners: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules):
-            for term in rule.any:
-                owners.setdefault(term.lower(), []).append(number)
-        self._terms = [term.removesuffix("*") for term in owners]
-        self._prefix = [term.endswith("*") for term in owners]
-        self._owners = list(owners.values())
-        self._cased = {
-            (number, term.lower().removesuffix("*")): term.removesuffix("*")
-            for number, rule in enumerate(rules)
-            if rule.cased
-            for term in rule.any
-        }
-        self._cased_rules = {number for number, rule in enumerate(rules) if rule.cased}
-        self._automaton = ahocorasick_rs.AhoCorasick(self._terms) if self._terms else None
+        self.sieve = Sieve(needs for rule in rules for needs in (rule.where_needs, rule.unless_needs))
+        self._where = {rule: self.sieve.arms(rule.where_needs) for rule in rules}
+        self._unless = {rule: self.sieve.arms(rule.unless_needs) for rule in rules}
+        owners = self._index()
+        self.cues = Shelf([[rule for rule in several if MARK in rule.gives] for several in owners])
+        self.claims = Shelf([[rule for rule in several if MARK not in rule.gives] for several in owners])
 
-    def hits(self, lower: str, plain: str) -> Iterator[tuple[int, int, int]]:
-        """(start, end, rule number) of every term at word boundaries, in the order of their ends."""
-        if self._automaton is None:
-            return
-        size = len(lower)
+    def _index(self) -> list[list[Rule]]:
+        """Set up the automaton; answers the rules that own each term, where a cased term is one of its own."""
+        owners: dict[tuple[str, str | None], list[Rule]] = {}
+        for rule in self.rules:
+            for term in rule.any:
+                owners.setdefault((term.lower(), term.removesuffix("*") if rule.cased else None), []).append(rule)
+        forms: dict[str, list[tuple[int, str | None]]] = {}
+        for at, (term, written) in enumerate(owners):
+            forms.setdefault(term, []).append((at, written))
+        self._forms = [tuple(several) for several in forms.values()]
+        self._prefix = [term.endswith("*") for term in forms]
+        terms = [term.removesuffix("*") for term in forms]
+        self._opens = [term[0].isalnum() for term in terms]
+        self._closes = [term[-1].isalnum() for term in terms]
+        self._automaton = ahocorasick_rs.AhoCorasick(terms)
+        return list(owners.values())
+
+    def hits(self, lower: str, plain: str) -> list[Hit]:
+        """(start, end, term number) of every term at word boundaries, in the order of their ends."""
+        hits: list[Hit] = []
+        fenced = f" {lower} "  # so that there is a character on both sides of every term
         for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if start and lower[start - 1].isalnum() and lower[start].isalnum():
+            if self._opens[term] and fenced[start].isalnum():
                 continue
             if self._prefix[term]:
-                end = _word_end(lower, end)  # so that evidence holds whole words
-            elif end < size and lower[end].isalnum() and lower[end - 1].isalnum():
+                while fenced[end + 1].isalnum():
+                    end += 1  # so that evidence holds whole words
+            elif self._closes[term] and fenced[end + 1].isalnum():
                 continue
-            for number in self._owners[term]:
-                if number not in self._cased_rules or self._is_cased(number, term, plain, start):
-                    yield start, end, number
+            for number, written in self._forms[term]:
+                if written is None or plain.startswith(written, start):
+                    hits.append((start, end, number))
+        return hits
 
-    def _is_cased(self, number: int, term: int, plain: str, start: int) -> bool:
-        written = self._cased[number, self._terms[term]]
-        return plain.startswith(written, start)
+    def possible(self, rules: Iterable[Rule], held: int) -> Iterator[Rule]:
+        """Those of `rules` whose `where` may match a sentence of which the sieve says `held`."""
+        for rule in rules:
+            for arm in self._where[rule]:
+                if held & arm == arm:
+                    yield rule
+                    break
 
-    @cached_property
-    def marking(self) -> list[bool]:
-        """By rule, whether it gives cues instead of claims."""
-        return [MARK in rule.gives for rule in self.rules]
-
-    @cached_property
-    def rivals(self) -> list[int]:
-        """By rule, the group within which the longer term wins; rules with a pattern have none.
-
-        Rules that claim the same fields are rivals ("card" in "loyalty card"); cues only within their family.
-        """
-        groups: dict[object, int] = {}
-        return [
-            -1 - number
-            if rule.where is not None
-            else groups.setdefault((tuple(sorted(rule.gives)), rule.family if MARK in rule.gives else ""), len(groups))
-            for number, rule in enumerate(self.rules)
-        ]
-
-
-def _word_end(lower: str, end: int) -> int:
-    while end < len(lower) and lower[end].isalnum():
-        end += 1
-    return end
+    def spares(self, rule: Rule, sentence: bytes, held: int) -> bool:
+        """Whether the `unless` of `rule` matches the folded `sentence`, of which the sieve says `held`."""
+        if rule.unless is None or not any(held & arm == arm for arm in self._unless[rule]):
+            return False
+        return rule.unless_pattern.search(sentence) is not None
 
 
 def load_rules(text: str) -> tuple[Rule, ...]:
@@ -147,9 +158,15 @@ def load_rules(text: str) -> tuple[Rule, ...]:
             status=row.get("status"),
             cased=row.get("cased", False),
             confidence=row.get("confidence", 0.9),
+            where_needs=_needs(row.get("where_needs", ())),
+            unless_needs=_needs(row.get("unless_needs", ())),
         )
         for row in json.loads(text)
     )
+
+
+def _needs(rows: Iterable[Iterable[str]]) -> tuple[Arm, ...]:
+    return tuple(tuple(tuple(need.split()) for need in arm) for arm in rows)
 
 
 @cache

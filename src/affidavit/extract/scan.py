@@ -22,7 +22,7 @@ from affidavit.model.span import Span
 class Line:
     """A sentence while it is being read.
 
-    `hits` are (start, end, rule number) with offsets into the whole text, `marks` the cues that rules gave
+    `hits` are (start, end, term number) with offsets into the whole text, `marks` the cues that rules gave
     with their places: {"negation": [(start, end), ...]}; `voices` the names that can speak, `quoted_by`
     who a quotation is laid to by a sentence beside it, `told_by` who spoke last before a pronoun (see `voices`);
     `reading` what its cues reach (see `assertion`), once somebody has asked.
@@ -41,6 +41,13 @@ class Line:
     quoted_by: Speaker | None = None
     told_by: Speaker | None = None
     reading: assertion.Reading | None = None
+    _held: int | None = None
+
+    def held(self, book: Rulebook) -> int:
+        """What the rules' sieve says of the sentence, at first use."""
+        if self._held is None:
+            self._held = book.sieve.of(self.folded)
+        return self._held
 
 
 class Scan:
