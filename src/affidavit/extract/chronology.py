@@ -103,7 +103,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
         event = "ended"
     elif event == "started" and _EARLIEST.search(before):
         weight += 0.02 if len(when.value) > 4 else -0.2
-    yield _claim(scan, line, when, cue._replace(event=event, weight=weight))
+    yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
 

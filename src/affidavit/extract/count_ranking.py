@@ -110,25 +110,27 @@ def _tokens(lower: str, start: int, end: int) -> list[str]:
 
 
 @cache
-def _cue_words() -> frozenset[str]:
-    """Every word of every cue, alone or in a pair."""
-    return frozenset(word for cue in classes("count_cues") for word in cue.split())
+def _pairs(side: str) -> dict[str, dict[str, str]]:
+    """The cues of two words, by the one nearer to a number on that side, then by the other one."""
+    pairs: dict[str, dict[str, str]] = {}
+    for cue, name in classes("count_cues").items():
+        first, _, second = cue.partition(" ")
+        if second:
+            near, far = (second, first) if side == "L" else (first, second)
+            pairs.setdefault(near, {})[far] = name
+    return pairs
 
 
 def _beside(side: str, tokens: list[str]) -> Iterator[str]:
     """Which cues stand near by and further off; the nearest of a kind counts."""
     if not tokens:
         yield f"{side}:edge"
-    cues, cue_words = classes("count_cues"), _cue_words()
+    cues, pairs = classes("count_cues"), _pairs(side)
     seen: set[str] = set()
-    for at, word in enumerate(tokens[:_FAR]):
+    for at, (word, following) in enumerate(zip(tokens[:_FAR], [*tokens[1:], ""], strict=False)):
         if word == ";":
             break
-        if word not in cue_words:
-            continue
-        following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        pair = f"{following} {word}" if side == "L" else f"{word} {following}"
-        for name in (cues.get(word), cues.get(pair)):
+        for name in (cues.get(word), pairs[word].get(following) if word in pairs else None):
             if name and name not in seen:
                 seen.add(name)
                 yield f"{side}{0 if at < 2 else 1 if at < _NEAR else 2}:{name}"

@@ -31,15 +31,14 @@ def claims(scan: Scan) -> Iterable[Claim]:
     """One claim for each mention of a class of data that the story tells to be exposed, or not to be."""
     listing = False
     for line in scan.body:
-        found = mentions(line)
         told = _CUE in line.marks
-        if found and (told or listing or _HELD in line.marks):
+        if not (told or listing or _HELD in line.marks):
+            continue
+        found = mentions(line)
+        if found:
             yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
-        listing = _announces(scan, line, told) or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
-
-
-def _announces(scan: Scan, line: Line, told: bool) -> bool:
-    return told and scan.text[line.end - 1] == ":"
+        announces = told and scan.text[line.end - 1] == ":"
+        listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
 
 
 def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator[Claim]:

@@ -7,8 +7,8 @@ only in a list or behind a word that opens one ("name, address and phone").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import shared_heads
 
@@ -81,8 +81,7 @@ _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A class of data by `name` at `[start, end)` of the text; `weak` where it counts only in a list."""
 
     start: int
@@ -106,16 +105,22 @@ def mentions(line: Line) -> list[Mention]:
 
 def _named(line: Line) -> list[Mention]:
     return [
-        Mention(start, end, name.partition(":")[2], name.startswith(_WEAK))
+        Mention(start, end, *named)
         for name, places in line.marks.items()
-        if name.startswith((_STRONG, _WEAK))
+        if (named := _class_of(name)) is not None
         for start, end in places
     ]
 
 
+@cache
+def _class_of(mark: str) -> tuple[str, bool] | None:
+    """The class of data that a mark names, and whether weakly; None for a mark of something else."""
+    return (mark.partition(":")[2], mark.startswith(_WEAK)) if mark.startswith((_STRONG, _WEAK)) else None
+
+
 def _means_else(line: Line, one: Mention) -> bool:
     """Whether the words mean something else here, a kind of firm, or the way in."""
-    if any(low <= one.start and one.end <= high for low, high in line.marks.get(_VOID, ())):
+    if _VOID in line.marks and any(low <= one.start and one.end <= high for low, high in line.marks[_VOID]):
         return True
     at, end = one.start - line.start, one.end - line.start
     if _TRADE.match(line.lower, end):
@@ -136,7 +141,7 @@ def _in_part(line: Line, one: Mention) -> Mention:
     partly = _PART_BEFORE.search(line.lower[max(0, at - 70) : at]) or (
         one.name == _CARDS and _PART_BEHIND.match(line.lower, end)
     )
-    return replace(one, name=part) if partly else one
+    return one._replace(name=part) if partly else one
 
 
 def _apart(found: list[Mention]) -> list[Mention]:
@@ -172,6 +177,6 @@ def _introduced(line: Line, one: Mention) -> bool:
 
 
 def _of_health(found: list[Mention]) -> list[Mention]:
-    if not any(one.name == _HEALTH for one in found):
+    if _HEALTH not in [one.name for one in found]:
         return found
-    return [replace(one, name=_HEALTH_INSURANCE) if one.name == _INSURANCE else one for one in found]
+    return [one._replace(name=_HEALTH_INSURANCE) if one.name == _INSURANCE else one for one in found]

@@ -15,7 +15,7 @@ from affidavit.extract.numerals import Quantity
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
 _AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
 _RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
@@ -41,9 +41,9 @@ def quantities(lower: str, line: Line) -> list[Quantity]:
     if "numeral" in line.marks:
         free = [start for start, _ in line.marks["numeral"] if not any(one.start <= start < one.end for one in found)]
         found = sorted((*found, *numerals.in_words(lower, free, line.end)), key=lambda one: one.start)
-    if not found:
-        return found
     limited = [bounded(lower, one, line.start) for one in found]
+    if len(limited) < 2:
+        return [_share(lower, one, line.start) for one in limited]
     shared = [_share(lower, one, line.start) for one in _ranges(lower, limited, line.start)]
     return [one for one, after in zip_longest(shared, shared[1:]) if after is None or one.end <= after.opening]
 
@@ -125,6 +125,6 @@ def is_date(lower: str, quantity: Quantity, floor: int) -> bool:
     """Whether a bare number is a year or the day of a month."""
     if quantity.form != "plain" or quantity.value > 31:
         return quantity.form == "plain" and 1900 <= quantity.value <= 2100
-    word = lower[max(floor, quantity.start - 12) : quantity.start].replace(",", " ").split()[-1:]
-    after = lower[quantity.end : quantity.end + 12].split()[:1]
-    return any(w.strip(".,") in words("months") for w in (*word, *after))
+    before = lower[max(floor, quantity.start - 12) : quantity.start].replace(",", " ").split()
+    after = lower[quantity.end : quantity.end + 12].split(None, 1)
+    return any([word.strip(".,") in words("months") for word in (*before[-1:], *after[:1])])

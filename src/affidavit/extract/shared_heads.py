@@ -16,6 +16,8 @@ _JOINT = r"(?:'s)?(?: ?, ?(?:and |or |and/or )?| and | or |/| & | and/or | as we
 
 def modifiers(lower: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, class) of every modifier whose head stands further on in the sentence `lower`."""
+    if not any([head in lower for head in _heads()]):
+        return
     for match in _pattern().finditer(lower):
         head = match.group(2)
         classes = _table().get(_SINGULAR.get(head, head), {})
@@ -37,6 +39,11 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    return frozenset((*_table(), *_SINGULAR))
+
+
+@cache
 def _words() -> str:
     names = {modifier for row in _table().values() for modifier in row}
     return "|".join(sorted(map(re2.escape, names), key=lambda name: -len(name)))
@@ -50,6 +57,6 @@ def _modifier() -> Any:
 @cache
 def _pattern() -> Any:
     """Modifiers in a row, the last of them (of any kind: "work email") before a head."""
-    heads = "|".join(sorted({*_table(), *_SINGULAR}, key=lambda name: -len(name)))
+    heads = "|".join(sorted(_heads(), key=lambda name: -len(name)))
     last = rf"(?:(?:{_words()}) |[a-z]+ ){{1,2}}"
     return re2.compile(rf"\b((?:(?:{_words()}){_JOINT})+){last}({heads})\b")
