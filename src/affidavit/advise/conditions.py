@@ -5,7 +5,7 @@ A condition that is met gives the findings that met it (the evidence of what fol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -53,13 +53,19 @@ class Has:
         return found
 
     def _met(self, facts: Facts) -> Met:
-        if not self.statuses and self.values.isdisjoint(facts.present.get(self.field, ())) and self.values:
+        pool = self._pool(facts)
+        if not pool:
             return None
-        pool: Iterable[Finding] = facts.asserted.get(self.field, ())
-        if self.statuses:
-            pool = [f for f in facts.incident.all(self.field) if f.status in self.statuses]
-        fits = tuple([f for f in pool if self._fits(f)])
+        fits = tuple([f for f in pool if self._fits(f)]) if self.values or self.words else tuple(pool)
         return tuple([f for f in fits if facts.firm(f)]) or fits or None
+
+    def _pool(self, facts: Facts) -> Sequence[Finding]:
+        """The findings that can fit, with all that do among them."""
+        if self.statuses:
+            return [f for f in facts.incident.all(self.field) if f.status in self.statuses]
+        if self.values and self.values.isdisjoint(facts.present.get(self.field, ())):
+            return ()
+        return facts.asserted.get(self.field, ())
 
     def _fits(self, finding: Finding) -> bool:
         if self.values and term(finding.value) not in self.values:
@@ -190,8 +196,10 @@ class Any_:
     def met(self, facts: Facts) -> Met:
         """The findings of the parts that are met, those of firm parts alone where there are any."""
         met = [found for part in self.parts if (found := part.met(facts)) is not None]
+        if len(met) < 2:
+            return met[0] if met else None
         firm = [found for found in met if all(facts.firm(f) for f in found)]
-        return tuple(f for found in firm or met for f in found) if met else None
+        return tuple([f for found in firm or met for f in found])
 
     def keys(self) -> frozenset[Key]:
         """Those of all parts, if each has some."""

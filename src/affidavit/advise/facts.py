@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,7 @@ from affidavit.model.claim import Status
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 
+_PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{1,9}){0,2}")
 _DATES = ("started", "ended", "discovered", "contained", "disclosed")
 #: Dates that can only follow each other.
 _ORDER = ("started", "discovered", "disclosed")
@@ -95,8 +97,7 @@ def term(value: Value | None) -> str:
 
 def is_date(value: str) -> bool:
     """Whether a value is a partial ISO date."""
-    parts = value.split("-")
-    return len(parts[0]) == len("2024") and len(parts) <= len("ymd") and all(part.isdigit() for part in parts)
+    return _PARTIAL_DATE.fullmatch(value) is not None
 
 
 def earliest(value: str) -> date:

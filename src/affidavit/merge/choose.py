@@ -32,14 +32,14 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     """The findings of one field, best first. `published` gives each document's publication date by its id."""
     rest = sorted(claims, key=_steady)
     withheld = [claim for claim in rest if claim.status is Status.WITHHELD]
+    superseded = tuple([claim for claim in rest if claim.superseded])
     groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and not claim.superseded])
-    superseded = tuple(claim for claim in rest if claim.superseded)
-    made = [_finding(group, published) for group in groups]
-    first = _best_first(published)
-    made.sort(key=lambda finding: first(finding.claim))
+    if (first := _best_first(rest, published)) is not None:
+        groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
+    made = [Finding(group[0], tuple(group[1:])) for group in groups]
     if not FIELDS[key].many:
         made = _one(made, published, superseded)
-    if not any(finding.asserted for finding in made) and withheld:
+    if withheld and not any(finding.asserted for finding in made):
         made.append(Finding(withheld[0], tuple(withheld[1:])))
     return tuple(made)
 
@@ -56,11 +56,14 @@ def same_value(a: Value | None, b: Value | None) -> bool:
 
 def _steady(claim: Claim) -> tuple[float, int, str, str]:
     """An order that depends on the claims alone, not on the order of documents."""
-    return -claim.confidence, claim.start, claim.evidence[0].document, str(claim.value)
+    evidence = claim.evidence[0]
+    return -claim.confidence, evidence.start, evidence.document, str(claim.value)
 
 
 def _groups(claims: list[Claim]) -> list[list[Claim]]:
     """The claims of a field by value, a denial apart from an assertion."""
+    if len(claims) < 2:
+        return [claims] if claims else []
     groups: list[list[Claim]] = []
     index: dict[tuple[object, bool], list[Claim]] = {}
     for claim in claims:
@@ -75,11 +78,6 @@ def _groups(claims: list[Claim]) -> list[list[Claim]]:
         index[key] = group
         group.append(claim)
     return groups
-
-
-def _finding(group: list[Claim], published: Dates) -> Finding:
-    best, *agree = sorted(group, key=_best_first(published))
-    return Finding(best, tuple(agree))
 
 
 def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -> list[Finding]:
@@ -163,9 +161,18 @@ def decided_by(a: Claim, b: Claim, published: Dates) -> str | None:
     return next((name for name, test in _RULES if test(a, b, published)), None)
 
 
-def _best_first(published: Dates) -> Callable[[Claim], Any]:
-    """A sorting key that puts the claim that wins over the others first."""
+def _best_first(claims: list[Claim], published: Dates) -> Callable[[Claim], Any] | None:
+    """A sorting key that puts the claim that wins over the others first; None where the steady order does.
+
+    Within one text dates and authority decide nothing, and the steady order begins with what is left.
+    """
+    if len({claim.evidence[0].document for claim in claims}) < 2:
+        return _in_one_text if Speaker.ATTACKER in [claim.speaker for claim in claims] else None
     return cmp_to_key(lambda a, b: _compare(a, b, published))
+
+
+def _in_one_text(claim: Claim) -> tuple[bool, tuple[float, int, str, str]]:
+    return claim.speaker is Speaker.ATTACKER, _steady(claim)
 
 
 def _compare(a: Claim, b: Claim, published: Dates) -> int:

@@ -14,6 +14,7 @@ from affidavit.model.value import Count
 _NEWS_DAYS = 240
 #: Beginnings further apart than this are different incidents.
 _START_DAYS = 75
+_WORD = re.compile(r"\w+")
 _LEGAL = re.compile(r"\b(?:the|inc|llc|ltd|plc|corp|corporation|company|co|group|limited|gmbh|sa|ag)\b")
 
 
@@ -37,12 +38,17 @@ class Telling:
 
 def name_key(name: str | None) -> str:
     """A name without case, legal form and punctuation."""
-    return " ".join(re.sub(r"[^\w]+", " ", _LEGAL.sub(" ", (name or "").lower())).split())
+    return " ".join(_WORD.findall(_LEGAL.sub(" ", (name or "").lower())))
 
 
 def same_name(a: str | None, b: str | None) -> bool:
     """Whether two names are one organisation's: equal, or one is the other with words before or behind it."""
-    short, long = sorted((name_key(a).split(), name_key(b).split()), key=len)
+    return same_words(name_key(a).split(), name_key(b).split())
+
+
+def same_words(a: list[str], b: list[str]) -> bool:
+    """The same of two names' words."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     return bool(short) and len(" ".join(short)) >= 3 and short in (long[: len(short)], long[-len(short) :])
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from affidavit.merge.same import name_key, same_name
+from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 
@@ -52,6 +52,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = frozenset("\"'\u201c\u2018")
+_JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
 _ATTACKED = re.compile(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
@@ -124,12 +125,14 @@ class _Walk:
         for mention in extraction.mentions:
             if mention.role == "victim" or (several and mention.name in claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
-            if mention.role in {"victim", "other"}:
+            if mention.role in _SUBJECTS:
                 self.named.setdefault(mention.sentence, []).append(mention)
         self.first: dict[str, int] = {}
         for mention in extraction.mentions:
             self.first.setdefault(mention.name, mention.sentence)
         self.counts = Counter(m.name for mentions in self.victims.values() for m in mentions)
+        self.main_key = name_key(self.main).split()
+        self.mains: dict[str, bool] = {}  # by name, whether it is the main organisation's
         self.published = (extraction.document.published or "")[:4]
         self.topics: list[Topic] = [Topic(self.main)]
         self.now = MAIN
@@ -182,9 +185,12 @@ class _Walk:
         """Another organisation, new to the text, that the sentence says was hit itself."""
         if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
             return None
+        named = self.named.get(index)
+        if not named:
+            return None
         cue = "recall.other" in sentence.marks
         past = self.now != MAIN or _OPENS_IN_PAST.match(self.text[sentence.start : sentence.end])
-        for mention in self.named.get(index, ()):
+        for mention in named:
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
             if mention.name in self.partners or self.first[mention.name] < min(index, _LEAD_SENTENCES):
@@ -197,8 +203,11 @@ class _Walk:
         return None
 
     def _is_main(self, name: str) -> bool:
-        shared = set(name_key(name).split()) & set(name_key(self.main).split()) - {"of", "for", "and"}
-        return name == self.main or same_name(name, self.main) or len(shared) > 1
+        if name not in self.mains:
+            own = name_key(name).split()
+            shared = set(own).intersection(self.main_key) - _JOINING
+            self.mains[name] = name == self.main or len(shared) > 1 or same_words(own, self.main_key)
+        return self.mains[name]
 
     def _at(self, name: str | None, *, earlier: bool = False) -> int:
         topic = Topic(name, earlier)

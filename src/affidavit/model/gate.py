@@ -24,7 +24,7 @@ def proven(claim: Claim, documents: Mapping[str, Document]) -> bool:
         return False
     if claim.status is Status.DERIVED and not _derivation_holds(claim, documents):
         return False
-    return all(_stands(evidence, documents) for evidence in claim.evidence)
+    return all([_stands(evidence, documents) for evidence in claim.evidence])
 
 
 def _derivation_holds(claim: Claim, documents: Mapping[str, Document]) -> bool:

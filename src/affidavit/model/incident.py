@@ -68,7 +68,7 @@ class Incident:
 
     def asserted(self, key: str) -> tuple[Finding, ...]:
         """The findings of a field that say that something is so."""
-        return tuple(f for f in self.all(key) if f.status in ASSERTED)
+        return tuple([f for f in self.all(key) if f.claim.status in ASSERTED])
 
     def first(self, key: str) -> Finding | None:
         """The best asserted finding of a field."""

@@ -130,8 +130,9 @@ def article(phrase: str) -> str:
 
 def capital(text: str) -> str:
     """The text with a capital first letter, unless its first word has one of its own inside (eBay, iOS)."""
-    first = text.split(" ", 1)[0]
-    return text if any(c.isupper() for c in first[1:]) else text[:1].upper() + text[1:]
+    inside = text.split(" ", 1)[0][1:]
+    own = not inside.islower() and any(c.isupper() for c in inside)
+    return text if own else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
