@@ -25,11 +25,13 @@ _GANG_BEFORE = re.compile(
     r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
     r"attributed to(?: the)?|hacker) [\"']?$"
 )
-#: The last words of what the two patterns above match.
+#: The last words of what the two patterns above match, aside from the small ones.
 _LAST = frozenset(
-    "named called as dubbed by alias handle name moniker pseudonym himself itself themselves of the "
-    "gang group operation operator operators collective actor hacktivist hacktivists from to hacker".split()
+    "named called known online dubbed tracked going goes alias handle name moniker pseudonym himself itself themselves "
+    "gang group operation operator operators collective actor hacktivist hacktivists hacker hackers claimed "
+    "attributed".split()
 )
+_SMALL = frozenset('the of as by from to "'.split())
 _GANG_AFTER = re.compile(
     r"[\"']?(?: \([^)]{1,30}\))? (?:ransomware(?:-as-a-service)?(?: and extortion)? |data |cyber ?|extortion |"
     r"hacking |hacker |threat |cybercrime |hacktivist )*"
@@ -48,14 +50,16 @@ _BEFORE, _BEHIND = 110, 60
 def attacks(scan: Scan, name: Name, near: Around) -> float:
     """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
     line = scan.lines[name.line]
-    if _word(near.before, -1) in _LAST:
+    if _last_word(near.before) in _LAST:
         low = max(line.start, name.start - _BEFORE)
         before = scan.lower[low : name.start]
         if _NAMED_AS.search(before):
             return 0.95
         if _GANG_BEFORE.search(before):
             return 0.85
-    first = _word(near.behind, 0)
+    first = near.behind[0] if near.behind else ""
+    if first == '"' and len(near.behind) > 1:
+        first = near.behind[1]
     if first not in _FIRST and not first.startswith("cyber"):
         return 0.0
     high = min(line.end, name.end + _BEHIND)
@@ -64,8 +68,8 @@ def attacks(scan: Scan, name: Name, near: Around) -> float:
     return 0.6 if _RANSOMWARE_AFTER.match(scan.lower, name.end, high) else 0.0
 
 
-def _word(tokens: list[str], at: int) -> str:
-    """The token `at` one of the ends, or the next one where that is a quotation mark."""
-    if tokens and tokens[at] == '"':
-        at += 1 if at == 0 else -1
-    return tokens[at] if -len(tokens) <= at < len(tokens) else ""
+def _last_word(tokens: list[str]) -> str:
+    for token in reversed(tokens):
+        if token not in _SMALL:
+            return token
+    return ""

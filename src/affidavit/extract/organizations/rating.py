@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
@@ -36,6 +38,7 @@ _UNIT = 100
 _NOTHING = 0
 
 Numbers = dict[Value, int]
+_number: Callable[[Numbers, Value, int], int] = dict.get
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _features(by: Learned, near: Around) -> set[int]:
 
 
 def _numbers(kinds: tuple[Numbers, ...], values: tuple[Value, ...]) -> set[int]:
-    return {numbers.get(value, _NOTHING) for numbers, value in zip(kinds, values, strict=True)}
+    return set(map(_number, kinds, values, repeat(_NOTHING)))
 
 
 def _softmax(odds: list[float]) -> list[float]:
