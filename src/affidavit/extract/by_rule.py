@@ -57,8 +57,9 @@ def _by_term(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, i
     hits = [hit for hit in line.hits if shelf.plain[hit[2]]]
     longer = _longer(hits)
     for start, end, term in hits:
+        around = longer.get((start, end)) if longer else None
         for rule in shelf.plain[term]:
-            if longer and _outdone(rule, shelf, longer.get((start, end), ())):
+            if around and _outdone(rule, shelf, around):
                 continue
             if rule.unless is None or not book.spares(rule, line.folded, line.held(book)):
                 yield rule, start, end
