@@ -18,6 +18,8 @@ class Status(StrEnum):
     WITHHELD = "withheld"
     DERIVED = "derived"
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and claims are looked up by the thousand
+
 
 class Speaker(StrEnum):
     """Who makes a claim; the press when nobody is quoted."""
@@ -29,6 +31,8 @@ class Speaker(StrEnum):
     RESEARCHER = "researcher"
     THIRD_PARTY = "third_party"
     PRESS = "press"
+
+    __hash__ = str.__hash__
 
 
 #: The statuses that assert something of the incident.
@@ -69,7 +73,7 @@ class Claim:
     @property
     def asserted(self) -> bool:
         """Whether the claim says that something is so (and not that it is denied or withheld)."""
-        return self.status in ASSERTED
+        return self.status is not Status.DENIED and self.status is not Status.WITHHELD
 
     @property
     def start(self) -> int:

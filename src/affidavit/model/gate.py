@@ -35,5 +35,5 @@ def _stands(evidence: Evidence, documents: Mapping[str, Document]) -> bool:
     document = documents.get(evidence.document)
     if document is None or not evidence.quote.strip():
         return False
-    inside = 0 <= evidence.start < evidence.end <= len(document.text)
-    return inside and document.text[evidence.start : evidence.end] == evidence.quote
+    start, end, text = evidence.start, evidence.end, document.text
+    return 0 <= start < end <= len(text) and text[start:end] == evidence.quote
