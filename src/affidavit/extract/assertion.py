@@ -81,35 +81,32 @@ class Reading(NamedTuple):
 
     sentence: Sentence
     effects: tuple[_Effect, ...]
-    sayings: tuple[speakers.Saying, ...]
+    said: tuple[speakers.Said, ...]
     teller: Speaker
 
 
 def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     """The status and the speaker of what stands at `[start, end)` (offsets into the text) in `line`."""
     reading = line.reading or _read(line)
-    index = reading.sentence.at(start - line.start) if reading.effects or reading.sayings else 0
-    said = speakers.said_of(reading.sayings, index) if reading.sayings else None
-    speaker = _speaker(line, reading, said)
-    status = _status(reading, index, confirmed=said is not None and said.confirms) if reading.effects else Status.STATED
+    index = reading.sentence.at(start - line.start) if reading.effects or reading.said else 0
+    said = speakers.said_of(reading.said, index) if reading.said else None
+    speaker = _speaker(line, said) if said is not None else line.quoted_by or reading.teller
+    confirmed = said is not None and said[0].confirms
+    status = _status(reading, index, confirmed=confirmed) if reading.effects else Status.STATED
     if speaker is Speaker.ATTACKER and status is Status.STATED:
         status = Status.SUSPECTED
     return status, speaker
 
 
-def _speaker(line: Line, reading: Reading, said: speakers.Saying | None) -> Speaker:
-    """Who says what the verb `said` governs; without one who the quotation is laid to, or the sentence's teller."""
-    if said is None:
-        return line.quoted_by or reading.teller
-    if said.pronoun and line.told_by is not None:
-        return line.told_by
-    return speakers.who(reading.sentence, said, line.voices)
+def _speaker(line: Line, said: speakers.Said) -> Speaker:
+    """Who speaks by a verb of saying; where it has only a pronoun, who spoke before."""
+    return line.told_by if said[0].pronoun and line.told_by is not None else said[1]
 
 
 def last_speaker(line: Line) -> Speaker | None:
     """Who the last verb of saying of a sentence gives the word to, or None where it has none."""
     reading = line.reading or _read(line)
-    return speakers.who(reading.sentence, reading.sayings[-1], line.voices) if reading.sayings else None
+    return reading.said[-1][1] if reading.said else None
 
 
 def _status(reading: Reading, index: int, *, confirmed: bool) -> Status:
@@ -145,9 +142,9 @@ def _read(line: Line) -> Reading:
     effects: tuple[_Effect, ...] = ()
     if not phrases.keys.isdisjoint(words):
         effects = tuple(effect for cue in phrases.cues(words) for effect in _effects(sentence, cue))
-    sayings = () if speakers.SAYING.isdisjoint(words) else speakers.sayings(sentence)
+    said = () if speakers.SAYING.isdisjoint(words) else speakers.said_in(sentence, line.voices)
     teller = Speaker.PRESS if _FIRST_PERSON.isdisjoint(words) else Speaker.ORGANIZATION
-    line.reading = Reading(sentence, effects, sayings, teller)
+    line.reading = Reading(sentence, effects, said, teller)
     return line.reading
 
 

@@ -85,8 +85,12 @@ def _nouns() -> tuple[dict[str, str], frozenset[str]]:
     return kinds, frozenset(word for noun in kinds for word in noun.split())
 
 
-def sayings(sentence: Sentence) -> tuple[Saying, ...]:
-    """The verbs of saying of a sentence, in their order."""
+#: A verb of saying, and who speaks by it.
+Said = tuple[Saying, Speaker]
+
+
+def said_in(sentence: Sentence, voices: Sequence[Voice]) -> tuple[Said, ...]:
+    """The verbs of saying of a sentence, in their order; `voices` are the names whose role the whole text shows."""
     words = sentence.words
     found: list[Saying] = []
     for index in [index for index, word in enumerate(words) if word in SAYING]:
@@ -95,7 +99,7 @@ def sayings(sentence: Sentence) -> tuple[Saying, ...]:
         saying = _saying(sentence, words, found, index)
         if saying is not None:
             found.append(saying)
-    return tuple(found)
+    return tuple([(saying, _who(sentence, saying, voices)) for saying in found])
 
 
 def _says(sentence: Sentence, words: list[str], index: int) -> bool:
@@ -221,32 +225,29 @@ def _by_verb(verb: str) -> Speaker:
     )
 
 
-def said_of(found: tuple[Saying, ...], index: int) -> Saying | None:
-    """The verb of saying that the word at `index` stands under, or None."""
+def said_of(found: tuple[Said, ...], index: int) -> Said | None:
+    """The verb of saying that the word at `index` stands under, and who speaks by it; or None."""
     behind = None
-    for one in reversed(found):
-        if one.behind:
-            behind = one
-        elif one.at < index:
-            return one
+    for said in reversed(found):
+        if said[0].behind:
+            behind = said
+        elif said[0].at < index:
+            return said
     return behind
 
 
-def who(sentence: Sentence, said: Saying, voices: Sequence[Voice] = ()) -> Speaker:
-    """Who speaks by the verb `said`: a noun, unless a name beside it is the attacker's; else a name; else by the verb.
-
-    `voices` are the names whose role the whole text shows.
-    """
-    named = None if said.verb in _VAGUE else _named(sentence, said, voices)
-    vague = said.noun in (None, Speaker.ORGANIZATION)
+def _who(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker:
+    """Who speaks: a noun, unless a name beside it is the attacker's; else a name; else as the verb lets expect."""
+    named = None if saying.verb in _VAGUE else _named(sentence, saying, voices)
+    vague = saying.noun in (None, Speaker.ORGANIZATION)
     if named is Speaker.ATTACKER and vague:
         return named
-    return said.noun or named or _by_verb(said.verb)
+    return saying.noun or named or _by_verb(saying.verb)
 
 
-def _named(sentence: Sentence, said: Saying, voices: Sequence[Voice]) -> Speaker | None:
+def _named(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker | None:
     """The speaker that the last name among the subject's words is."""
-    if not voices or said.low >= said.high:
+    if not voices or saying.low >= saying.high:
         return None
-    low, high = sentence.span(said.low, said.high)
+    low, high = sentence.span(saying.low, saying.high)
     return next((one for start, end, one in reversed(voices) if low <= start and end <= high + 2), None)
