@@ -21,10 +21,12 @@ _COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split
 _OPENER = re.compile(r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
 
 # A stop with what closes it, then white space and what may open a sentence; or a stop glued to a capitalised word.
+# One set of characters begins all of them, so that the search skips what is no stop.
 _STOP = re.compile(
-    r"[.!?\u2026][\"'\u2019\u201d)\]]{0,3}(?=\s+[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
-    r"|(?<=[a-z0-9)\]\u201d\"])[.!?](?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
-    r"|\n\s*\n|\n(?=\s*(?:[-*\u2022\u2013]|\d{1,3}[.)])\s)|\n"
+    r"[.!?\u2026\n](?:"
+    r"(?<!\n)[\"'\u2019\u201d)\]]{0,3}(?=\s+[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
+    r"|(?<=[a-z0-9)\]\u201d\"][.!?])(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
+    r"|(?<=\n)(?:\s*\n)?)"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _SHORT_LINE = 60
@@ -34,10 +36,14 @@ def split(text: str) -> list[Span]:
     """The sentences of `text`, without the white space around them; the first line is always one of its own."""
     spans: list[Span] = []
     start = 0
-    for end in _boundaries(text):
-        spans.extend(_trimmed(text, start, end))
+    for end in (*_boundaries(text), len(text)):
+        while end - start > LONGEST:
+            cut = max(text.rfind(" ", start, start + LONGEST), text.rfind(";", start, start + LONGEST))
+            cut = cut + 1 if cut > start else start + LONGEST
+            spans += _stripped(text, start, cut)
+            start = cut
+        spans += _stripped(text, start, end)
         start = end
-    spans.extend(_trimmed(text, start, len(text)))
     return spans
 
 
@@ -78,18 +84,9 @@ def _ends_with_company(token: str, text: str, stop: int) -> bool:
     return token.lower() in _COMPANY and _OPENER.match(text, stop) is not None
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while end - start > LONGEST:
-        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind(";", start, start + LONGEST))
-        cut = cut + 1 if cut > start else start + LONGEST
-        yield from _stripped(text, start, cut)
-        start = cut
-    yield from _stripped(text, start, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    if right > left:
-        yield Span(start + left, start + right)
+def _stripped(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The piece without the white space around it; nothing where there is nothing else."""
+    piece = text[start:end].rstrip()
+    end = start + len(piece)
+    start = end - len(piece.lstrip())
+    return (Span(start, end),) if end > start else ()
