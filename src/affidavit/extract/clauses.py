@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from operator import itemgetter
 
 _TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
-_INSIDE = re.compile(r"[\w'][\w']")
 #: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
 _PADDING = frozenset(
     "currently presently immediately independently publicly officially so far also actually directly specifically "
@@ -57,12 +55,12 @@ class Sentence:
     `words` are without padding; `passive` the numbers of those before which a form of "be" was left out.
     """
 
-    __slots__ = ("_clauses", "_kept", "_lower", "_spans", "passive", "words")
+    __slots__ = ("_clauses", "_ends", "_kept", "_lower", "passive", "words")
 
     def __init__(self, lower: str) -> None:
         """Take the sentence apart; places and clauses are worked out when they are asked for."""
         self._lower = lower
-        self._spans: list[tuple[int, int]] | None = None
+        self._ends: list[int] | None = None
         self._kept: list[int] | None = None
         self._clauses: list[int] | None = None
         self.words: list[str] = _TOKEN.findall(lower)
@@ -93,23 +91,22 @@ class Sentence:
 
     def at(self, offset: int) -> int:
         """The index of the word at or behind `offset`; the last one where there is none."""
-        if self._spans is None and not _INSIDE.match(self._lower, max(offset - 1, 0)):
-            before = len(_TOKEN.findall(self._lower, 0, offset))
-            index = before if self._kept is None else bisect_left(self._kept, before)
-        else:
-            index = bisect_right(self._places(), offset, key=itemgetter(1))
+        before = bisect_right(self._all_ends(), offset)
+        index = before if self._kept is None else bisect_left(self._kept, before)
         return min(index, len(self.words) - 1)
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Where the words `[low, high)` stand in the sentence."""
-        places = self._places()
-        return places[low][0], places[high - 1][1]
+        ends = self._all_ends()
+        first, last = (low, high - 1) if self._kept is None else (self._kept[low], self._kept[high - 1])
+        opening = _TOKEN.search(self._lower, ends[first - 1] if first else 0)
+        return opening.start() if opening else 0, ends[last]
 
-    def _places(self) -> list[tuple[int, int]]:
-        if self._spans is None:
-            spans = [match.span() for match in _TOKEN.finditer(self._lower)]
-            self._spans = spans if self._kept is None else [spans[at] for at in self._kept]
-        return self._spans
+    def _all_ends(self) -> list[int]:
+        """Where each word ends, padding included."""
+        if self._ends is None:
+            self._ends = [match.end() for match in _TOKEN.finditer(self._lower)]
+        return self._ends
 
     @property
     def clauses(self) -> list[int]:

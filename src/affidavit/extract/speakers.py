@@ -238,9 +238,10 @@ def said_of(found: tuple[Said, ...], index: int) -> Said | None:
 
 def _who(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker:
     """Who speaks: a noun, unless a name beside it is the attacker's; else a name; else as the verb lets expect."""
+    if saying.noun is not None and saying.noun is not Speaker.ORGANIZATION:
+        return saying.noun
     named = None if saying.verb in _VAGUE else _named(sentence, saying, voices)
-    vague = saying.noun in (None, Speaker.ORGANIZATION)
-    if named is Speaker.ATTACKER and vague:
+    if named is Speaker.ATTACKER:
         return named
     return saying.noun or named or _by_verb(saying.verb)
 
