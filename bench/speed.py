@@ -32,9 +32,8 @@ from affidavit.model.document import Document
 from affidavit.pipeline import analyze, analyze_each
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
-LOOP = compile("x = 0\nfor i in range(10_000_000):\n    x += i", "loop", "exec")
-#: What LOOP takes on the machine that docs/speed.md speaks of, when nothing else runs on it.
-QUIET = 0.45
+#: How often the calibration loop goes round.
+TURNS = 10_000_000
 #: The size of an article, and of all of them, where they are made up.
 ARTICLE, ENOUGH = 3_500, 1_000_000
 ROUNDS = 3
@@ -45,7 +44,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=Path("../shared/data"))
     documents = list(read(options.parse_args().data / "articles.docs.jsonl"))
     size = sum(len(document.text.encode()) for document in documents)
-    print(f"{len(documents)} documents, {size / 1e6:.2f} MB; figures in brackets: at a calibration of {QUIET} s")
+    print(f"{len(documents)} documents, {size / 1e6:.2f} MB")
     throughput(documents)
     by_part(documents)
     cold_starts(documents[0].text)
@@ -75,18 +74,20 @@ def made_up() -> Iterator[str]:
 
 
 def calibration() -> float:
-    start = time.process_time()
-    exec(LOOP, {})
+    """Seconds of processor time that a plain loop takes here and now: what the figures beside it are to be held to."""
+    start, total = time.process_time(), 0
+    for turn in range(TURNS):
+        total += turn
     return time.process_time() - start
 
 
 def measured(work: Callable[[], Any]) -> tuple[float, float]:
-    """Seconds of processor time that `work` takes, as they are and as they would be at a calibration of QUIET."""
+    """Seconds of processor time that `work` takes, and what the calibration loop takes around it."""
     before = calibration()
     start = time.process_time()
     work()
     taken = time.process_time() - start
-    return taken, taken * QUIET / ((before + calibration()) / 2)
+    return taken, (before + calibration()) / 2
 
 
 def throughput(documents: list[Document]) -> None:
@@ -103,22 +104,17 @@ def _all(documents: list[Document]) -> Callable[[], Any]:
 
 def _print_rate(name: str, documents: list[Document], rounds: list[tuple[float, float]]) -> None:
     size = sum(len(document.text.encode()) for document in documents) / 1e6
-    taken, scaled = min(rounds, key=lambda seconds: seconds[1])
-    each = 1000 / len(documents)
-    print(
-        f"{name:32} {size / taken:6.2f} MB/s [{size / scaled:.2f}]   {taken * each:6.2f} ms each [{scaled * each:.2f}]"
-    )
+    taken, loop = min(rounds)
+    each = taken / len(documents) * 1000
+    print(f"{name:32} {size / taken:6.2f} MB/s  {each:6.2f} ms each  (calibration loop {loop:.2f} s)")
 
 
 def by_part(documents: list[Document]) -> None:
     spent: dict[str, float] = defaultdict(float)
-    factor = QUIET / calibration()
-    for document in documents:
-        _parts(document, spent)
-    print("milliseconds a document, by part (text met before)")
+    _, loop = measured(lambda: [_parts(document, spent) for document in documents])
+    print(f"milliseconds a document, by part (text met before; calibration loop {loop:.2f} s)")
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
-        each = seconds / len(documents) * 1000
-        print(f"  {name:30} {each:6.2f} [{each * factor:.2f}]")
+        print(f"  {name:30} {seconds / len(documents) * 1000:6.2f}")
 
 
 def _parts(document: Document, spent: dict[str, float]) -> None:
@@ -152,11 +148,10 @@ def cold_starts(text: str) -> None:
             "affidavit --version": ["-m", "affidavit", "--version"],
             "affidavit analyze page.txt": ["-m", "affidavit", "analyze", str(page)],
         }
-        factor = QUIET / calibration()
-        print("cold starts, seconds of wall clock and of processor time")
+        print(f"cold starts, seconds of wall clock and of processor time (calibration loop {calibration():.2f} s)")
         for name, command in commands.items():
             wall, used = min(_run(command) for _ in range(ROUNDS))
-            print(f"  {name:30} {wall:6.2f} [{wall * factor:.2f}]  {used:6.2f} [{used * factor:.2f}]")
+            print(f"  {name:30} {wall:6.2f}  {used:6.2f}")
 
 
 def _run(command: list[str]) -> tuple[float, float]:
