@@ -150,13 +150,15 @@ def cold_starts(text: str) -> None:
         }
         print(f"cold starts, seconds of wall clock and of processor time (calibration loop {calibration():.2f} s)")
         for name, command in commands.items():
-            wall, used = min(_run(command) for _ in range(ROUNDS))
+            wall, used = min(_run(command, Path(folder)) for _ in range(ROUNDS))
             print(f"  {name:30} {wall:6.2f}  {used:6.2f}")
 
 
-def _run(command: list[str]) -> tuple[float, float]:
+def _run(command: list[str], folder: Path) -> tuple[float, float]:
+    """Wall clock and processor time of a command that finds its byte code, as an installed package does."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, *command], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([sys.executable, *command], stdout=subprocess.DEVNULL, check=True, env=environment)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
