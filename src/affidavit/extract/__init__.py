@@ -14,6 +14,7 @@ from affidavit.extract import (
     indicators,
     malware,
     money,
+    reader,
     setting,
     technique,
     voices,
@@ -28,8 +29,8 @@ from affidavit.model.extraction import Extraction, Role, Sentence
 
 Extractor = Callable[[Scan], Iterable[Claim]]
 
-#: Every family of fields, in no particular order: none sees what another one claimed. Those that read any language,
-#: and those that read English.
+#: Every family of fields, in no particular order: none sees what another one claimed, but the trained reader, which
+#: comes after them for what they leave open. Those that read any language, and those that read English.
 LANGUAGE_FREE: tuple[Extractor, ...] = (indicators.claims, technique.claims, vulnerability.claims)
 ENGLISH: tuple[Extractor, ...] = (
     behavior.claims,
@@ -50,16 +51,24 @@ _READ_AS_ENGLISH = frozenset({"en", UNKNOWN})
 
 def extract(document: Document) -> Extraction:
     """What `document` says, claim by claim, and its sentences with their cues."""
+    scan = scanned(document)
+    tongue = language(document.text)
+    extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
+    claims = [claim for extractor in extractors for claim in extractor(scan)]
+    if tongue in _READ_AS_ENGLISH:
+        claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
+    return Extraction(document, tuple(map(_sentence, scan.lines)), tuple(claims), tuple(scan.mentions), tongue)
+
+
+def scanned(document: Document) -> Scan:
+    """The document as extractors need it: its sentences with their cues, and its organisations rated."""
     scan = Scan(document)
     by_rule.mark(scan)
     asides.mark(scan)
     scan.parties = rating.rate(scan)
     scan.mentions = parties.mentions(scan)
     voices.mark(scan)
-    tongue = language(document.text)
-    extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
-    claims = tuple(claim for extractor in extractors for claim in extractor(scan))
-    return Extraction(document, tuple(map(_sentence, scan.lines)), claims, tuple(scan.mentions), tongue)
+    return scan
 
 
 def _sentence(line: Line) -> Sentence:

@@ -47,6 +47,18 @@ def claims(scan: Scan) -> Iterator[Claim]:
         yield replace(claim, field="vector", value="third_party")
 
 
+def partner_in(scan: Scan, line: Line) -> tuple[str, int, int] | None:
+    """What a sentence that tells of a third party calls it, and where: by its role, else by its name."""
+    for start, end in _outermost(line.marks.get("vendor", [])):
+        if _single(scan.lower[line.start : start], scan.lower[start:end]):
+            return scan.text[start:end], start, end
+    named = [found for found in _in_line(scan, line) if found[0].victim < _VICTIM]
+    if not named:
+        return None
+    rated, start, end = min(named, key=lambda found: found[1])
+    return rated.party.name, start, end
+
+
 def _third_parties(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "harm" not in line.marks:

@@ -1,0 +1,152 @@
+"""A trained reader for what no rule tells of a short text: the action, and whether a third party is in it.
+
+For each value a logistic model weighs the words of one sentence; the sentence that speaks most for a value is its
+evidence. It reads only the fields that the rules leave open, in texts of the length that it was trained on (a long one
+tells of others too), and says only what it is sure of: what each value needs was set by cross-validation
+(`bench/train/reader.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+from affidavit.extract.organizations.third_party import partner_in
+from affidavit.extract.reader_features import Feature, features, places
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+    from affidavit.model.claim import Claim
+
+THIRD_PARTY = "third_party"
+#: The fields that it reads.
+FIELDS = ("action", THIRD_PARTY)
+#: The fields of which one is told wherever something happened.
+_HAPPENED = frozenset(
+    "action vector data affected fate ransomware extortion operations technique malware asset response".split()
+)
+#: Longer texts are left to the rules.
+LONGEST = 2500
+#: What a word costs the evidence, so that weak words at its ends do not prolong it.
+_LENGTH = 0.08
+_SUREST = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The values of a field, what each needs to be said and its bias, and the weights of each feature for them."""
+
+    values: tuple[str, ...]
+    least: tuple[float, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[Feature, tuple[tuple[int, float], ...]]
+
+    def rate(self, found: Iterable[Feature]) -> list[float]:
+        """The probability, value by value, that a sentence with these features shows it."""
+        odds = list(self.bias)
+        for weights in filter(None, map(self.weights.get, found)):
+            for value, weight in weights:
+                odds[value] += weight
+        return [1.0 / (1.0 + math.exp(-x)) for x in odds]
+
+    def weight(self, feature: Feature, value: int) -> float:
+        """How much one feature speaks for a value."""
+        return next((weight for number, weight in self.weights.get(feature, ()) if number == value), 0.0)
+
+
+class _Shown(NamedTuple):
+    """A value, how sure it is, the sentence that shows it, and the stretch of the text that speaks most for it."""
+
+    value: str
+    share: float
+    line: Line
+    start: int
+    end: int
+
+
+@cache
+def models() -> Mapping[str, Model]:
+    """The trained models by field (made by bench/train/reader.py)."""
+    rows = json.loads((resources.files(__package__) / "weights" / "reader.json").read_text("utf-8"))
+    return {
+        field: Model(
+            tuple(row["values"]), tuple(row["least"]), tuple(row["bias"]),
+            {_feature(name): tuple(zip(flat[::2], flat[1::2], strict=True)) for name, flat in row["weights"].items()},
+        )
+        for field, row in rows.items()
+    }  # fmt: skip
+
+
+def _feature(name: str) -> Feature:
+    return tuple(name.split(" ")) if " " in name else name
+
+
+def claims(scan: Scan, told: Set[str]) -> Iterator[Claim]:
+    """The value of each field that is not among those `told`, where a sentence makes it plain.
+
+    It makes no incident where the rules see none: it was trained on texts that tell of one.
+    """
+    wanted = [field for field in FIELDS if field not in told]
+    if not wanted or len(scan.text) > LONGEST or _HAPPENED.isdisjoint(told):
+        return
+    sentences = [(line, features(line)) for line in scan.body]
+    for field in wanted:
+        shown = _shown(models()[field], sentences)
+        claim = _claim(scan, field, shown) if shown is not None else None
+        if claim is not None and claim.asserted:
+            yield claim
+            if field == THIRD_PARTY:  # a way in, too, as what `third_party` finds
+                yield replace(claim, field="vector", value=THIRD_PARTY)
+
+
+def _shown(model: Model, sentences: list[tuple[Line, set[Feature]]]) -> _Shown | None:
+    """What the sentences show, where it is sure enough."""
+    rated = [model.rate(found) for _, found in sentences]
+    if not rated:
+        return None
+    value, share = best(rated)
+    if share < model.least[value]:
+        return None
+    line = sentences[max(range(len(rated)), key=lambda number: rated[number][value])][0]
+    start, end = _evidence(model, line, value)
+    return _Shown(model.values[value], share, line, line.start + start, line.start + end)
+
+
+def best(rated: Sequence[Sequence[float]]) -> tuple[int, float]:
+    """The number of the value that a sentence most speaks for, with its probability.
+
+    What other sentences say for other values takes from it.
+    """
+    tops = [max(column) for column in zip(*rated, strict=True)]
+    value = max(range(len(tops)), key=tops.__getitem__)
+    return value, tops[value] / max(1.0, sum(tops))
+
+
+def _claim(scan: Scan, field: str, shown: _Shown) -> Claim | None:
+    value, start, end = shown.value, shown.start, shown.end
+    if field == THIRD_PARTY:
+        partner = partner_in(scan, shown.line)
+        if partner is None:
+            return None
+        value, start, end = partner[0], min(start, partner[1]), max(end, partner[2])
+    return scan.claim(
+        shown.line, start, end, field=field, value=value, by=f"reader.{field}", confidence=min(_SUREST, shown.share)
+    )
+
+
+def _evidence(model: Model, line: Line, value: int) -> tuple[int, int]:
+    """The stretch of the sentence that speaks most for `value`."""
+    top, found, total, start, end = 0.0, (0, len(line.lower)), 0.0, 0, 0
+    for feature, low, high in places(line):
+        if total <= 0.0:
+            total, start, end = 0.0, low, high
+        total += model.weight(feature, value) - _LENGTH
+        end = max(end, high)
+        if total > top:
+            top, found = total, (start, end)
+    return found
