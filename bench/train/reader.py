@@ -37,13 +37,12 @@ ACTIONS = ("hacking", "malware", "social", "misuse", "physical", "error")
 INVOLVED = "involved"
 VALUES = {"action": ACTIONS, "third_party": (INVOLVED,)}
 FOLDS, STEPS, RATE = 5, 80, 0.08
-L2, LEAST_GROUPS, BIAS = {"action": 0.5, "third_party": 0.7}, 5, -3.0
+L2, LEAST_GROUPS, BIAS = {"action": 0.5, "third_party": 1.0}, 5, -3.0
 WEIGHT = {"paragraphs": 2.0, "articles": 2.0, "hhs": 0.6}
 #: The letters' labels name a third party only where there is one; a letter without may have one nevertheless.
 UNLABELLED = 0.4
-#: As good as what the rules say of the field.
-#: (for third parties, letters whose labels are silent count as wrong, though about half of them are right)
-PRECISION = {"action": 0.88, "third_party": 0.7}
+#: As good as what the rules say. For third parties by eye, since the letters' labels are silent on many.
+PRECISION, BY_EYE = 0.88, {"third_party": 0.7}
 GRID = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 #: These sets' labels are a database's and often not in the text, or sorted otherwise than the text says.
 UNSURE = ("hhs",)
@@ -254,13 +253,13 @@ def thresholds(rows: list[Row], key: str) -> tuple[float, ...]:
         value, share = reader.best(row.rated)
         if not row.told and row.name not in UNSURE and (row.shown or row.wrong):
             said[value].append((share, any(VALUES[key][value] in shown for shown in row.shown)))
-    return tuple(_least(said[value], PRECISION[key]) for value in range(len(VALUES[key])))
+    return tuple(BY_EYE.get(key) or _least(said[value]) for value in range(len(VALUES[key])))
 
 
-def _least(said: list[tuple[float, bool]], precision: float) -> float:
+def _least(said: list[tuple[float, bool]]) -> float:
     for least in GRID:
         right = [ok for share, ok in said if share >= least]
-        if len(right) >= 5 and sum(right) / len(right) >= precision:
+        if len(right) >= 5 and sum(right) / len(right) >= PRECISION:
             return least
     return 1.0
 

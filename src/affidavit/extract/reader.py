@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.organizations.third_party import partner_in
+from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader_features import Feature, features, places
 
 if TYPE_CHECKING:
@@ -130,10 +130,10 @@ def best(rated: Sequence[Sequence[float]]) -> tuple[int, float]:
 def _claim(scan: Scan, field: str, shown: _Shown) -> Claim | None:
     value, start, end = shown.value, shown.start, shown.end
     if field == THIRD_PARTY:
-        partner = partner_in(scan, shown.line)
-        if partner is None:
+        role = role_in(scan, shown.line)
+        if role is None:
             return None
-        value, start, end = partner[0], min(start, partner[1]), max(end, partner[2])
+        value, start, end = scan.text[slice(*role)], min(start, role[0]), max(end, role[1])
     return scan.claim(
         shown.line, start, end, field=field, value=value, by=f"reader.{field}", confidence=min(_SUREST, shown.share)
     )

@@ -18,6 +18,9 @@ _NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "
 _VICTIM = 0.5
 _POSSESSED = re.compile(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
 _ANOTHERS = re.compile(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
+_NOUN = re.compile(
+    r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
+)
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
 _TENANT = re.compile(
@@ -47,16 +50,13 @@ def claims(scan: Scan) -> Iterator[Claim]:
         yield replace(claim, field="vector", value="third_party")
 
 
-def partner_in(scan: Scan, line: Line) -> tuple[str, int, int] | None:
-    """What a sentence that tells of a third party calls it, and where: by its role, else by its name."""
+def role_in(scan: Scan, line: Line) -> tuple[int, int] | None:
+    """Where a sentence calls one party a vendor or the like, unless it merely helps."""
     for start, end in _outermost(line.marks.get("vendor", [])):
-        if _single(scan.lower[line.start : start], scan.lower[start:end]):
-            return scan.text[start:end], start, end
-    named = [found for found in _in_line(scan, line) if found[0].victim < _VICTIM]
-    if not named:
-        return None
-    rated, start, end = min(named, key=lambda found: found[1])
-    return rated.party.name, start, end
+        before, role = scan.lower[line.start : start], scan.lower[start:end]
+        if _NOUN.search(role) and _single(before, role) and not _MERELY_HELPS.search(before):
+            return start, end
+    return None
 
 
 def _third_parties(scan: Scan) -> Iterator[Claim]:
