@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 
 from affidavit.extract import extract, reader, scanned
+from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader import Model, best, models
 from affidavit.extract.reader_features import features, places
 from affidavit.model.document import Document
@@ -63,6 +64,45 @@ def test_models_speak_the_vocabulary_and_are_small():
         assert len(model.least) == len(model.bias) == len(model.values)
         assert all(0.3 <= least <= 1.0 for least in model.least)
     assert (resources.files("affidavit.extract") / "weights" / "reader.json").stat().st_size < 2_000_000
+
+
+NURSE = "A nurse was found to have accessed the names and notes of patients without a work-related reason."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (NURSE, "misuse"),
+        ("The names of 900 patients were accessible on the site of Northfield Dental for three weeks.", "error"),
+    ],
+)
+def test_a_sentence_proves_what_no_rule_tells(text, value):
+    (claim,) = told(f"{WEATHER} {text}")
+    assert (claim.field, claim.value, claim.by) == ("action", value, "reader.action")
+    assert [evidence.quote for evidence in claim.evidence] == [text]
+
+
+def test_nothing_is_said_of_a_field_that_is_told():
+    scan = scanned(Document.of(NURSE))
+    assert [claim.field for claim in reader.claims(scan, {"data"})] == ["action"]
+    assert list(reader.claims(scan, {"data", "action"})) == []
+
+
+def test_nothing_is_said_where_nothing_happened():
+    assert list(reader.claims(scanned(Document.of(NURSE)), {"organization", "sector"})) == []
+
+
+def test_long_texts_are_left_to_the_rules():
+    assert told(NURSE + f" {WEATHER}" * (reader.LONGEST // len(WEATHER) + 1)) == []
+
+
+def test_a_vendor_is_told_by_its_role():
+    scan = scanned(
+        Document.of("We use a program of an outside vendor. A person whom we had retained a vendor to find left.")
+    )
+    first, second = scan.lines
+    assert scan.text[slice(*role_in(scan, first))] == "outside vendor"
+    assert role_in(scan, second) is None
 
 
 @pytest.mark.parametrize("text", [WEATHER, "", "!!! ... 42"])

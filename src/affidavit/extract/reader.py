@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from affidavit.extract import assertion
 from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader_features import Feature, features, places
 
@@ -32,8 +33,6 @@ _HAPPENED = frozenset(
 )
 #: Longer texts are left to the rules.
 LONGEST = 2500
-#: What a word costs the evidence, so that weak words at its ends do not prolong it.
-_LENGTH = 0.08
 _SUREST = 0.9
 
 
@@ -60,13 +59,12 @@ class Model:
 
 
 class _Shown(NamedTuple):
-    """A value, how sure it is, the sentence that shows it, and the stretch of the text that speaks most for it."""
+    """A value, how sure it is, the sentence that shows it, and its words that speak most for it."""
 
     value: str
     share: float
     line: Line
-    start: int
-    end: int
+    peak: tuple[int, int]
 
 
 @cache
@@ -113,8 +111,7 @@ def _shown(model: Model, sentences: list[tuple[Line, set[Feature]]]) -> _Shown |
     if share < model.least[value]:
         return None
     line = sentences[max(range(len(rated)), key=lambda number: rated[number][value])][0]
-    start, end = _evidence(model, line, value)
-    return _Shown(model.values[value], share, line, line.start + start, line.start + end)
+    return _Shown(model.values[value], share, line, _peak(model, line, value))
 
 
 def best(rated: Sequence[Sequence[float]]) -> tuple[int, float]:
@@ -128,25 +125,20 @@ def best(rated: Sequence[Sequence[float]]) -> tuple[int, float]:
 
 
 def _claim(scan: Scan, field: str, shown: _Shown) -> Claim | None:
-    value, start, end = shown.value, shown.start, shown.end
+    value, place = shown.value, shown.peak
     if field == THIRD_PARTY:
         role = role_in(scan, shown.line)
         if role is None:
             return None
-        value, start, end = scan.text[slice(*role)], min(start, role[0]), max(end, role[1])
+        value, place = scan.text[slice(*role)], role
+    status, speaker = assertion.judge(shown.line, *place)
     return scan.claim(
-        shown.line, start, end, field=field, value=value, by=f"reader.{field}", confidence=min(_SUREST, shown.share)
-    )
+        shown.line, shown.line.start, shown.line.end, field=field, value=value, by=f"reader.{field}", status=status,
+        speaker=speaker, confidence=min(_SUREST, shown.share),
+    )  # fmt: skip
 
 
-def _evidence(model: Model, line: Line, value: int) -> tuple[int, int]:
-    """The stretch of the sentence that speaks most for `value`."""
-    top, found, total, start, end = 0.0, (0, len(line.lower)), 0.0, 0, 0
-    for feature, low, high in places(line):
-        if total <= 0.0:
-            total, start, end = 0.0, low, high
-        total += model.weight(feature, value) - _LENGTH
-        end = max(end, high)
-        if total > top:
-            top, found = total, (start, end)
-    return found
+def _peak(model: Model, line: Line, value: int) -> tuple[int, int]:
+    """The words of the sentence that speak most for `value`."""
+    found = max(places(line), key=lambda place: model.weight(place.feature, value), default=None)
+    return (line.start + found.start, line.start + found.end) if found is not None else (line.start, line.end)
