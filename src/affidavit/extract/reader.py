@@ -87,12 +87,13 @@ def _feature(name: str) -> Feature:
 def claims(scan: Scan, told: Set[str]) -> Iterator[Claim]:
     """The value of each field that is not among those `told`, where a sentence makes it plain.
 
-    It makes no incident where the rules see none: it was trained on texts that tell of one.
+    It makes no incident where the rules see none, or a denial: it was trained on texts that tell of one.
     """
     wanted = [field for field in FIELDS if field not in told]
-    if not wanted or len(scan.text) > LONGEST or _HAPPENED.isdisjoint(told):
+    body = scan.body
+    if not wanted or len(scan.text) > LONGEST or _HAPPENED.isdisjoint(told) or _denied(body):
         return
-    sentences = [(line, features(line)) for line in scan.body]
+    sentences = [(line, features(line)) for line in body]
     for field in wanted:
         shown = _shown(models()[field], sentences)
         claim = _claim(scan, field, shown) if shown is not None else None
@@ -100,6 +101,10 @@ def claims(scan: Scan, told: Set[str]) -> Iterator[Claim]:
             yield claim
             if field == THIRD_PARTY:  # a way in, too, as what `third_party` finds
                 yield replace(claim, field="vector", value=THIRD_PARTY)
+
+
+def _denied(body: list[Line]) -> bool:
+    return any("denies" in line.marks for line in body)
 
 
 def _shown(model: Model, sentences: list[tuple[Line, set[Feature]]]) -> _Shown | None:
