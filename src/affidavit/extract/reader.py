@@ -89,8 +89,8 @@ def claims(scan: Scan, told: Set[str]) -> Iterator[Claim]:
 
     It makes no incident where the rules see none, or a denial: it was trained on texts that tell of one.
     """
-    wanted = [field for field in FIELDS if field not in told]
     body = scan.body
+    wanted = [field for field in FIELDS if field not in told and (field != THIRD_PARTY or _has_role(body))]
     if not wanted or len(scan.text) > LONGEST or _HAPPENED.isdisjoint(told) or _denied(body):
         return
     sentences = [(line, features(line)) for line in body]
@@ -101,6 +101,10 @@ def claims(scan: Scan, told: Set[str]) -> Iterator[Claim]:
             yield claim
             if field == THIRD_PARTY:  # a way in, too, as what `third_party` finds
                 yield replace(claim, field="vector", value=THIRD_PARTY)
+
+
+def _has_role(body: list[Line]) -> bool:
+    return any("vendor" in line.marks for line in body)
 
 
 def _denied(body: list[Line]) -> bool:
