@@ -10,7 +10,7 @@ from affidavit.extract.rulebook import MARK
 from affidavit.model.claim import Claim, Status
 
 if TYPE_CHECKING:
-    from affidavit.extract.rulebook import Hit, Rule, Rulebook, Shelf
+    from affidavit.extract.rulebook import Hit, Rule, Shelf
     from affidavit.extract.scan import Line, Scan
 
 Place = tuple[int, int]
@@ -18,18 +18,16 @@ Place = tuple[int, int]
 
 def mark(scan: Scan) -> None:
     """Put the cues that rules find on the lines of `scan`."""
-    book = scan.book
     for line in scan.lines:
-        for rule, start, end in _found(book, line, book.cues):
+        for rule, start, end in _found(line, scan.book.cues):
             for name in rule.gives[MARK]:
                 line.marks.setdefault(name, []).append((start, end))
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """One claim for each value that a rule gives, in each sentence that it fits."""
-    book = scan.book
     for line in scan.body:
-        for rule, start, end in _found(book, line, book.claims):
+        for rule, start, end in _found(line, scan.book.claims):
             for field, values in rule.gives.items():
                 for value in values:
                     yield scan.claim(
@@ -40,20 +38,20 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def found(scan: Scan, line: Line) -> Iterator[tuple[Rule, int, int]]:
     """Each rule, of cues and of claims, that fits `line`, with the place of its evidence in the text."""
-    yield from _found(scan.book, line, scan.book.cues)
-    yield from _found(scan.book, line, scan.book.claims)
+    yield from _found(line, scan.book.cues)
+    yield from _found(line, scan.book.claims)
 
 
-def _found(book: Rulebook, line: Line, shelf: Shelf) -> Iterable[tuple[Rule, int, int]]:
+def _found(line: Line, shelf: Shelf) -> Iterable[tuple[Rule, int, int]]:
     """Each rule of `shelf` that fits `line`, with the place of its evidence in the text.
 
     A rule with a pattern gives one place a sentence; one without gives each of its terms, except
     a term inside a longer one of a rival ("card" in "loyalty card").
     """
-    return chain(_by_pattern(book, line, shelf), _by_term(book, line, shelf))
+    return chain(_by_pattern(line, shelf), _by_term(line, shelf))
 
 
-def _by_term(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
+def _by_term(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
     hits = [hit for hit in line.hits if shelf.plain[hit[2]]]
     longer = _longer(hits)
     for start, end, term in hits:
@@ -61,7 +59,7 @@ def _by_term(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, i
         for rule in shelf.plain[term]:
             if around and _outdone(rule, shelf, around):
                 continue
-            if rule.unless is None or not book.spares(rule, line.folded, line.held(book)):
+            if not rule.spares(line.folded):
                 yield rule, start, end
 
 
@@ -85,9 +83,9 @@ def _longer(hits: list[Hit]) -> dict[Place, list[int]]:
     return longer
 
 
-def _by_pattern(book: Rulebook, line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
+def _by_pattern(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
     rules = dict.fromkeys(chain.from_iterable([shelf.closer[term] for _, _, term in line.hits]))
-    for rule in book.possible(rules, line.held(book)) if rules else ():
+    for rule in rules:
         place = rule.where_pattern.search(line.folded)
-        if place is not None and not book.spares(rule, line.folded, line.held(book)):
+        if place is not None and not rule.spares(line.folded):
             yield rule, line.start + place[0], line.start + place[1]

@@ -15,12 +15,9 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from affidavit.extract.pattern import Pattern
-from affidavit.extract.sieve import Sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from affidavit.extract.sieve import Arm
+    from collections.abc import Mapping
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
@@ -36,7 +33,7 @@ class Rule:
     parts of Affidavit look for, and a rule gives either. `where` and `unless` are RE2 patterns over the sentence in
     lower case (RE2 runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is
     one, is the evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by
-    scope. `where_needs` and `unless_needs` are what the patterns need to match at all (see `needed`).
+    scope.
     """
 
     id: str
@@ -47,8 +44,6 @@ class Rule:
     status: str | None = None
     cased: bool = False
     confidence: float = 0.9
-    where_needs: tuple[Arm, ...] = ()
-    unless_needs: tuple[Arm, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -73,6 +68,10 @@ class Rule:
         """The compiled `unless`, at first use."""
         return Pattern(self.unless or "")
 
+    def spares(self, sentence: bytes) -> bool:
+        """Whether `unless` matches the folded `sentence`."""
+        return self.unless is not None and self.unless_pattern.search(sentence) is not None
+
 
 class Shelf:
     """Rules of one kind by their terms: those whose terms are enough, and those that look closer."""
@@ -90,9 +89,6 @@ class Rulebook:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         """Index the terms of `rules`; a term that ends in `*` matches as a prefix."""
         self.rules = rules
-        self.sieve = Sieve(needs for rule in rules for needs in (rule.where_needs, rule.unless_needs))
-        self._where = {rule: self.sieve.arms(rule.where_needs) for rule in rules}
-        self._unless = {rule: self.sieve.arms(rule.unless_needs) for rule in rules}
         owners = self._index()
         self.cues = Shelf([[rule for rule in several if MARK in rule.gives] for several in owners])
         self.claims = Shelf([[rule for rule in several if MARK not in rule.gives] for several in owners])
@@ -131,20 +127,6 @@ class Rulebook:
                     hits.append((start, end, number))
         return hits
 
-    def possible(self, rules: Iterable[Rule], held: int) -> Iterator[Rule]:
-        """Those of `rules` whose `where` may match a sentence of which the sieve says `held`."""
-        for rule in rules:
-            for arm in self._where[rule]:
-                if held & arm == arm:
-                    yield rule
-                    break
-
-    def spares(self, rule: Rule, sentence: bytes, held: int) -> bool:
-        """Whether the `unless` of `rule` matches the folded `sentence`, of which the sieve says `held`."""
-        if rule.unless is None or not any(held & arm == arm for arm in self._unless[rule]):
-            return False
-        return rule.unless_pattern.search(sentence) is not None
-
 
 def load_rules(text: str) -> tuple[Rule, ...]:
     """Rules from the compiled form."""
@@ -158,15 +140,9 @@ def load_rules(text: str) -> tuple[Rule, ...]:
             status=row.get("status"),
             cased=row.get("cased", False),
             confidence=row.get("confidence", 0.9),
-            where_needs=_needs(row.get("where_needs", ())),
-            unless_needs=_needs(row.get("unless_needs", ())),
         )
         for row in json.loads(text)
     )
-
-
-def _needs(rows: Iterable[Iterable[str]]) -> tuple[Arm, ...]:
-    return tuple(tuple(tuple(need.split()) for need in arm) for arm in rows)
 
 
 @cache

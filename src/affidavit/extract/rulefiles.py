@@ -16,7 +16,6 @@ import re2
 import yaml
 
 from affidavit.errors import RuleError
-from affidavit.extract.needed import needed
 from affidavit.extract.rulebook import Rule
 from affidavit.extract.ruleshape import faults
 
@@ -74,8 +73,6 @@ def _written(row: Any, where: str) -> WrittenRule:
         gives={key: tuple(map(str, _many(values))) for key, values in row["gives"].items()},
         cased=bool(row.get("cased", False)),
         confidence=float(row.get("confidence", 0.9)),
-        where_needs=needed(row.get("where", "")),
-        unless_needs=needed(row.get("unless", "")),
         **{key: row[key] for key in _TEXTS if row.get(key)},
     )
     return WrittenRule(rule, tuple(_many(row["matches"])), tuple(_many(row.get("misses", []))), where)
@@ -125,8 +122,6 @@ def compile_rules() -> None:
 def _row(rule: Rule) -> dict[str, Any]:
     row: dict[str, Any] = {"id": rule.id, "any": rule.any, "gives": rule.gives}
     row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
-    needs = {f"{key}_needs": getattr(rule, f"{key}_needs") for key in _PATTERNS}
-    row.update({key: [[" ".join(need) for need in arm] for arm in arms] for key, arms in needs.items() if arms})
     if rule.cased:
         row["cased"] = True
     if rule.confidence != Rule.confidence:

@@ -41,13 +41,6 @@ class Line:
     quoted_by: Speaker | None = None
     told_by: Speaker | None = None
     reading: assertion.Reading | None = None
-    _held: int | None = None
-
-    def held(self, book: Rulebook) -> int:
-        """What the rules' sieve says of the sentence, at first use."""
-        if self._held is None:
-            self._held = book.sieve.of(self.folded)
-        return self._held
 
 
 class Scan:
