@@ -45,7 +45,7 @@ def judged(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _taken_for(extraction: Extraction, found: subject.Subjects, start: int, label: str) -> str:
     number = found.of[max(i for i, s in enumerate(extraction.sentences) if s.start <= start)]
-    if number in {subject.NONE, subject.MAIN}:
+    if number <= subject.MAIN:
         return "main" if number == subject.MAIN else "none"
     topic = found.topics[number]
     if topic.earlier:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from affidavit.merge import kind as kinds
 from affidavit.merge.choose import findings
 from affidavit.merge.same import Telling, groups, name_key
-from affidavit.merge.subject import MAIN, Subjects, Topic, by_topic, subjects
+from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
@@ -74,7 +74,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     found = subjects(extraction, several=kind == "multiple")
     claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
     for number, claim in by_topic(extraction, found):
-        claims[_home(claim, number, found)].append(claim)
+        claims[number].append(claim)
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
@@ -85,12 +85,6 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number,
             )  # fmt: skip
-
-
-def _home(claim: Claim, number: int, found: Subjects) -> int:
-    """The topic that a claim belongs to: its sentence's; the main organisation is the main incident's everywhere."""
-    main = claim.field == "organization" and claim.value == found.topics[MAIN].name
-    return MAIN if main else number
 
 
 def _unconfirmed(claim: Claim) -> Claim:

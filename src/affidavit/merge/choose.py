@@ -36,7 +36,7 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and not claim.superseded])
     if (first := _best_first(rest, published)) is not None:
         groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
-    made = [Finding(group[0], tuple(group[1:])) for group in groups]
+    made = [_finding(*group) for group in groups]
     if not FIELDS[key].many:
         made = _one(made, published, superseded)
     if withheld and not any(finding.asserted for finding in made):
@@ -78,6 +78,28 @@ def _groups(claims: list[Claim]) -> list[list[Claim]]:
         index[key] = group
         group.append(claim)
     return groups
+
+
+def _finding(best: Claim, *agree: Claim) -> Finding:
+    """The finding of claims that say the same, the best first; an exact figure speaks for its rounded form."""
+    exact = next((claim for claim in agree if _rounds(best, claim)), None)
+    if exact is not None:
+        return Finding(exact, (best, *(claim for claim in agree if claim is not exact)))
+    return Finding(best, agree)
+
+
+def _rounds(best: Claim, other: Claim) -> bool:
+    """Whether `best` gives in round figures what `other` says to the last digit, and no less firmly."""
+    a, b = best.value, other.value
+    if not isinstance(a, Count) or not isinstance(b, Count) or b.bound != "exact" or a.unit != b.unit:
+        return False
+    as_firm = (best.status, best.speaker is Speaker.ATTACKER) == (other.status, other.speaker is Speaker.ATTACKER)
+    return as_firm and _significant(a.number) + 1 < _significant(b.number)
+
+
+def _significant(number: int) -> int:
+    """How many digits of a number are not rounded away."""
+    return len(str(number).rstrip("0"))
 
 
 def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -> list[Finding]:

@@ -13,13 +13,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from affidavit.merge.bearing import Bearing, bearings
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 
-#: No topic: an aside.
-NONE = -1
 MAIN = 0
+#: No part of the story: an aside.
+NONE = -1
+#: An organisation in general, the attacks on many that the main incident is one of, and what belongs to none.
+PORTRAIT, CAMPAIGN, BACKGROUND = -2, -3, -4
+#: What such sentences tell of the main incident.
+_READ_OF = {
+    PORTRAIT: frozenset({"organization", "sector", "country", "third_party"}),
+    BACKGROUND: frozenset({"indicator"}),
+    CAMPAIGN: frozenset(
+        {"indicator", "actor", "vector", "technique", "vulnerability", "malware", "ransomware", "third_party"}
+    ),
+}
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS_IN_PAST = re.compile(
@@ -54,10 +65,10 @@ _TOLD = re.compile(
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
+#: Cues after which other incidents are being told of.
+_TELLING = frozenset({"hit", "past", "again", "turn"})
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
 _ATTACKED = re.compile(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
-#: Words that keep a paragraph with the incident that was recalled before it.
-_AT_THE_TIME = re.compile(r"\b(?:at the time|back then|that (?:breach|incident|attack)|in the end)\b", re.IGNORECASE)
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
 #: What the first sentences name and date belongs to the main incident.
@@ -74,7 +85,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The topics of a document, the main one first, and the topic of each sentence (NONE for asides)."""
+    """The topics of a document, the main one first, and each sentence's (or NONE, PORTRAIT)."""
 
     topics: tuple[Topic, ...]
     of: tuple[int, ...]
@@ -101,7 +112,17 @@ VICTIM_FROM = 0.3
 
 def subjects(extraction: Extraction, *, several: bool = False) -> Subjects:
     """The topic of each sentence of a document; `several` where the document has no main incident."""
-    return _Walk(extraction, several=several).run()
+    walk = _Walk(extraction, several=several)
+    if several:
+        return walk.several_topics()
+    told = bearings(extraction, walk.main, walk.cues(), walk.partners) if walk.main else None
+    return walk.topics_of(told)
+
+
+def cues(extraction: Extraction) -> tuple[list[str], set[str]]:
+    """What cues each sentence gives of another incident ("" where none does), and the names of third parties."""
+    walk = _Walk(extraction, several=False)
+    return walk.cues(), walk.partners
 
 
 def sentence_of(extraction: Extraction, claim: Claim) -> int:
@@ -135,53 +156,69 @@ class _Walk:
         self.mains: dict[str, bool] = {}  # by name, whether it is the main organisation's
         self.published = (extraction.document.published or "")[:4]
         self.topics: list[Topic] = [Topic(self.main)]
-        self.now = MAIN
+        self.others_named: dict[int, str] = {}
 
-    def run(self) -> Subjects:
-        of = tuple(self._topic(index, sentence) for index, sentence in enumerate(self.sentences))
-        return Subjects(tuple(self.topics), of)
+    def several_topics(self) -> Subjects:
+        """The topics of a text on several incidents: each sentence tells of the organisation named last."""
+        now, of = MAIN, []
+        for index, sentence in enumerate(self.sentences):
+            other = self._other(self.victims.get(index, []), sentence)
+            if other and sentence.role is Role.BODY:
+                now = self.at(other.name)
+            of.append(NONE if sentence.role is Role.ASIDE else MAIN if sentence.role is Role.TITLE else now)
+        return Subjects(tuple(self.topics), tuple(of))
+
+    def topics_of(self, told: list[Bearing] | None) -> Subjects:
+        """The topics as the sentences' bearings have them; without a main organisation all is one incident."""
+        of: list[int] = []
+        for index, sentence in enumerate(self.sentences):
+            if sentence.role is Role.ASIDE:
+                of.append(NONE)
+            elif told is None or sentence.role is Role.TITLE or index == 0:
+                of.append(MAIN)
+            else:
+                of.append(self._topic(told[index], index, of[-1]))
+        return Subjects(tuple(self.topics), tuple(of))
+
+    def _topic(self, bearing: Bearing, index: int, before: int) -> int:
+        if bearing is Bearing.EARLIER:
+            return self.at(self.main, earlier=True)
+        if bearing is not Bearing.OTHERS:
+            return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
+        named = self.others_named.get(index)
+        if named is None:
+            named = next((m.name for m in self.victims.get(index, ()) if self._another(m)), None)
+        if named is not None:
+            return self.at(named)
+        return before if before > MAIN and not self.topics[before].earlier else CAMPAIGN
+
+    def cues(self) -> list[str]:
+        """The cue that each sentence gives of another incident: hit, past, again, turn, back, or none ("")."""
+        found: list[str] = []
+        for index, sentence in enumerate(self.sentences):
+            story = sentence.role is Role.BODY and index > 0
+            found.append(self._cue(index, sentence, found[-1] in _TELLING) if story else "")
+        return found
+
+    def _cue(self, index: int, sentence: Sentence, telling: bool) -> str:
+        """`telling` where the sentence before gave a cue that others' incidents are told of."""
+        named = self.victims.get(index, [])
+        has_main = self.main is not None and any(m.name == self.main for m in named)
+        if hit := self._hit(index, sentence, telling):
+            self.others_named[index] = hit.name
+            return "hit"
+        if earlier := self._recalls_earlier(index, sentence):
+            return earlier
+        other = self._other(named, sentence)
+        if other is not None and self._turns_to(other, has_main, sentence, telling):
+            self.others_named[index] = other.name
+            return "turn"
+        return "back" if "resume" in sentence.marks else ""
 
     def _years(self, sentences: tuple[Sentence, ...]) -> set[str]:
         return {year for s in sentences for year in _YEAR.findall(self.text[s.start : s.end])}
 
-    def _topic(self, index: int, sentence: Sentence) -> int:
-        if sentence.role is Role.ASIDE:
-            return NONE
-        if sentence.role is Role.TITLE or (index == 0 and not self.several):
-            return MAIN
-        self.now = self._next(index, sentence)
-        return self.now
-
-    def _next(self, index: int, sentence: Sentence) -> int:
-        named = self.victims.get(index, [])
-        has_main = self.main is not None and any(m.name == self.main for m in named)
-        other = self._other(named, sentence)
-        if self.several:
-            return self._at(other.name) if other else self.now
-        hit = self._hit(index, sentence)
-        if hit is not None:
-            return self._at(hit.name)
-        if self._recalls_earlier(index, sentence):
-            return self._at(self.main, earlier=True)
-        if other is not None and self._turns_to(other, has_main, sentence):
-            return self._at(other.name)
-        return self._stay(index, sentence, has_main=has_main)
-
-    def _stay(self, index: int, sentence: Sentence, *, has_main: bool) -> int:
-        """The topic goes on, unless the sentence comes back to the main incident."""
-        if self.now == MAIN:
-            return MAIN
-        back = "resume" in sentence.marks
-        if has_main and not back:
-            back = not self.topics[self.now].earlier or self._begins_anew(index, sentence)
-        return MAIN if back else self.now
-
-    def _begins_anew(self, index: int, sentence: Sentence) -> bool:
-        """Whether a paragraph begins here, and none that goes on about what was recalled."""
-        gap = self.text[self.sentences[index - 1].end : sentence.start]
-        return "\n" in gap and not _AT_THE_TIME.search(self.text, sentence.start, sentence.end)
-
-    def _hit(self, index: int, sentence: Sentence) -> Mention | None:
+    def _hit(self, index: int, sentence: Sentence, telling: bool) -> Mention | None:
         """Another organisation, new to the text, that the sentence says was hit itself."""
         if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
             return None
@@ -189,7 +226,7 @@ class _Walk:
         if not named:
             return None
         cue = "recall.other" in sentence.marks
-        past = self.now != MAIN or _OPENS_IN_PAST.match(self.text[sentence.start : sentence.end])
+        past = telling or _OPENS_IN_PAST.match(self.text[sentence.start : sentence.end])
         for mention in named:
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
@@ -209,24 +246,30 @@ class _Walk:
             self.mains[name] = name == self.main or len(shared) > 1 or same_words(own, self.main_key)
         return self.mains[name]
 
-    def _at(self, name: str | None, *, earlier: bool = False) -> int:
+    def _another(self, mention: Mention) -> bool:
+        return not self._is_main(mention.name) and mention.name not in self.partners
+
+    def at(self, name: str | None, *, earlier: bool = False) -> int:
+        """The number of a topic, which is begun where there is none yet."""
         topic = Topic(name, earlier)
         if topic not in self.topics:
             self.topics.append(topic)
         return self.topics.index(topic)
 
-    def _recalls_earlier(self, index: int, sentence: Sentence) -> bool:
+    def _recalls_earlier(self, index: int, sentence: Sentence) -> str:
+        """Whether an earlier incident is told of: by a cue (again), or by an old year (past)."""
         if self._place(sentence) < _LEAD:
-            return False
+            return ""
         if "recall.earlier" in sentence.marks:
-            return True
+            return "again"
         text = self.text[sentence.start : sentence.end]
         opener = _OPENS_IN_PAST.match(text)
         if opener is None or not _EVENT.search(text):
-            return False
+            return ""
         known = self._years(self.sentences[: min(index, _LEAD_SENTENCES)]) | {self.published}
         years = self._years((sentence,))
-        return not years & known and not any(year > min(known - {""}, default=year) for year in years)
+        new = not years & known and not any(year > min(known - {""}, default=year) for year in years)
+        return "past" if new else ""
 
     def _other(self, named: list[Mention], sentence: Sentence) -> Mention | None:
         """Another organisation that the sentence tells of as a victim."""
@@ -237,12 +280,12 @@ class _Walk:
                 return mention
         return None
 
-    def _turns_to(self, other: Mention, has_main: bool, sentence: Sentence) -> bool:
+    def _turns_to(self, other: Mention, has_main: bool, sentence: Sentence, telling: bool) -> bool:
         """Whether the sentence leaves the main incident for another organisation's."""
         cue = "recall.other" in sentence.marks
-        if has_main and not (cue and self.now != MAIN):
+        if has_main and not (cue and telling):
             return False
-        if cue or self.now != MAIN:
+        if cue or telling:
             return True
         return self._place(sentence) >= _LEAD and self.counts[other.name] * 3 <= self.counts[self.main or ""]
 
@@ -251,9 +294,18 @@ class _Walk:
 
 
 def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Claim]]:
-    """Each claim with the topic of the sentence that proves it; those of asides are left out."""
+    """Each claim with the topic of the sentence that proves it, where it has one.
+
+    The main organisation belongs to the main incident wherever it is named.
+    """
     starts = [sentence.start for sentence in extraction.sentences]
+    main = found.topics[MAIN].name
     for claim in extraction.claims:
-        topic = found.of[max(bisect_right(starts, claim.start) - 1, 0)]
-        if topic != NONE:
+        index = max(bisect_right(starts, claim.start) - 1, 0)
+        topic = found.of[index]
+        if claim.field == "organization" and claim.value == main and extraction.sentences[index].role is not Role.ASIDE:
+            yield MAIN, claim
+        elif topic >= MAIN:
             yield topic, claim
+        elif claim.field in _READ_OF.get(topic, ()):
+            yield MAIN, claim

@@ -55,18 +55,21 @@ def _title(analysis: Analysis, main: Incident | None) -> str:
     if main and (first := main.first("organization")):
         return str(first.value)
     titles = [document.title for document in analysis.documents if document.title]
-    return titles[0] if titles else "An organisation that is not named"
+    return titles[0] if titles else "An organisation that is not named" if main else "No security incident"
 
 
 def _subtitle(analysis: Analysis) -> str:
     n = len(analysis.documents)
-    return f"Incident report, drawn from {'one document' if n == 1 else f'{n} documents'}"
+    what = "Incident report" if analysis.kind != "not_incident" else "No incident"
+    return f"{what}, drawn from {'one document' if n == 1 else f'{n} documents'}"
 
 
 def _sections(analysis: Analysis, main: Incident | None, ledger: Ledger) -> Iterable[Section]:
     if main is None or analysis.kind == "unread":
         reason = analysis.reason or "The text tells of no security incident."
         yield Section(SUMMARY, (Entry(None, (Statement(words.sentence(reason), Tone.UNKNOWN),)),), prose=True)
+        if main is None and analysis.kind != "unread":
+            return  # where nothing happened, there is nothing to be unknown
         main = main or Incident("none", "none")
     else:
         said = summary(main, analysis.kind, analysis.documents, ledger)

@@ -75,7 +75,8 @@ def clause(finding: Finding, *, short: bool = False) -> str | None:
     value, kind = finding.value, manner(finding)
     if value is None:
         return None
-    pattern = phrases.clause(finding.claim.field, value.kind if isinstance(value, Money) else str(value))
+    term = value.kind if isinstance(value, Money) else str(value)
+    pattern = phrases.clause(finding.claim.field, term, finding.claim.by)
     if pattern is None:
         return None
     happened = pattern.format(v=words.money(value) if isinstance(value, Money) else "", **phrases.verbs(kind))

@@ -87,7 +87,8 @@ def scene(incident: Incident, kind: str) -> Scene:
     asset = _asset(incident, how_firm)
     for event in phrases.table("summary/summary")["event"]:
         found = alike(incident.asserted(event["field"]), how_firm)
-        finding = next((f for f in found if event.get("value") in {None, f.value}), None)
+        not_by = event.get("not_by", ())
+        finding = next((f for f in found if event.get("value") in {None, f.value} and f.claim.by not in not_by), None)
         if finding and ("{asset}" not in event["noun"] or asset):
             covers, moot = tuple(event.get("covers", ())), tuple(event.get("moot", ()))
             return Scene(incident, kind, how_firm, event["noun"].format(asset=asset), finding, covers, moot)
