@@ -41,6 +41,7 @@ ENGLISH: tuple[Extractor, ...] = (
     money.claims,
     parties.claims,
     setting.claims,
+    technique.described,
     third_party.claims,
     data.claims,
 )
@@ -57,7 +58,8 @@ def extract(document: Document) -> Extraction:
     claims = [claim for extractor in extractors for claim in extractor(scan)]
     if tongue in _READ_AS_ENGLISH:
         claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
-    return Extraction(document, tuple(map(_sentence, scan.lines)), tuple(claims), tuple(scan.mentions), tongue)
+    settled = tuple(technique.settled(scan, claims))
+    return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 
 
 def scanned(document: Document) -> Scan:

@@ -1,18 +1,33 @@
-"""The field technique where a report names ATT&CK ids; what it describes in words is for the rules."""
+"""The field technique: ATT&CK ids that a report names, and what a trained model reads from its sentences.
+
+What can be told from a phrase is for the rules (rules/technique.yaml); the model reads the whole sentence, and speaks
+only where it is sure.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from affidavit.extract.technique_features import words
+from affidavit.extract.technique_model import is_technical, model
 from affidavit.model.claim import Claim
 from affidavit.model.vocabulary import terms
 
 if TYPE_CHECKING:
-    from affidavit.extract.scan import Scan
+    from affidavit.extract.scan import Line, Scan
 
 _ID = re.compile(r"(?<![\w.])t1\d{3}(?:\.\d{3})?(?![\w])")
+BY_ID, BY_MODEL = "technique.id", "technique.model"
+#: A text of one sentence of at most this many characters is a fragment: a line of a report, chosen for what it tells.
+_FRAGMENT = 200
+#: How likely a technique must be to be claimed: in a fragment, and in a sentence among others.
+_ENOUGH = {"alone": 0.5, "among": 0.6}
+#: How many techniques the model must be sure of in a text of several sentences, before any is claimed.
+_REPORT = 4
+#: The share of technical sentences that a report has at least.
+_SHARE = 0.45
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -24,6 +39,54 @@ def claims(scan: Scan) -> Iterator[Claim]:
         for match in _ID.finditer(line.lower):
             if match[0].upper() in known:
                 start, end = line.start + match.start(), line.start + match.end()
-                yield scan.claim(
-                    line, start, end, field="technique", value=match[0].upper(), by="technique.id", confidence=0.95
-                )
+                yield scan.claim(line, start, end, field="technique", value=match[0].upper(), by=BY_ID, confidence=0.95)
+
+
+def described(scan: Scan) -> Iterator[Claim]:
+    """One claim for each technique that the model is sure to read in a sentence; its evidence is the sentence.
+
+    News tells little of techniques, and in other words than a report of researchers does: a text in which the model
+    does not find several is no such report, and nothing in it is claimed.
+    """
+    setting = "alone" if is_fragment(scan) else "among"
+    sure = [(line, *one) for line, found in _technical(scan) for one in _sure(found, setting)]
+    if setting == "alone" or len({technique for _, technique, _ in sure}) >= _REPORT:
+        for line, technique, chance in sure:
+            yield scan.claim(
+                line, line.start, line.end, field="technique", value=technique, by=BY_MODEL, confidence=chance
+            )
+
+
+def _technical(scan: Scan) -> list[tuple[Line, list[str]]]:
+    """The technical sentences of a text with their words, or none where they are too few for a report."""
+    read = [(line, words(line.lower)) for line in scan.body]
+    technical = [one for one in read if is_technical(one[1])]
+    return technical if len(technical) >= _SHARE * len(read) else []
+
+
+def _sure(found: Sequence[str], setting: str) -> Iterator[tuple[str, float]]:
+    """The techniques that are likely enough, with how likely; of a fragment only the likeliest."""
+    reader = model()
+    ranked = sorted(zip(reader.scores(found), reader.techniques, strict=True), reverse=True)
+    for score, technique in ranked[:1] if setting == "alone" else ranked:
+        chance = reader.chance(score, setting)
+        if chance < _ENOUGH[setting]:
+            return
+        yield technique, round(chance, 2)
+
+
+def is_fragment(scan: Scan) -> bool:
+    """Whether a text is no more than one short sentence."""
+    return len(scan.lines) == 1 and len(scan.text) <= _FRAGMENT
+
+
+def settled(scan: Scan, found: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of a text, of which a fragment keeps the technique that the model is sure of.
+
+    A fragment tells of one technique; what rules read from single words in it (the shell that a download ran in) is
+    seldom the one, so that they speak only where the model is silent. An id that is named stays.
+    """
+    sure = {claim.value for claim in found if claim.by == BY_MODEL} if is_fragment(scan) else ()
+    if not sure:
+        return found
+    return [claim for claim in found if claim.field != "technique" or claim.by == BY_ID or claim.value in sure]

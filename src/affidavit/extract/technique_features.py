@@ -1,0 +1,48 @@
+"""What the technique model sees of a sentence: its words, their parts of four letters, and pairs of neighbours.
+
+Each is a slot of a table of fixed size, found by a checksum, so that words which no training text held still share
+their parts with those that did. The training (`bench/train/techniques.py`) uses this module too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zlib import crc32
+
+SLOTS = 1 << 15
+_WORD = re.compile(r"[a-z0-9]+")
+_PART, _LONGEST, _STEM = 4, 24, 5
+#: A sentence is read as far as this many words; a long one also piece by piece, for what a part of it tells.
+_MOST_WORDS, _PIECE, _STRIDE = 100, 14, 7
+
+
+def words(lower: str) -> list[str]:
+    """The words and numbers of lower-cased text, as many as are read of a sentence."""
+    return _WORD.findall(lower)[:_MOST_WORDS]
+
+
+def pieces(count: int) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a sentence of so many words begin and end: the whole, and if long, overlapping parts."""
+    yield 0, count
+    if count > _PIECE:
+        for start in range(0, count - _STRIDE + 1, _STRIDE):
+            yield start, min(start + _PIECE, count)
+
+
+def word_slots(word: str) -> tuple[int, ...]:
+    """The slots of a word and of its parts."""
+    if len(word) > _LONGEST:
+        return (_slot(word),)
+    padded = f" {word} "
+    parts = (padded[at : at + _PART] for at in range(len(padded) - _PART + 1))
+    return (_slot(word), *map(_slot, parts))
+
+
+def pair_slot(first: str, second: str) -> int:
+    """The slot of two neighbours, whatever their endings."""
+    return _slot(f"{first[:_STEM]}_{second[:_STEM]}")
+
+
+def _slot(feature: str) -> int:
+    return crc32(feature.encode()) & (SLOTS - 1)
