@@ -9,13 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, starmap
 from pathlib import Path
 
 import numpy as np
 
 from affidavit.extract import sentences
-from affidavit.extract.technique_features import pair_slot, pieces, word_slots, words
+from affidavit.extract.technique_features import pair_slots, pieces, word_slots, words
 
 FOLDS = 5
 ARTICLES, SHORT = ("articles", "paragraphs"), ("hibp", "hhs", "prc", "cissm", "ca_ag", "vcdb")
@@ -56,7 +55,7 @@ class Row:
 def slots(found: list[str]) -> np.ndarray:
     """The slots of words, each as often as it occurs."""
     own = [slot for word in found for slot in remembered(word)]
-    return np.array([*own, *starmap(pair_slot, pairwise(found))] or [0], np.int32)
+    return np.array([*own, *pair_slots(found)] or [0], np.int32)
 
 
 def lines(path: Path) -> list[dict]:

@@ -7,11 +7,12 @@ only where it is sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from affidavit.extract.technique_features import words
-from affidavit.extract.technique_model import is_technical, model
+from affidavit.extract.technique_model import is_technical, model, technical_words
 from affidavit.model.claim import Claim
 from affidavit.model.vocabulary import terms
 
@@ -23,11 +24,14 @@ BY_ID, BY_MODEL = "technique.id", "technique.model"
 #: A text of one sentence of at most this many characters is a fragment: a line of a report, chosen for what it tells.
 _FRAGMENT = 200
 #: How likely a technique must be to be claimed: in a fragment, and in a sentence among others.
-_ENOUGH = {"alone": 0.5, "among": 0.6}
+_ENOUGH = {"alone": 0.5, "among": 0.75}
 #: How many techniques the model must be sure of in a text of several sentences, before any is claimed.
 _REPORT = 4
-#: The share of technical sentences that a report has at least.
-_SHARE = 0.45
+#: How many technical words a report has at least, and by how many sentences each technique is shown.
+_WORDS, _SENTENCES = 10, 3
+
+#: How likely a technique is, which, and where it is told.
+Sure = tuple[float, str, "Line"]
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -43,36 +47,45 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 
 def described(scan: Scan) -> Iterator[Claim]:
-    """One claim for each technique that the model is sure to read in a sentence; its evidence is the sentence.
+    """A claim for each technique that the model is sure to read in a sentence; its evidence is the sentence.
 
     News tells little of techniques, and in other words than a report of researchers does: a text in which the model
     does not find several is no such report, and nothing in it is claimed.
     """
     setting = "alone" if is_fragment(scan) else "among"
-    sure = [(line, *one) for line, found in _technical(scan) for one in _sure(found, setting)]
-    if setting == "alone" or len({technique for _, technique, _ in sure}) >= _REPORT:
-        for line, technique, chance in sure:
+    if setting == "among" and technical_words(scan.lower) < _WORDS:
+        return
+    sure = _best(one for line in scan.body for one in _sure(line, setting))
+    if setting == "alone" or len(sure) >= _REPORT:
+        for chance, technique, line in chain.from_iterable(sure.values()):
             yield scan.claim(
                 line, line.start, line.end, field="technique", value=technique, by=BY_MODEL, confidence=chance
             )
 
 
-def _technical(scan: Scan) -> list[tuple[Line, list[str]]]:
-    """The technical sentences of a text with their words, or none where they are too few for a report."""
-    read = [(line, words(line.lower)) for line in scan.body]
-    technical = [one for one in read if is_technical(one[1])]
-    return technical if len(technical) >= _SHARE * len(read) else []
-
-
-def _sure(found: Sequence[str], setting: str) -> Iterator[tuple[str, float]]:
-    """The techniques that are likely enough, with how likely; of a fragment only the likeliest."""
+def _sure(line: Line, setting: str) -> Iterator[Sure]:
+    """The techniques that are likely enough in a sentence; of a fragment only the likeliest."""
+    found = words(line.lower)
+    if not is_technical(found):
+        return
     reader = model()
-    ranked = sorted(zip(reader.scores(found), reader.techniques, strict=True), reverse=True)
-    for score, technique in ranked[:1] if setting == "alone" else ranked:
-        chance = reader.chance(score, setting)
-        if chance < _ENOUGH[setting]:
-            return
-        yield technique, round(chance, 2)
+    scores, least = reader.scores(found), reader.floor(setting, _ENOUGH[setting])
+    if setting == "alone":
+        least = max(least, *scores)
+    for score, technique in zip(scores, reader.techniques, strict=True):
+        if score >= least:
+            yield round(reader.chance(score, setting), 2), technique, line
+
+
+def _best(found: Iterable[Sure]) -> dict[str, list[Sure]]:
+    """The few sentences that tell most surely of each technique."""
+    by_technique: dict[str, list[Sure]] = {}
+    for one in found:
+        by_technique.setdefault(one[1], []).append(one)
+    return {
+        technique: sorted(ones, key=lambda one: (-one[0], one[2].start))[:_SENTENCES]
+        for technique, ones in by_technique.items()
+    }
 
 
 def is_fragment(scan: Scan) -> bool:

@@ -7,7 +7,8 @@ their parts with those that did. The training (`bench/train/techniques.py`) uses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 SLOTS = 1 << 15
@@ -39,9 +40,10 @@ def word_slots(word: str) -> tuple[int, ...]:
     return (_slot(word), *map(_slot, parts))
 
 
-def pair_slot(first: str, second: str) -> int:
-    """The slot of two neighbours, whatever their endings."""
-    return _slot(f"{first[:_STEM]}_{second[:_STEM]}")
+def pair_slots(found: Sequence[str]) -> list[int]:
+    """The slot of each two neighbours, whatever their endings."""
+    stems = [word[:_STEM] for word in found]
+    return [_slot(f"{first}_{second}") for first, second in pairwise(stems)]
 
 
 def _slot(feature: str) -> int:

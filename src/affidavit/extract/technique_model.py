@@ -18,7 +18,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import Any
 
-from affidavit.extract.technique_features import pair_slot, pieces, word_slots
+from affidavit.extract.technique_features import pair_slots, pieces, word_slots
 
 #: What a byte of the table means more than its value: bytes are unsigned.
 _ZERO = 128
@@ -54,7 +54,7 @@ class Model:
     def scores(self, words: Sequence[str]) -> list[float]:
         """The log odds of each technique, in the order of `techniques`: the best of a sentence's pieces."""
         own = list(accumulate(map(self._word, words), initial=0))
-        joint = [0, *accumulate(map(self._pair, words, words[1:]), initial=0)]
+        joint = [0, *accumulate(map(self._row, pair_slots(words)), initial=0)]
         read = [
             self._score(own[end] - own[start] + joint[end] - joint[min(start + 1, end)])
             for start, end in pieces(len(words))
@@ -75,6 +75,17 @@ class Model:
         (low, least), (high, most) = curve[at - 1], curve[at]
         return least + (most - least) * (score - low) / (high - low)
 
+    def floor(self, setting: str, least: float) -> float:
+        """The lowest score, about, that is right as often as `least`."""
+        curve = self._worth[setting]
+        at = next((at for at, (_, chance) in enumerate(curve) if chance >= least), None)
+        if at is None:
+            return math.inf
+        if at == 0:
+            return curve[0][0]
+        (low, lower), (high, upper) = curve[at - 1], curve[at]
+        return low + (high - low) * (least - lower) / (upper - lower)
+
     def _word(self, word: str) -> int:
         found = self._words.get(word)
         if found is None:
@@ -82,9 +93,6 @@ class Model:
                 self._words.clear()
             found = self._words[word] = sum(map(self._row, word_slots(word)))
         return found
-
-    def _pair(self, first: str, second: str) -> int:
-        return self._row(pair_slot(first, second))
 
     def _row(self, slot: int) -> int:
         row = self._rows.get(slot)
@@ -112,3 +120,8 @@ def technical() -> frozenset[str]:
 def is_technical(words: Iterable[str]) -> bool:
     """Whether any of a sentence's words is one of `technical`."""
     return not technical().isdisjoint(words)
+
+
+def technical_words(text: str) -> int:
+    """How many different ones of `technical` a text holds, about: those with nothing but space around them."""
+    return len(technical().intersection(text.split()))
