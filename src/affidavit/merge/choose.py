@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cmp_to_key
 from typing import Any
 
@@ -13,6 +13,9 @@ from affidavit.model.value import Count, Money, Value
 
 #: Counts and sums within this share of each other are the same figure, rounded.
 _ROUNDED = 0.05
+
+#: A figure this many times as large is the whole of which the smaller is a sample, if less sure by no more than this.
+_SAMPLE, _AS_SURE = 20, 0.03
 
 _AUTHORITY = {
     Speaker.ORGANIZATION: 2,
@@ -109,7 +112,8 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
     """
     if not made:
         return []
-    best, *others = made
+    best = max(_about_as_sure(made), key=_whole)
+    others = [finding for finding in made if finding is not best]
     agree = list(best.agree)
     disagree: list[Claim] = []
     passed_over: list[Claim] = []
@@ -120,6 +124,23 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
             (disagree if _disagree(best, other) else passed_over).append(other.claim)
     rule = decided_by(best.claim, disagree[0], published) if disagree else None
     return [Finding(best.claim, tuple(agree), tuple(disagree), superseded, tuple(passed_over), rule)]
+
+
+def _about_as_sure(made: list[Finding]) -> Iterator[Finding]:
+    """The first of the findings, and those of which it may count a sample: of its text, unit and side, and as sure."""
+    first = made[0]
+    yield first
+    for other in made[1:]:
+        a, b = first.claim, other.claim
+        if not isinstance(a.value, Count) or not isinstance(b.value, Count) or a.value.unit != b.value.unit:
+            continue
+        sample = a.value.number * _SAMPLE <= b.value.number and a.status == b.status and _part_of(b, a)
+        if sample and b.confidence >= a.confidence - _AS_SURE:
+            yield other
+
+
+def _whole(finding: Finding) -> int:
+    return finding.value.number if isinstance(finding.value, Count) else 0
 
 
 def _disagree(best: Finding, other: Finding) -> bool:

@@ -97,7 +97,17 @@ def main_party(extraction: Extraction) -> str | None:
     named = [claim for claim in extraction.claims if claim.field == "organization" and claim.value not in vendors]
     best = max(named, key=lambda claim: claim.confidence, default=None)
     least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
+    if is_report(extraction):
+        least = _VICTIM_OF_REPORT
     return str(best.value) if best is not None and best.confidence >= least else None
+
+
+def is_report(extraction: Extraction) -> bool:
+    """Whether the document is a threat report: long, and full of techniques, malware and indicators."""
+    length = len(extraction.sentences)
+    if length < _REPORT_LENGTH:
+        return False
+    return sum(claim.field in _TECHNICAL for claim in extraction.claims) >= _DENSE * length
 
 
 def partners(extraction: Extraction) -> set[str]:
@@ -106,6 +116,10 @@ def partners(extraction: Extraction) -> set[str]:
     return {str(claim.value) for claim in extraction.claims if claim.field == "third_party" and claim.by in said}
 
 
+#: From how many sentences on, and how many technical claims a sentence, a document is a threat report; these are seldom
+#: about one victim, and what they tell in general is what they are for.
+_REPORT_LENGTH, _DENSE, _VICTIM_OF_REPORT = 50, 0.3, 0.9
+_TECHNICAL = frozenset({"technique", "malware", "indicator", "vulnerability"})
 #: Below this confidence the best-placed name is not taken for the victim's.
 VICTIM_FROM = 0.3
 
@@ -115,8 +129,9 @@ def subjects(extraction: Extraction, *, several: bool = False) -> Subjects:
     walk = _Walk(extraction, several=several)
     if several:
         return walk.several_topics()
-    told = bearings(extraction, walk.main, walk.cues(), walk.partners) if walk.main else None
-    return walk.topics_of(told)
+    if not walk.main or is_report(extraction):
+        return walk.topics_of(None)
+    return walk.topics_of(bearings(extraction, walk.main, walk.cues(), walk.partners))
 
 
 def cues(extraction: Extraction) -> tuple[list[str], set[str]]:
