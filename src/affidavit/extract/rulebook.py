@@ -1,7 +1,8 @@
 """Rules as data: what a rule says, and the automaton that finds all rules' terms in one pass.
 
-People write rules in `rules/*.yaml` (see CONTRIBUTING.md); `rules/compiled/*.json` hold the same
-without the examples, since parsing YAML would cost more than reading a whole document.
+People write rules in `rules/*.yaml` (see CONTRIBUTING.md); `compiled_rules.tsv` holds the same without the examples,
+since parsing YAML would cost more than reading a whole document. A text has terms of some rules only, so that a rule is
+built when one of its terms is first met.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
 from affidavit.extract.pattern import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
+#: Stands before a term that must be written exactly so, where rules are stored.
+_CASED = "="
 
 Hit = tuple[int, int, int]
 
@@ -76,51 +79,85 @@ class Rule:
 class Shelf:
     """Rules of one kind by their terms: those whose terms are enough, and those that look closer."""
 
-    def __init__(self, owners: list[list[Rule]]) -> None:
-        """Sort the rules that own each term, in `owners`."""
-        self.plain = [tuple(rule for rule in rules if rule.where is None) for rules in owners]
-        self.closer = [tuple(rule for rule in rules if rule.where is not None) for rules in owners]
-        self.rivalries = [frozenset(rule.rivalry for rule in rules) for rules in self.plain]
+    def __init__(self, size: int) -> None:
+        """Leave room for the rules of `size` terms."""
+        self.plain: list[tuple[Rule, ...]] = [()] * size
+        self.closer: list[tuple[Rule, ...]] = [()] * size
+        self.rivalries: list[frozenset[tuple[str, ...]]] = [frozenset()] * size
+
+    def put(self, term: int, rules: list[Rule]) -> None:
+        """Sort the `rules` that own the term of that number."""
+        self.plain[term] = tuple(rule for rule in rules if rule.where is None)
+        self.closer[term] = tuple(rule for rule in rules if rule.where is not None)
+        self.rivalries[term] = frozenset(rule.rivalry for rule in self.plain[term])
 
 
 class Rulebook:
     """All rules, with the automaton over their terms."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        """Index the terms of `rules`; a term that ends in `*` matches as a prefix."""
-        self.rules = rules
-        owners = self._index()
-        self.cues = Shelf([[rule for rule in several if MARK in rule.gives] for several in owners])
-        self.claims = Shelf([[rule for rule in several if MARK not in rule.gives] for several in owners])
+    def __init__(self, rules: Iterable[Rule] = (), stored: Iterable[str] = ()) -> None:
+        """Index the terms of `rules`, or of the lines of their `stored` form; one that ends in `*` is a prefix."""
+        lines = [line.partition("\t") for line in (*map(stored_rule, rules), *stored)]
+        self._terms = [terms.split("|") for terms, _, _ in lines]
+        self._rest = [rest for _, _, rest in lines]
+        self._built: dict[int, Rule] = {}
+        self._owners = self._index()
+        self._met: set[int] = set()
+        self.cues = Shelf(len(self._owners))
+        self.claims = Shelf(len(self._owners))
 
-    def _index(self) -> list[list[Rule]]:
+    def _index(self) -> list[list[int]]:
         """Set up the automaton; answers the rules that own each term, where a cased term is one of its own."""
-        owners: dict[tuple[str, str | None], list[Rule]] = {}
-        for rule in self.rules:
-            for term in rule.any:
-                owners.setdefault((term.lower(), term.removesuffix("*") if rule.cased else None), []).append(rule)
+        owners: dict[str, list[int]] = {}
+        for rule, several in enumerate(self._terms):
+            for term in several:
+                owners.setdefault(term, []).append(rule)
         forms: dict[str, list[tuple[int, str | None]]] = {}
-        for at, (term, written) in enumerate(owners):
-            forms.setdefault(term, []).append((at, written))
-        self._forms = [tuple(several) for several in forms.values()]
-        self._prefix = [term.endswith("*") for term in forms]
-        terms = [term.removesuffix("*") for term in forms]
-        self._opens = [term[0].isalnum() for term in terms]
-        self._closes = [term[-1].isalnum() for term in terms]
-        self._automaton = ahocorasick_rs.AhoCorasick(terms)
+        for number, term in enumerate(owners):
+            cased = term[0] == _CASED
+            forms.setdefault(term[1:].lower() if cased else term, []).append(
+                (number, term[1:].rstrip("*") if cased else None)
+            )
+        self._forms = list(forms.values())
+        self._words = list(forms)
+        self._automaton = ahocorasick_rs.AhoCorasick([term.removesuffix("*") for term in forms])
         return list(owners.values())
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Every rule, in the order of the files."""
+        return [self._rule(number) for number in range(len(self._rest))]
+
+    def _rule(self, number: int) -> Rule:
+        if number not in self._built:
+            self._built[number] = _rule(self._terms[number], json.loads(self._rest[number]))
+        return self._built[number]
+
+    def _meet(self, term: int) -> None:
+        """Put the rules of a term that is met for the first time on their shelves."""
+        rules = [self._rule(number) for number in self._owners[term]]
+        self.cues.put(term, [rule for rule in rules if MARK in rule.gives])
+        self.claims.put(term, [rule for rule in rules if MARK not in rule.gives])
+        self._met.add(term)
 
     def hits(self, lower: str, plain: str) -> list[Hit]:
         """(start, end, term number) of every term at word boundaries, in the order of their ends."""
+        hits = self._hits(lower, plain)
+        for term in {term for _, _, term in hits} - self._met:
+            self._meet(term)
+        return hits
+
+    def _hits(self, lower: str, plain: str) -> list[Hit]:
         hits: list[Hit] = []
         fenced = f" {lower} "  # so that there is a character on both sides of every term
         for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if self._opens[term] and fenced[start].isalnum():
+            word = self._words[term]
+            if word[0].isalnum() and fenced[start].isalnum():
                 continue
-            if self._prefix[term]:
+            if word[-1] == "*":
                 while fenced[end + 1].isalnum():
                     end += 1  # so that evidence holds whole words
-            elif self._closes[term] and fenced[end + 1].isalnum():
+            elif word[-1].isalnum() and fenced[end + 1].isalnum():
                 continue
             for number, written in self._forms[term]:
                 if written is None or plain.startswith(written, start):
@@ -128,26 +165,24 @@ class Rulebook:
         return hits
 
 
-def load_rules(text: str) -> tuple[Rule, ...]:
-    """Rules from the compiled form."""
-    return tuple(
-        Rule(
-            id=row["id"],
-            any=tuple(row["any"]),
-            gives={key: tuple(values) for key, values in row["gives"].items()},
-            where=row.get("where"),
-            unless=row.get("unless"),
-            status=row.get("status"),
-            cased=row.get("cased", False),
-            confidence=row.get("confidence", 0.9),
-        )
-        for row in json.loads(text)
-    )
+def stored_rule(rule: Rule) -> str:
+    """A rule as a line: its terms, the cased ones marked, and all else as JSON, which is read when a term is met."""
+    terms = [_CASED + term if rule.cased else term.lower() for term in rule.any]
+    row: dict[str, Any] = {"id": rule.id, "gives": rule.gives}
+    row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
+    if rule.confidence != Rule.confidence:
+        row["confidence"] = rule.confidence
+    return "|".join(terms) + "\t" + json.dumps(row, ensure_ascii=False)
+
+
+def _rule(terms: list[str], row: dict[str, Any]) -> Rule:
+    cased = terms[0].startswith(_CASED)
+    gives = {key: tuple(values) for key, values in row.pop("gives").items()}
+    return Rule(any=tuple(term.removeprefix(_CASED) for term in terms), gives=gives, cased=cased, **row)
 
 
 @cache
 def rulebook() -> Rulebook:
     """The rules that come with Affidavit, loaded once."""
-    folder = resources.files(__package__) / "rules" / "compiled"
-    files = sorted((path for path in folder.iterdir() if path.name.endswith(".json")), key=lambda path: path.name)
-    return Rulebook(tuple(rule for path in files for rule in load_rules(path.read_text("utf-8"))))
+    text = (resources.files(__package__) / "compiled_rules.tsv").read_text("utf-8")
+    return Rulebook(stored=text.removesuffix("\n").split("\n"))

@@ -5,7 +5,6 @@ Only `affidavit rules` and the tests come here; an analysis reads the compiled f
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +15,11 @@ import re2
 import yaml
 
 from affidavit.errors import RuleError
-from affidavit.extract.rulebook import Rule
+from affidavit.extract.rulebook import Rule, stored_rule
 from affidavit.extract.ruleshape import faults
 
 FOLDER = Path(__file__).parent / "rules"
-COMPILED = FOLDER / "compiled"
+COMPILED = Path(__file__).parent / "compiled_rules.tsv"
 #: Alternations that many patterns share; `%people%` in a pattern stands for the words of `people` there.
 WORDS = Path(__file__).parent / "words.yaml"
 #: RE2 writes no log of its own about a pattern that is wrong.
@@ -104,29 +103,14 @@ def _reason(error: Exception) -> str:
     return given.decode("utf-8", "replace") if isinstance(given, bytes) else str(given)
 
 
-def compiled(path: Path) -> str:
-    """The compiled form of a rule file: JSON, one rule a line, without examples."""
-    return "[\n" + ",\n".join(json.dumps(_row(one.rule), ensure_ascii=False) for one in _read_file(path)) + "\n]\n"
+def compiled() -> str:
+    """The compiled form of all rule files: a rule a line, without examples."""
+    return "".join(f"{stored_rule(one.rule)}\n" for one in read_rules())
 
 
 def compile_rules() -> None:
-    """Write the compiled form of every rule file, and remove what no rule file stands behind."""
-    COMPILED.mkdir(exist_ok=True)
-    for path in COMPILED.glob("*.json"):
-        if not (FOLDER / f"{path.stem}.yaml").exists():
-            path.unlink()
-    for path in FOLDER.glob("*.yaml"):
-        (COMPILED / f"{path.stem}.json").write_text(compiled(path), "utf-8")
-
-
-def _row(rule: Rule) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": rule.id, "any": rule.any, "gives": rule.gives}
-    row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
-    if rule.cased:
-        row["cased"] = True
-    if rule.confidence != Rule.confidence:
-        row["confidence"] = rule.confidence
-    return row
+    """Write the compiled form of the rule files."""
+    COMPILED.write_text(compiled(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ def faults(row: Any) -> Iterator[str]:
     for key, kind in _KEYS.items():
         if key in row and not _is(kind, row[key]):
             yield f"{key} must be {_WORDS[kind]}"
+    if any(str(term).startswith("=") or "|" in str(term) or "\t" in str(term) for term in _many(row.get("any", []))):
+        yield "a term of any begins with = or has a bar or a tab in it"
     if isinstance(row.get("gives"), dict):
         yield from _unknown(row["gives"])
 
@@ -55,7 +57,7 @@ def faults(row: Any) -> Iterator[str]:
 def _is(kind: str, value: Any) -> bool:
     match kind:
         case "texts":
-            many = value if isinstance(value, list) else [value]
+            many = _many(value)
             return bool(many) and all(isinstance(one, str | int) and str(one).strip() for one in many)
         case "mapping":
             return isinstance(value, dict) and bool(value)
@@ -66,6 +68,10 @@ def _is(kind: str, value: Any) -> bool:
         case "status":
             return value in set(Status)
     return isinstance(value, str) and bool(value.strip())
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _unknown(gives: dict[Any, Any]) -> Iterator[str]:
