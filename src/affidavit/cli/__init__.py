@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+#: After how many new objects garbage is looked for: what a start loads is none, and Python's 700 would look often.
+_OBJECTS = 100_000
 
 
 def main() -> None:
@@ -12,6 +16,7 @@ def main() -> None:
 
         print(f"affidavit {__version__}")
         return
+    gc.set_threshold(_OBJECTS)
     from affidavit.cli.app import run
 
     sys.exit(run())
