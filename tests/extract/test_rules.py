@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import pytest
 
-from affidavit.extract.rulecheck import failures
 from affidavit.extract.rulebook import Rule, Rulebook, stored_rule
+from affidavit.extract.rulecheck import failures
 from affidavit.extract.rulefiles import COMPILED, WrittenRule, compiled, read_rules
 from affidavit.extract.ruleshape import faults
 
