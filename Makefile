@@ -47,6 +47,11 @@ gate: $(READY)         ## Fail when accuracy on the repository's own examples fa
 bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data)
 	$(BIN)/python bench/accuracy.py $(DATA)
 
+train: $(READY)        ## Train the weights anew on the sets of DATA, with cross-validation (techniques: see bench/train)
+	$(BIN)/python bench/train/parties.py $(DATA) --check
+	$(BIN)/python -m bench.train.bearings $(DATA) --check
+	$(BIN)/python -m bench.train.reader $(DATA)
+
 speed: $(READY)        ## Measure throughput and cold starts
 	$(BIN)/python bench/speed.py
 

@@ -99,7 +99,25 @@ def main_party(extraction: Extraction) -> str | None:
     least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
     if is_report(extraction):
         least = _VICTIM_OF_REPORT
-    return str(best.value) if best is not None and best.confidence >= least else None
+    if best is None:
+        return None
+    if recalled := _led(extraction, best, named):
+        return str(recalled.value)
+    return str(best.value) if best.confidence >= least else None
+
+
+def _led(extraction: Extraction, best: Claim, named: list[Claim]) -> Claim | None:
+    """The organisation that the text begins with and names as often, where the best-placed one comes late."""
+    first: dict[str, int] = {}
+    for mention in extraction.mentions:
+        first.setdefault(mention.name, mention.sentence)
+    times = Counter(mention.name for mention in extraction.mentions if mention.role == "victim")
+    if first.get(str(best.value), 0) < _LEAD_SENTENCES - 1:
+        return None
+    rivals = [c for c in named if first.get(str(c.value), _LEAD_SENTENCES) < 2 and times[str(c.value)] > 1]
+    rival = max(rivals, key=lambda claim: claim.confidence, default=None)
+    enough = rival is not None and times[str(rival.value)] >= times[str(best.value)]
+    return rival if enough else None
 
 
 def is_report(extraction: Extraction) -> bool:
