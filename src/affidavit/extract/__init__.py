@@ -55,7 +55,7 @@ def extract(document: Document) -> Extraction:
     scan = scanned(document)
     tongue = language(document.text)
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
-    claims = [claim for extractor in extractors for claim in extractor(scan)]
+    claims = [c for extractor in extractors for c in extractor(scan) if not third_party.of_victim(scan, c)]
     if tongue in _READ_AS_ENGLISH:
         claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
     settled = tuple(technique.settled(scan, claims))

@@ -111,7 +111,7 @@ def _denied(body: list[Line]) -> bool:
     return any("denies" in line.marks for line in body)
 
 
-def _shown(model: Model, sentences: list[tuple[Line, set[Feature]]]) -> _Shown | None:
+def _shown(model: Model, sentences: list[tuple[Line, list[Feature]]]) -> _Shown | None:
     """What the sentences show, where it is sure enough."""
     rated = [model.rate(found) for _, found in sentences]
     if not rated:

@@ -36,14 +36,14 @@ class Place(NamedTuple):
     end: int
 
 
-def features(line: Line) -> set[Feature]:
-    """What a sentence has: "mailed", ("mailed", "to"), ("staff", "mailed"), ("cue", "vendor")."""
+def features(line: Line) -> list[Feature]:
+    """What a sentence has: "mailed", ("mailed", "to"), ("staff", "mailed"), ("cue", "vendor"); each once, in order."""
     words = _WORD.findall(line.lower)
-    found: set[Feature] = {*words, *pairwise(words)}
+    found: dict[Feature, None] = dict.fromkeys((*words, *pairwise(words)))
     if not _STAFF.isdisjoint(found):
-        found.update(("staff", word) for word in chain.from_iterable(_doings(words)))
-    found.update(("cue", mark) for mark in _CUES if mark in line.marks)
-    return found
+        found.update((("staff", word), None) for word in chain.from_iterable(_doings(words)))
+    found.update((("cue", mark), None) for mark in _CUES if mark in line.marks)
+    return list(found)
 
 
 def _doings(words: list[str]) -> Iterator[list[str]]:

@@ -16,6 +16,8 @@ from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
 from affidavit.model.incident import Analysis, Incident
 
+#: What a more special term says already, by field and term.
+_SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
 #: A further organisation is the main incident's too from this confidence on.
 _CO_VICTIM_FROM = 0.15
 
@@ -78,6 +80,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
+        own = _without_the_said(own)
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
         if own:
@@ -85,6 +88,13 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number,
             )  # fmt: skip
+
+
+def _without_the_said(claims: list[Claim]) -> list[Claim]:
+    """The claims without those that only say in general what a firm one says in particular."""
+    firm = {(c.field, c.value) for c in claims if c.status is Status.STATED and c.field in {"vector", "technique"}}
+    said = {(key[0], general) for key, general in _SAYS_ALREADY.items() if key in firm}
+    return [c for c in claims if (c.field, c.value) not in said] if said else claims
 
 
 def _unconfirmed(claim: Claim) -> Claim:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from affidavit.extract.organizations.party import Rated
+from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NOUN = re.compile(
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
 _TENANT = re.compile(
-    r"^(?: [a-z-]+){0,2} (?:environments?|instances?|tenants?|crm|data theft|account hacks?|(?:customer "
+    r"^(?: (?!and |or )[a-z-]+){0,2} (?:environments?|instances?|tenants?|crm|data theft|account hacks?|(?:customer "
     r")?accounts?\b|database|file transfer|managed file)\b"
 )
 _OWNED = re.compile(
@@ -40,6 +40,10 @@ _MERELY_HELPS = re.compile(
     r"not (?:share|sell)|credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
 )
 
+#: What stands before a role that is said of the name before it: ", a billing", "is the".
+_ARTICLE = re.compile(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
+#: What stands between an organisation and its own trade.
+_APPOSITION = re.compile(r",? (?:is )?(?:an?|the|one of the) [^,.;]{0,60}")
 _OFFICER = re.compile(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
@@ -106,18 +110,48 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
             )  # fmt: skip
 
 
+def of_victim(scan: Scan, claim: Claim) -> bool:
+    """Whether a rule took the victim's own trade for a third party: all roles in its sentence are the victim's."""
+    if claim.value != "third_party" or claim.by != "vector.third-party":
+        return False
+    line = scan.line_at(claim.start)
+    roles = _outermost(line.marks.get("vendor", [])) if line else []
+    return line is not None and bool(roles) and all(_own_trade(scan, line, start, end) for start, end in roles)
+
+
+def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
+    if _POSSESSED.search(scan.lower[line.start : start]):
+        return False  # "its vendor Larkfield"
+    return _describes_victim(scan, line, end) or _follows_victim(scan, line, start, end)
+
+
 def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
     """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
+    return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.odds > 0)
+
+
+def _follows_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
+    """The same behind the name: "Larkfield, a billing provider"; but "a vendor of" makes it another's."""
+    if _ANOTHERS.search(scan.lower, start, end):
+        return False
     return any(
-        rated.odds > 0 and mention.line == line.index and 0 <= mention.start - end <= 1
-        for rated in scan.parties
-        for mention in rated.party.mentions
+        mention.end <= start and _APPOSITION.fullmatch(scan.lower, mention.end, start)
+        for rated, mention in _named_in(scan, line)
+        if rated.victim >= _VICTIM
     )
+
+
+def _named_in(scan: Scan, line: Line) -> Iterator[tuple[Rated, Name]]:
+    """Every party that a sentence names, with the mention."""
+    for rated in scan.parties:
+        for mention in rated.party.mentions:
+            if mention.line == line.index:
+                yield rated, mention
 
 
 def _single(before: str, role: str) -> bool:
     """Whether the role is one party's, and not a group of people ("employees and contractors")."""
-    if role == "hosted by":
+    if role == "hosted by" or before.endswith("/"):  # "employee/contractor accounts"
         return False
     return not role.endswith("s") or role.endswith("business") or _ONE_OF.search(before) is not None
 
@@ -140,7 +174,8 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
 def _someones(scan: Scan, line: Line, start: int, end: int, *, named_first: bool) -> bool:
     """Whether its bearer is another's vendor: "its vendor, Larkfield", "Larkfield, a business associate of"."""
     if named_first:
-        return _ANOTHERS.search(scan.lower[start:end]) is not None
+        apposed = _ARTICLE.search(scan.lower[line.start : start]) is not None
+        return apposed and _ANOTHERS.search(scan.lower[start:end]) is not None
     return _POSSESSED.search(scan.lower[line.start : start]) is not None
 
 
@@ -159,12 +194,13 @@ def _apposed(between: str) -> bool:
 
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
-    for rated in scan.parties:
+    named = list(_named_in(scan, line))
+    own = {mention.end for rated, mention in named if rated.victim >= _VICTIM}
+    for rated, mention in named:
         if rated.actor > 0.5 or rated.known in _NO_VENDOR or _no_vendor(rated):
             continue
-        for mention in rated.party.mentions:
-            if mention.line == line.index:
-                yield rated, mention.start, mention.end
+        if mention.start - 1 not in own:  # "Harrow's Kitchen" is one name
+            yield rated, mention.start, mention.end
 
 
 def _no_vendor(rated: Rated) -> bool:
