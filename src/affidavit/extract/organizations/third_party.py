@@ -43,7 +43,7 @@ _MERELY_HELPS = re.compile(
 #: What stands before a role that is said of the name before it: ", a billing", "is the".
 _ARTICLE = re.compile(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
 #: What stands between an organisation and its own trade.
-_APPOSITION = re.compile(r",? (?:is )?(?:an?|the|one of the) [^,.;]{0,60}")
+_APPOSITION = re.compile(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
 _OFFICER = re.compile(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
@@ -115,8 +115,10 @@ def of_victim(scan: Scan, claim: Claim) -> bool:
     if claim.value != "third_party" or claim.by != "vector.third-party":
         return False
     line = scan.line_at(claim.start)
-    roles = _outermost(line.marks.get("vendor", [])) if line else []
-    return line is not None and bool(roles) and all(_own_trade(scan, line, start, end) for start, end in roles)
+    if line is None:
+        return False
+    roles = _outermost(line.marks.get("vendor", [])) or [(claim.start, claim.evidence[0].end)]
+    return all(_own_trade(scan, line, start, end) for start, end in roles)
 
 
 def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
