@@ -149,6 +149,7 @@ def features(extraction: Extraction, main: str, cues: Sequence[str], partners: s
         first.setdefault(mention.name, mention.sentence)
     text, published = extraction.document.text, _year(extraction)
     lead: set[str] = set()
+    known: set[str] = set()  # the words of the first sentences
     before: list[str] = []
     for index, sentence in enumerate(extraction.sentences):
         if sentence.role is Role.ASIDE:
@@ -162,6 +163,10 @@ def features(extraction: Extraction, main: str, cues: Sequence[str], partners: s
         found.update(_of_names(words, mentions, main, partners))
         found.update(_of_place(extraction, index, before))
         found.update(_of_years(words, lead, index))
+        if index < _LEAD:
+            known.update(words)
+        elif len(words) > 1 and words[0] == "the" and words[1] in known and words[1] not in before:
+            found.add("opens with what the lead spoke of")
         if any(first[m.name] == index and m.name != main for m in mentions):
             found.add("new name")
         if _THEN.search(text, sentence.start, sentence.end):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from affidavit.merge.bearing import Bearing, bearings
 from affidavit.merge.same import name_key, same_words
@@ -49,7 +49,8 @@ _EVENT = re.compile(
 #: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
 _HIT = re.compile(
     r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
-    r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined)|"
+    r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined|"
+    r"listed|targeted|crippled|paralysed|paralyzed|disrupted|knocked offline)|"
     r"fell (?:victim|prey)|lost (?:the |some |nearly |about )?(?:\d|[\w-]+ (?:record|data|file))|paid|"
     r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
     r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
@@ -89,6 +90,8 @@ class Subjects:
 
     topics: tuple[Topic, ...]
     of: tuple[int, ...]
+    #: Of sentences that tell of several others one after the other: where each begins, and its topic.
+    parts: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 def main_party(extraction: Extraction) -> str | None:
@@ -211,7 +214,14 @@ class _Walk:
                 of.append(MAIN)
             else:
                 of.append(self._topic(told[index], index, of[-1]))
-        return Subjects(tuple(self.topics), tuple(of))
+        parts = {index: self._parts(index) for index, topic in enumerate(of) if topic > MAIN}
+        return Subjects(tuple(self.topics), tuple(of), {index: part for index, part in parts.items() if len(part) > 1})
+
+    def _parts(self, index: int) -> tuple[tuple[int, int], ...]:
+        """Where a sentence on others turns to each of them."""
+        named = [mention for mention in self.victims.get(index, ()) if self._another(mention)]
+        first = {mention.name: mention.start for mention in reversed(named)}
+        return tuple(sorted((start, self.at(name)) for name, start in first.items())) if len(first) > 1 else ()
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         if bearing is Bearing.EARLIER:
@@ -339,6 +349,7 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
         if claim.field == "organization" and claim.value == main and extraction.sentences[index].role is not Role.ASIDE:
             yield MAIN, claim
         elif topic >= MAIN:
-            yield topic, claim
+            begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
+            yield begun[-1] if begun else topic, claim
         elif claim.field in _READ_OF.get(topic, ()):
             yield MAIN, claim
