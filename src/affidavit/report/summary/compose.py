@@ -98,8 +98,10 @@ def _unanswered(scene: Scene, withheld: list[str], unknown: list[str], documents
     if withheld:
         parts.append(f"{scene.they} not disclosed {words.listed(withheld, 'or')}")
     if unknown:
-        sources = "the source does" if documents == 1 else "the sources do"
-        parts.append(f"{sources} not say {words.listed(unknown, 'or')}")
+        sources = "the source was" if documents == 1 else "the sources were"
+        parts.append(
+            f"{sources} not found to say {words.listed(unknown, 'or')}"
+        )  # it may be there and not be understood
     return parts
 
 
