@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from affidavit.extract.lists import table
 from affidavit.model.vocabulary import terms
 
+_SMALL = re.compile(r"(?<= )(?:And|Of|For|The)\b")
+
 
 def known_as(name: str) -> str | None:
     """`actor`, `malware`, the role in the list of other names, the kind of place, or None."""
+    if name.isupper() and " " in name:  # "SECURITIES AND EXCHANGE COMMISSION"
+        name = _SMALL.sub(lambda word: word.group().lower(), name.title())
     if found := table("other_names").get(name):
         return found[0]
     if place := table("place").get(name.removesuffix("-based")):

@@ -16,7 +16,12 @@ _CAPITAL = r"[A-Z\u00c0-\u00de]"
 _SITE_ENDS = r"\.(?:com|org|net|io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|mx|to|app|dev)\b"
 # What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com".
 _JOINED = rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SITE_ENDS})*!?"
-_GLUE = r"(?: (?:& |of (?:the )?|de (?:la )?|del |du |von |van |y |for (?=[A-Z]))?|/)"
+# The small words inside names: "Van der Meulen Pompen", "Banca di Pelsano", "Hochschule f\u00fcr Technik und Kunst".
+_PARTICLE = (
+    r"(?:(?:van|von|zu[mr]?|ten?|de) (?:de[rnmls]? |het |la |las |los )?|de[rnsl] |"
+    r"d(?:ella|elle|ello|egli|ei|i|u|a|os|as) |l[ae]s? |los |y |und |et |och |og |f\u00fcr )"
+)
+_GLUE = rf"(?: (?:& |of (?:the )?|{_PARTICLE}|for (?=[A-Z]))?|/)"
 _WORD = rf"(?:{_CAPITAL}\w*|\d{{1,4}}[A-Z]?[A-Za-z]+\w*){_JOINED}"
 _WORD_INSIDE = (
     rf"(?:{_CAPITAL}\w*|[a-z]{{1,8}}[A-Z]\w+|\d{{1,4}}[A-Z]?[A-Za-z]+\w*|[a-z]{{1,2}}\d+[A-Za-z]\w*){_JOINED}"
@@ -200,9 +205,17 @@ def _trim(plain: str, start: int, end: int, line: Line) -> tuple[int, int]:
     return start, end - (len(tail.group()) if tail else 0)
 
 
+def _begins(scan: Scan, name: Name) -> bool:
+    """Whether a name begins a sentence or a quotation, and is not all that is quoted: the service "Start"."""
+    if name.start == scan.lines[name.line].start:
+        return True
+    quoted = scan.plain[name.start - 1] == '"' == scan.plain[name.end : name.end + 1]
+    return not quoted and _opens(scan.plain, name.start)
+
+
 def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
     """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere."""
-    starts = [name.start == scan.lines[name.line].start or _opens(scan.plain, name.start) for name in found]
+    starts = [_begins(scan, name) for name in found]
     inside = {name.text for name, begins in zip(found, starts, strict=True) if not begins}
     common = words("common_words")
     kept: list[Name] = []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
 from affidavit.extract.organizations.attackers import attacks
+from affidavit.extract.organizations.bystanders import stands_by
 from affidavit.extract.organizations.features import (
     BEFORE,
     BEHIND,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _UNIT = 100
 #: The number of every feature that tells nothing.
 _NOTHING = 0
+#: The log odds of who can be no victim; and from which log odds on that is worth asking.
+_NEVER, _DOUBTED = -20.0, -4.0
 
 Numbers = dict[Value, int]
 _number: Callable[[Numbers, Value, int], int] = dict.get
@@ -113,9 +116,10 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     seen = [_features(by, one) for one in near]
     whole = _numbers(by.of_party, of_party(scan, party, known, rank=rank, total=total)).union(*seen)
     scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
+    odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT
     return _Weighed(
         party,
-        (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT,
+        _NEVER if odds > _DOUBTED and stands_by(scan, party, known) else odds,
         (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT,
         party.mentions[scores.index(max(scores))],
         known,

@@ -1,0 +1,90 @@
+"""Names that no incident happens to, by what they are and how they stand: places, peoples, authorities at work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from affidavit.extract.organizations.known import known_as
+from affidavit.extract.organizations.party import Name, Party
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+_PLACES = frozenset({"country", "region", "city"})
+#: How far the words before and behind a name are looked at.
+_BEFORE, _BEHIND = 40, 80
+_CAPITAL = r"[A-Z\u00c0-\u00de]"
+# "in Alderbrook", "a man from Alderbrook", "Northfield, Alderbrook": what a place alone stands behind.
+_IN = r"\b(?:in|near|outside|across|throughout|around|based in|located in)(?: the)? $"
+_OF_PEOPLE = (
+    r"\b(?:m[ae]n|wom[ae]n|persons?|people|residents?|citizens?|nationals?|teenagers?|year[- ]olds?) (?:from|of) $"
+)
+_LOCATED = re.compile(rf"{_IN}|{_OF_PEOPLE}")
+_COMMA = re.compile(r"\w, $")
+# ", Oregon" behind a name that is in no list of places.
+_WITHIN = re.compile(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
+# "Alderbrook police" behind "in Alderbrook, Oregon".
+_LOCAL = re.compile(
+    r"(?:'s)? (?:police|fire|sheriff|residents?|officials?|authorities|prosecutors?|area|man|woman|neighbou?rhood)\b"
+)
+# What makes an authority the victim: a deed done to it, or to what is its own.
+_HARMED_BEFORE = re.compile(
+    r"\b(?:breach(?:es)? (?:at|of)|attacks? (?:on|against)|hack(?:ing)? (?:of|at)|intrusion (?:at|into)|incident at|"
+    r"stolen from|thefts? (?:at|from)|hacked|breached|attacked|targeted|targeting|hit|working at|work at) (?:the )?$"
+)
+_SHOWN = re.compile(r"\b(?:on|to|via|through|from) (?:the )?$")
+_OWN = re.compile(
+    r"(?:'s?)?(?: [\w-]+){0,2} (?:website|site|servers?|systems?|networks?|computers?|databases?|laptops?|employees?|"
+    r"workers?|accounts?|e-?mails?)\b"
+)
+_HARMED = re.compile(
+    r"(?:,[^,]{1,60},)? (?:(?:has|have|had) )?(?:(?:also|itself) )?"
+    r"(?:(?:was|were|been) (?:(?:also|itself) )?(?:hacked|breached|hit|attacked|compromised|targeted)|"
+    r"suffered|disclosed|lost|exposed|admitted|confirmed (?:an?|the|its|that))\b"
+)
+
+
+def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
+    """Whether `party`, which is known as `known`, can be no victim: a people, a mere place, an authority at work."""
+    if known == "demonym":
+        return True
+    if known in _PLACES:
+        return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
+    if known == "authority":
+        return not any(_is_harmed(scan, mention) for mention in party.mentions)
+    if known is not None or not any(_is_town(scan, mention) for mention in party.mentions):
+        return False
+    return all(_is_where(scan, mention) or _LOCAL.match(scan.lower, mention.end) for mention in party.mentions)
+
+
+def _is_header(scan: Scan, party: Party) -> bool:
+    """Whether the name is all in capitals in a line of its own, as forms and letters begin."""
+    first = party.mentions[0]
+    line = scan.lines[first.line]
+    return first.text.isupper() and " " in first.text and first.end - first.start >= line.end - line.start - 1
+
+
+def _is_where(scan: Scan, mention: Name) -> bool:
+    """Whether a place is named as one: "in Oregon", "Alderbrook, Oregon"."""
+    before = _before(scan, mention)
+    return _LOCATED.search(before) is not None or _COMMA.search(before) is not None
+
+
+def _is_town(scan: Scan, mention: Name) -> bool:
+    """Whether an unknown name is a town's: "in Alderbrook, Oregon"."""
+    within = _WITHIN.match(scan.plain, mention.end, mention.end + _BEHIND)
+    if within is None or not _LOCATED.search(_before(scan, mention)):
+        return False
+    return known_as(within.group(1)) in _PLACES
+
+
+def _is_harmed(scan: Scan, mention: Name) -> bool:
+    before = _before(scan, mention)
+    if _HARMED_BEFORE.search(before) or _HARMED.match(scan.lower, mention.end, mention.end + _BEHIND):
+        return True
+    return _OWN.match(scan.lower, mention.end, mention.end + _BEHIND) is not None and not _SHOWN.search(before)
+
+
+def _before(scan: Scan, mention: Name) -> str:
+    return scan.lower[max(scan.lines[mention.line].start, mention.start - _BEFORE) : mention.start]
