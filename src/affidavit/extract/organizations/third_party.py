@@ -71,6 +71,8 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
             yield from _by_role(scan, line, start, end)
         for start, end in line.marks.get("informed", ()):
             yield from _by_notice(scan, line, start, end)
+        for start, end in line.marks.get("told", ()):
+            yield from _by_telling(scan, line, start, end)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
 
@@ -108,6 +110,16 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
                 line, min(low, start), max(high, end), field="third_party", value=rated.party.name,
                 by="third_party.notice", confidence=0.65,
             )  # fmt: skip
+
+
+def _by_telling(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
+    """Who told the victim, both named: "Larkfield Systems informed Kestrel Bank that"."""
+    told = any(rated.victim >= _VICTIM and mention.start == end + 1 for rated, mention in _named_in(scan, line))
+    for rated, low, high in _in_line(scan, line):
+        if told and rated.victim < _VICTIM and start - high == 1:
+            yield scan.claim(
+                line, low, end, field="third_party", value=rated.party.name, by="third_party.notice", confidence=0.65
+            )
 
 
 def of_victim(scan: Scan, claim: Claim) -> bool:
