@@ -311,6 +311,8 @@ class _Walk:
             return ""
         known = self._years(self.sentences[: min(index, _LEAD_SENTENCES)]) | {self.published}
         years = self._years((sentence,))
+        if years and not known - {""}:
+            return ""  # nothing that the year could be earlier than
         new = not years & known and not any(year > min(known - {""}, default=year) for year in years)
         return "past" if new else ""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "demonym", "region", "city"})
 #: From this probability on a name is taken for the victim's.
 _VICTIM = 0.5
+#: And from here on it may be one of several.
+_OFTEN = 0.1
 _POSSESSED = re.compile(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
 _ANOTHERS = re.compile(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
 _NOUN = re.compile(
@@ -35,8 +37,8 @@ _ONE_OF = re.compile(
     r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|\b(?:its|our) $"
 )
 _MERELY_HELPS = re.compile(
-    r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+|"
-    r"informed|shared? with|shares|"
+    r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
+    r"informed(?! by)|shared? with|shares|"
     r"not (?:share|sell)|credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
 )
 
@@ -65,16 +67,25 @@ def role_in(scan: Scan, line: Line) -> tuple[int, int] | None:
 
 def _third_parties(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
-        if "harm" not in line.marks:
+        harm = "harm" in line.marks
+        if not harm and not _beside_harm(scan, line):
             continue
         for start, end in _outermost(line.marks.get("vendor", [])):
-            yield from _by_role(scan, line, start, end)
+            yield from (claim for claim in _by_role(scan, line, start, end) if harm or claim.by == "third_party.named")
+        if not harm:
+            continue
         for start, end in line.marks.get("informed", ()):
             yield from _by_notice(scan, line, start, end)
         for start, end in line.marks.get("told", ()):
             yield from _by_telling(scan, line, start, end)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
+
+
+def _beside_harm(scan: Scan, line: Line) -> bool:
+    """Whether the sentence before or after tells of harm: "It used the vendor Larkfield. Its files were exposed."."""
+    around = scan.lines[max(line.index - 1, 0) : line.index + 2]
+    return "vendor" in line.marks and any("harm" in other.marks and not other.title for other in around)
 
 
 def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -141,7 +152,7 @@ def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
 
 def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
     """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
-    return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.odds > 0)
+    return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.victim >= _OFTEN)
 
 
 def _follows_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
