@@ -34,8 +34,14 @@ _BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
 _UNTIL = re.compile(r"\buntil\b")
-#: In how many sentences of an article its news is told.
-_LEAD = 4
+#: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
+_LEAD, _HEAD = 4, 15
+#: What makes a text that begins with a date on a line of its own a letter to those affected.
+_SALUTATION = re.compile(
+    r"dear\b|(?:re: )?notice of (?:an? )?(?:[a-z]+ ){0,2}(?:breach|incident|event)\b|to (?:our|whom)\b"
+)
+#: "Date of report: ...", but not where that is the day of the event.
+_DATED = re.compile(r"(?:.{0,120}\b)?date(?: of (?:this )?(?:report|letter|notice))?:? $")
 
 Dated = tuple[Line, list[Expression]]
 
@@ -47,7 +53,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
     told = list(_timeline(dated, scan, calendar))
     yield from told
     if not any(claim.field == "disclosed" for claim in told):
-        yield from _made_public(scan)
+        yield from next(filter(None, (list(_by_head(scan, dated)), list(_made_public(scan)))), ())
 
 
 def dated_lines(scan: Scan) -> list[Dated]:
@@ -85,6 +91,21 @@ def _made_public(scan: Scan) -> Iterator[Claim]:
             yield scan.claim(
                 line, start, end, field="disclosed", value=published[:7], by="chronology.publication",
                 confidence=0.4, status=Status.STATED, note=f"the month of the text's publication, {published}",
+            )  # fmt: skip
+            return
+
+
+def _by_head(scan: Scan, dated: list[Dated]) -> Iterator[Claim]:
+    """The date that a letter to those affected, or a form, bears at its head: that day it was made public."""
+    letter = next((line.index for line in scan.lines[:_HEAD] if _SALUTATION.match(line.lower)), 0)
+    for line, found in dated:
+        one = found[0]
+        day, before = full(one), line.lower[: one.start]
+        alone = not before and one.end == len(line.lower) and line.index < letter
+        if day is not None and line.index < _HEAD and (alone or _DATED.fullmatch(before)):
+            yield scan.claim(
+                line, line.start + one.start, line.start + one.end, field="disclosed", value=day.isoformat(),
+                by="chronology.head", confidence=0.6, status=Status.STATED, speaker=Speaker.ORGANIZATION,
             )  # fmt: skip
             return
 
