@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract import assertion
@@ -23,22 +24,55 @@ _ADVICE, _WARNING = "data advice", "data warning"
 #: "No evidence that names were misused" does not say that names were not taken.
 _MISUSED = re.compile(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
 _MISUSE_OF = re.compile(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
+#: "The medical record system was not affected" speaks of a system, and of no data.
+_SYSTEM = re.compile(
+    r"s?(?:(?:,| and| or|/) ?(?:[\w-]{1,20} ){0,2}?[\w-]{1,20}){0,2}(?: [\w-]{1,20})? "
+    r"(?:systems?|platforms?|portals?|software|applications?|environments?|infrastructure|networks?|servers?)\b"
+)
+#: Whose account numbers are those of bank accounts.
+_BANK = re.compile(
+    r"\b(?:banks?|bancorp|bankers|credit unions?|building society|savings and loan|brokerage|mortgage lender|lender)\b"
+)
+_BARE_ACCOUNT, _CUSTOMER, _BANK_ACCOUNT = "account number", "Customer numbers", "Bank account numbers"
+#: How far behind a name its description may stand: "Carrow, a savings bank in ...".
+_DESCRIBED = re.compile(r",? (?:is |was )?(?:an?|the) [^,.;]{0,40}")
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 
 
 def claims(scan: Scan) -> Iterable[Claim]:
     """One claim for each mention of a class of data that the story tells to be exposed, or not to be."""
-    listing = False
+    listing, of_bank = False, None
     for line in scan.body:
         told = _CUE in line.marks
         if not (told or listing or _HELD in line.marks):
             continue
         found = mentions(line)
         if found:
+            if any(mention.name == _CUSTOMER for mention in found):
+                of_bank = _is_bank(scan) if of_bank is None else of_bank
+                found = [_of_bank(scan, mention) for mention in found] if of_bank else found
             yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
         announces = told and scan.text[line.end - 1] == ":"
         listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
+
+
+def _is_bank(scan: Scan) -> bool:
+    """Whether the likeliest victim is a bank by its name or by the description beside it."""
+    victim = max(scan.parties, key=attrgetter("victim"), default=None)
+    for mention in victim.party.mentions if victim is not None else ():
+        behind = _DESCRIBED.match(scan.lower, mention.end)
+        words = scan.lower[mention.start : behind.end() if behind else mention.end]
+        if _BANK.search(words):
+            return True
+    return False
+
+
+def _of_bank(scan: Scan, mention: Mention) -> Mention:
+    """A bank's "account numbers" are those of bank accounts."""
+    if mention.name == _CUSTOMER and scan.lower.startswith(_BARE_ACCOUNT, mention.start):
+        return mention._replace(name=_BANK_ACCOUNT)
+    return mention
 
 
 def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator[Claim]:
@@ -49,7 +83,9 @@ def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator
         status, speaker = assertion.judge(line, mention.start, mention.end)
         if status is Status.WITHHELD or (mode == "held" and status is not Status.DENIED):
             continue
-        if status is Status.DENIED and _only_use(line, mention):
+        if status is Status.DENIED and (
+            _only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start)
+        ):
             continue
         yield scan.claim(line, mention.start, mention.end, field="data", value=mention.name, by="data",
                          status=status, speaker=speaker)  # fmt: skip

@@ -20,6 +20,8 @@ _SECTOR, _COUNTRY = "sector:", "country:"
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
+#: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
+_INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 #: Below this probability nobody is taken for the victim.
@@ -33,6 +35,8 @@ _KIND_OF = re.compile(
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
 _PLACED = re.compile(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
+#: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
+_IN_TOWN, _TOWN_OF = re.compile(r",? (?:based )?in "), re.compile(r", [A-Z]")
 _PARTING = re.compile(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
 _WORD = re.compile(r"[\w.']+")
 
@@ -133,15 +137,21 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int) -> bool:
 
 
 def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
-    cues = [
-        Cue(mark.removeprefix(_COUNTRY), 1.7, line, start, end)
-        for mark, line, start, end in marked
-        if mark.startswith(_COUNTRY)
-    ]
+    cues = list(_institutions(marked))
     for rated in scan.parties:
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
     return cues
+
+
+def _institutions(marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
+    """The authorities, laws and programs of countries, however many are named no more than `_INSTITUTIONS` each."""
+    left: dict[str, float] = defaultdict(lambda: _INSTITUTIONS)
+    for mark, line, start, end in marked:
+        weight = min(_INSTITUTION, left[mark])
+        if mark.startswith(_COUNTRY) and weight > 0:
+            left[mark] -= weight
+            yield Cue(mark.removeprefix(_COUNTRY), weight, line, start, end)
 
 
 def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
@@ -179,4 +189,12 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
     here = victim.at(line)
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return _BESIDE
+    if kind == "city" and any(_in_town(scan, m, start, mention.end) for m in here):
+        return _BESIDE
     return 0.5 if here else 0.2
+
+
+def _in_town(scan: Scan, mention: Name, start: int, end: int) -> bool:
+    """Whether the town at `[start, end)` is where `mention` says the victim is, and no "Paris, Texas"."""
+    between = scan.lower[mention.end : start] if mention.end <= start else ""
+    return _IN_TOWN.fullmatch(between) is not None and _TOWN_OF.match(scan.plain, end) is None
