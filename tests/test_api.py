@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,18 @@ def test_every_error_has_one_root() -> None:
     assert len(errors) == 6
     assert all(issubclass(error, affidavit.AffidavitError) for error in errors)
     assert str(affidavit.ReadError("is empty", "a.txt")) == "a.txt: is empty"
+
+
+@pytest.mark.parametrize("work", [affidavit.analyze, lambda text: list(affidavit.analyze_each(text))])
+def test_a_bare_text_is_no_document(work: Callable[[str], object]) -> None:
+    with pytest.raises(affidavit.UsageError, match="takes documents, not str"):
+        work(TEXT.format(1))
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2024-02-30", "2024-13", "20240917", "2024-W01-1", "", "17 May 2024"])
+def test_a_date_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(affidavit.UsageError, match="published is an ISO date"):
+        affidavit.Document.of("A text.", published=day)
 
 
 def test_an_unknown_format() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from affidavit.advise import advise
+from affidavit.errors import UsageError
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
@@ -26,10 +27,18 @@ def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analy
     """One analysis of a document, or of several that are given together.
 
     Documents on the same incident become one; the others stay apart. `jobs` processes share the reading.
+    Raises UsageError for what is no document, as a bare text.
     """
-    given = [documents] if isinstance(documents, Document) else list(documents)
+    given = [documents] if isinstance(documents, Document) else [_known(document) for document in documents]
     merged = merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
     return replace(merged, incidents=tuple(_advised(incident, merged.kind) for incident in merged.incidents))
+
+
+def _known(document: object) -> Document:
+    if isinstance(document, Document):
+        return document
+    kind = type(document).__name__
+    raise UsageError(f"analyze takes documents, not {kind}: make one with Document.of(text), or read(path)")
 
 
 def _advised(incident: Incident, kind: str) -> Incident:

@@ -187,12 +187,25 @@ def test_unwritable_output(affidavit: Run, folder: Path, format: str) -> None:
         (["-j", "0"], "--jobs"),
         (["-j", "many"], "--jobs"),
         (["--nonsense"], "--nonsense"),
+        (["--each", "-o", "new.md"], "new.md: is the name of a file; --each writes"),
     ],
 )
 def test_wrong_usage(affidavit: Run, folder: Path, arguments: list[str], said: str) -> None:
     ran = affidavit("analyze", "letter.txt", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_what_is_passed_over_in_a_folder_is_told(affidavit: Run, folder: Path) -> None:
+    for name in "abcd":
+        (folder / f"{name}.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (folder / "z.json").write_text('{"a": 1}', "utf-8")
+    ran = affidavit("analyze", folder, "-f", "jsonl")
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert "passed over 5 files that are no text: " in ran.err
+    assert "c.jpg and 2 more (--verbose names all)" in ran.err
+    assert "z.json" in affidavit("analyze", folder, "-f", "jsonl", "--verbose").err
 
 
 def test_each_needs_a_folder(affidavit: Run, folder: Path) -> None:

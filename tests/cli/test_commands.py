@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from affidavit import __version__
+from affidavit.cli.completion import field_keys
 from affidavit.model.fields import FIELDS
 from affidavit.model.schema import json_schema
 from tests.cli.conftest import LETTER, Run, rows
@@ -21,7 +22,7 @@ def test_help_reads_well(affidavit: Run, monkeypatch: pytest.MonkeyPatch, comman
     ran = affidavit(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: affidavit {command}".rstrip())
-    assert "..." not in ran.out.replace("[ARGS]...", "").replace("{SOURCE}...", "")  # no sentence is cut off
+    assert "..." not in ran.out.replace("[ARGS]...", "").replace("SOURCE...", "")  # no sentence is cut off
     assert not any(mark in ran.out for mark in ("[bold", "\x1b", "\b", "{{", "[["))
     assert all(len(line) <= 80 for line in ran.out.splitlines())
 
@@ -41,11 +42,25 @@ def test_version(affidavit: Run, option: str) -> None:
 def test_wrong_usage(affidavit: Run, folder: Path, arguments: list[str]) -> None:
     ran = affidavit(*arguments)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("Usage: affidavit")
+    assert (ran.err[:11], ran.err[-8:], ran.err.count("\n")) == ("affidavit: ", "--help)\n", 1)
 
 
-def test_completion(affidavit: Run) -> None:
-    assert "_affidavit_completion" in affidavit("--show-completion", "bash").out
+@pytest.mark.parametrize(
+    ("shell", "said"),
+    [("bash", "_affidavit_completion()"), ("zsh", "#compdef"), ("fish", "complete --command")],
+)
+def test_completion(affidavit: Run, shell: str, said: str) -> None:
+    assert said in affidavit("--show-completion", shell).out
+
+
+def test_completion_knows_the_fields() -> None:
+    assert field_keys("act") == ["actor", "action"]
+
+
+def test_help_shows_no_escapes_and_that_sources_are_many(affidavit: Run) -> None:
+    shown = affidavit("analyze", "--help").out
+    assert "\\" not in shown
+    assert "SOURCE..." in shown
 
 
 def test_explain(affidavit: Run, folder: Path) -> None:

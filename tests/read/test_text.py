@@ -111,6 +111,28 @@ def test_a_plain_text(one):
     assert one(b"It was discovered. In May.\n\nOr later.").title is None
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"Northfield Dental\'s notice"', "Northfield Dental's notice"),
+        ("Northfield Dental's notice", "Northfield Dental's notice"),
+        ("'It''s all out'", "It's all out"),
+        ("A breach: what we know", "A breach: what we know"),
+        ("[unclosed", "[unclosed"),
+    ],
+)
+def test_titles_of_front_matter(one, written, title):
+    document = one(f"---\ntitle: {written}\ndate: 2024-10-02\n---\nWords.\n".encode(), "a.md")
+    assert document.title == title
+    assert document.published == "2024-10-02"
+
+
+def test_markdown_from_a_pipe(one):
+    assert one(b"# Northfield Dental\n\nIt was hacked.\n").title == "Northfield Dental"
+    assert one(b"---\ntitle: Northfield Dental\n---\nIt was hacked.\n").title == "Northfield Dental"
+    assert one(b"# addresses\n192.0.2.1\n192.0.2.2\n").text == "# addresses\n192.0.2.1\n192.0.2.2"
+
+
 def test_the_same_text_is_the_same_document(one):
     assert one(FRENCH.encode()).id == one(FRENCH.encode("utf-16")).id == one(b"\xef\xbb\xbf" + FRENCH.encode()).id
 

@@ -29,7 +29,8 @@ class Writer:
 
     def analysis(self, *incidents: Mapping[str, Any], kind: str = "incident", **about: Any) -> Analysis:
         drafts = [{key: self._places(items(row)) for key, row in found.items()} for found in incidents]
-        document = Document.of(self.text, published=self.published, title=self.title, **about)
+        # set afterwards: a hostile date must do no harm either, though none can be given
+        document = replace(Document.of(self.text, title=self.title, **about), published=self.published)
         built = [
             Incident(
                 f"incident-{n}",

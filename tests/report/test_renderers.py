@@ -178,7 +178,7 @@ def test_an_unknown_format_is_refused_by_name():
 
 def test_pdf_without_typst_says_what_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(RenderError, match="affidavit\\[pdf\\]"):
+    with pytest.raises(RenderError, match="pip install typst"):
         render(sample(), "pdf")
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from affidavit.model.document import Place
 from affidavit.model.incident import Analysis
 from affidavit.report import report
 from affidavit.report.model import Section, Statement, Tone
@@ -243,3 +244,18 @@ def test_what_is_not_told_of_has_no_number():
     [source] = shown.sources
     assert [proof.number for proof in source.proofs] == [1, 2]
     assert {cite.number for said in shown.statements() for part in (said, *said.notes) for cite in part.cites} == {1, 2}
+
+
+def test_a_place_that_is_the_title_is_left_out():
+    labels = ('section "A notice"', 'section "What happened"', 'paragraph 2 under "A notice"')
+    text = "Northfield is open. It lies in Ohio. It treats people."
+    starts = (0, text.index("It lies"), text.index("It treats"))
+    findings = {"organization": [{"value": name, "quote": name} for name in ("Northfield", "Ohio", "people")]}
+    writer = Writer(text, title="A notice")
+    written = report(writer.analysis(findings, places=tuple(map(Place, starts, labels))))
+    assert [proof.place for proof in written.sources[0].proofs] == [None, 'section "What happened"', "paragraph 2"]
+
+
+def test_a_text_that_was_not_read_has_no_unnamed_organisation():
+    assert report(Writer("Des pirates.").analysis({}, kind="unread")).title == "A text that was not read"
+    assert report(Writer("Des pirates.", title="Un avis").analysis({}, kind="unread")).title == "Un avis"

@@ -47,8 +47,7 @@ def command(  # noqa: PLR0913 - the options are the interface
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE", help="Files, folders, http(s) URLs, .jsonl of documents, or - for standard input."
-        ),
+metavar="SOURCE..."        ),
     ],
     format: Annotated[
         Format | None,
@@ -56,7 +55,7 @@ def command(  # noqa: PLR0913 - the options are the interface
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A file, or with --each a folder, instead of standard output (-)."),
+        typer.Option("--output", "-o", help="A file (--each: a folder) in place of stdout (-), made with its folders."),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="A report for each document by itself (jsonl always does that).")
@@ -68,15 +67,19 @@ def command(  # noqa: PLR0913 - the options are the interface
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name all files of a folder that are passed over.")
+    ] = False,
 ) -> int:  # fmt: skip
     """Read disclosures of incidents and write the report.
 
+    A SOURCE is a file, a folder, an http(s) URL, a .jsonl of documents, or - for standard input.
     Sources on the same incident become one report, which keeps their disagreements; other incidents stand after it.
     With --format jsonl each document gets one line, by itself.
     """
     output = None if output == Path("-") else output
     chosen = format or _named(output, each)
-    found = Sources(sources, options(published, allow_private=allow_private))
+    found = Sources(sources, options(published, allow_private=allow_private), verbose=verbose)
     if output is not None:
         found.spare(output)
     if chosen is Format.JSONL:
@@ -120,6 +123,8 @@ def _apart(found: Sources, format: Format, output: Path | None, jobs: int) -> No
         raise UsageError("PDF reports go into a folder: name it with --output")
     if output is not None and output.exists() and not output.is_dir():
         raise UsageError("is no folder; --each writes one file a document into a folder", str(output))
+    if output is not None and not output.exists() and output.suffix.lower() in _BY_SUFFIX:
+        raise UsageError("is the name of a file; --each writes one file a document into a folder", str(output))
     taken = found.names_in(output) if output else set()
     for analysis in tracked(analyze_each(found, jobs=jobs), "Analysing"):
         path = output / file_name(_stem(analysis), taken, _SUFFIX[format]) if output else None

@@ -7,10 +7,12 @@ import os
 import sys
 from typing import Annotated
 
+import click
 import typer
+import typer.core
 
 from affidavit import __version__
-from affidavit.cli import analyze, explain, fields, rules, schema
+from affidavit.cli import analyze, completion, explain, fields, rules, schema
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain
 from affidavit.errors import AffidavitError
@@ -29,7 +31,10 @@ Exit codes: 0 all is well; 1 some sources could not be read, the rest was done; 
 be written; 3 nothing could be read; 70 a defect of Affidavit; 130 interrupted.
 """
 
-app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+typer.core.HAS_RICH = False  # else brackets in help are escaped for Rich, which does not print ours
+app = typer.Typer(
+    help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+)
 app.command("analyze")(analyze.command)
 app.command("explain")(explain.command)
 app.command("fields")(fields.command)
@@ -48,6 +53,8 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    install_completion: completion.Install = None,
+    show_completion: completion.Show = None,
 ) -> None:
     pass
 
@@ -90,11 +97,19 @@ def _reader_gone() -> int:
     return OK
 
 
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "affidavit"
+    return f"{error.format_message().rstrip('.')} (see {command} --help)"
+
+
 def _unexpected(error: Exception) -> int:
-    """An error of click's own says its usage; any other is a defect: one line, the traceback only on request."""
-    show = getattr(error, "show", None)
-    if callable(show):
-        show()
+    """An error of click's own is wrong usage; any other a defect: one line, the traceback only on request."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return USAGE
+    if isinstance(error, click.ClickException):
+        complain(_usage(error))
         return USAGE
     if os.environ.get("AFFIDAVIT_DEBUG"):
         raise error

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from affidavit.cli.completion import field_keys
 from affidavit.cli.fields import known
 from affidavit.cli.sources import Sources, options
 from affidavit.model.claim import Claim, Status
@@ -15,19 +16,20 @@ from affidavit.model.machine import value_row
 
 
 def command(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, folder, URL, or - for standard input.")],
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="A field's key; see `affidavit fields`.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", autocompletion=field_keys)],
     published: Annotated[str | None, typer.Option(help="The day the source was published (YYYY-MM-DD).")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
 ) -> int:
     """Tell why a field holds what it holds.
 
-    For each finding: the sentence, the rule, the status, who says it, and what lost against it.
+    SOURCE is a file, a folder, an http(s) URL, or - for standard input; FIELD a key that `affidavit fields` lists.
+    Told is for each finding: the sentence, the rule, the status, who says it, and what lost against it.
     """
     from affidavit.pipeline import analyze
 
     known(field)
-    found = Sources([source], options(published, allow_private=allow_private))
+    found = Sources([source], options(published, allow_private=allow_private), verbose=True)
     documents = list(found)
     if documents:
         for line in explained(analyze(documents), field):

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
+from affidavit.cli.completion import field_keys
 from affidavit.errors import UsageError
 from affidavit.model.fields import FIELDS, Field
 from affidavit.model.vocabulary import terms
 
 
 def command(
-    key: Annotated[str | None, typer.Argument(metavar="FIELD", help="One field: its terms too.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="[FIELD]", autocompletion=field_keys)] = None,
 ) -> None:
-    """List the fields of an incident, or the terms of one."""
+    """List the fields of an incident, or the terms of one field."""
     from rich.console import Console
     from rich.table import Table
 

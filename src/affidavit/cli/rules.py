@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from affidavit.cli.completion import field_keys
 from affidavit.cli.exits import OK, PARTLY
 from affidavit.cli.fields import known
 from affidavit.errors import UsageError
@@ -16,9 +17,12 @@ app = typer.Typer(help="List and test the extraction rules.", no_args_is_help=Tr
 
 @app.command("list")
 def list_rules(
-    field: Annotated[str | None, typer.Argument(metavar="FIELD", help="Only the rules for this field.")] = None,
+    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", autocompletion=field_keys)] = None,
 ) -> None:
-    """List the rules: id, what each gives, how many terms lead to it."""
+    """List the rules, or only those for one field.
+
+    Told are the id, what each gives, how many terms lead to it.
+    """
     from affidavit.extract.rulefiles import read_rules
 
     if field is not None and field != "mark":
@@ -34,12 +38,13 @@ def list_rules(
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="FOLDER", help="A folder of rule files; by default those that come with Affidavit."),
+        typer.Argument(metavar="[FOLDER]"),
     ] = None,
 ) -> int:
     """Run every rule against its own examples.
 
-    Those that must match do, and those that must not do not; else the exit code is 1.
+    The rules are those in FOLDER, else those that come with Affidavit. Where an example that must match does not, or
+    one that must not does, the exit code is 1.
     """
     from affidavit.extract.rulecheck import failures
     from affidavit.extract.rulefiles import FOLDER, read_rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from affidavit.cli.exits import NOTHING, OK, PARTLY
@@ -11,6 +11,9 @@ from affidavit.cli.output import complain
 from affidavit.errors import ReadError, UsageError
 from affidavit.model.document import Document
 from affidavit.read import ReadOptions, read_all
+
+#: How many of the files that were passed over are named unasked.
+_NAMED = 3
 
 
 @dataclass
@@ -21,16 +24,30 @@ class Sources:
     options: ReadOptions = field(default_factory=ReadOptions)
     read: int = 0
     failed: int = 0
+    verbose: bool = False
+    passed_over: list[ReadError] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Document]:
         """The documents, one after the other, past those that cannot be read."""
-        for outcome in read_all(self.names, self.options):
+        options = replace(self.options, passed_over=self.passed_over.append)
+        for outcome in read_all(self.names, options):
             if isinstance(outcome, ReadError):
                 self.failed += 1
                 complain(str(outcome))
             else:
                 self.read += 1
                 yield outcome
+        if self.passed_over:
+            self._tell_passed_over()
+
+    def _tell_passed_over(self) -> None:
+        """Count the files of folders that hold no words, and name the first of them; all of them when asked."""
+        shown = self.passed_over if self.verbose else self.passed_over[:_NAMED]
+        more = len(self.passed_over) - len(shown)
+        rest = f" and {more} more (--verbose names all)" if more else ""
+        names = ", ".join(error.where or "" for error in shown)
+        number = len(self.passed_over)
+        complain(f"passed over {number} {'file that is' if number == 1 else 'files that are'} no text: {names}{rest}")
 
     def spare(self, output: Path) -> None:
         """UsageError where a result written to `output` would replace a source, or be read as one the next time."""

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
+
+from affidavit.errors import UsageError
+
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,6 +19,19 @@ class Place:
 
     start: int
     label: str
+
+
+def _check_date(published: object) -> None:
+    """Raise UsageError for a date of publication that no relative date could be counted from."""
+    if published is None:
+        return
+    try:
+        if isinstance(published, str) and _ISO_DATE.fullmatch(published):
+            date.fromisoformat(published + "-01-01"[len(published) - len("2024") :])
+            return
+    except ValueError:
+        pass  # a month or a day that is none
+    raise UsageError(f"published is an ISO date (2024-09-17, 2024-09 or 2024), not {published!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,13 @@ class Document:
 
     @classmethod
     def of(cls, text: str, **about: str | tuple[Place, ...] | None) -> Document:
-        """A document of `text`, its id made from the content."""
+        """A document of `text`, its id made from the content.
+
+        Raises UsageError where `text` is no text, or `published` no ISO date.
+        """
+        if not isinstance(text, str):
+            raise UsageError(f"a document's text is a str, not {type(text).__name__}")
+        _check_date(about.get("published"))
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(id=f"sha256:{digest}", text=text, **about)  # type: ignore[arg-type]
 

@@ -49,7 +49,9 @@ def checked(host: str, port: int, resolver: Resolver, *, allow_private: bool) ->
         raise FetchError("its host has no address")
     for address in addresses:
         if not allow_private and not is_public(address):
-            raise FetchError("its host has an address that is not public; see the option allow_private")
+            raise FetchError(
+                "its host has an address that is not public (--allow-private lets it be read, in Python allow_private)"
+            )
     return addresses
 
 

@@ -30,6 +30,8 @@ _HTML = re.compile(
     rf"\s{{0,500}}(?:<\?xml[^>]{{0,300}}>\s{{0,99}})?(?:<!--.{{0,2000}}?-->\s{{0,99}})?<(?:!doctype html|{_TAG})",
     re.I | re.S,
 )
+#: As a text begins that nobody named, from a pipe: a heading or front matter, and an empty line.
+_MARKDOWN = re.compile(r"\ufeff?(?:---[ \t]*\r?\n[A-Za-z_-]{1,40}:|#{1,6} [^\r\n]{1,300}\r?\n[ \t]{0,99}\r?\n)")
 _XML = re.compile(r"\s{0,99}<(?:\?xml\s|rss\b|feed\b|rdf:RDF\b)", re.I)
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = frozenset({"mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"})
@@ -53,6 +55,14 @@ class UnreadableKindError(ReadError):
         self.media = media
 
 
+class JsonError(UnreadableKindError):
+    """The bytes are JSON that is no row of documents."""
+
+    def __init__(self) -> None:
+        """Say what JSON would be read."""
+        super().__init__('JSON; documents are read from .jsonl files, an object with a "text" on each line')
+
+
 def kind_of(data: bytes, name: str = "", media_type: str | None = None) -> str:
     """The format of `data`: plain, markdown, html, pdf, docx, eml, rtf or jsonl.
 
@@ -67,7 +77,8 @@ def kind_of(data: bytes, name: str = "", media_type: str | None = None) -> str:
         return named  # which may begin with a tag
     if told in {None, "plain", "markdown"}:
         _refuse_data(head, data)
-    return told or "plain"
+    unnamed = "markdown" if not name and _MARKDOWN.match(head) else "plain"
+    return told or unnamed
 
 
 def _refuse_data(head: str, data: bytes) -> None:
@@ -77,7 +88,7 @@ def _refuse_data(head: str, data: bytes) -> None:
     if _XML.match(head):
         raise UnreadableKindError("an XML file (of a feed, read the pages it leads to)")
     if head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} and _is_json(data):
-        raise UnreadableKindError('JSON; documents are read from .jsonl files, an object with a "text" on each line')
+        raise JsonError
 
 
 def _is_json(data: bytes) -> bool:

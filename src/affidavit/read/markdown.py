@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Its parser takes seconds for each megabyte; what is larger is a log, and as readable with its marks.
 _LARGEST = 2_000_000
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?)\r?\n---[ \t]*\r?\n", re.S)
-_FRONT_LINE = re.compile(r"^(title|date|author|published):[ \t]*[\"']?([^\r\n\"']{1,300})", re.M | re.I)
+_FRONT_LINE = re.compile(r"^(title|date|author|published):[ \t]*([^\r\n]{1,300})", re.M | re.I)
+_QUOTES = "\"'"
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _CELLS = frozenset({"th_open", "td_open"})
 _VERBATIM = frozenset({"fence", "code_block"})
@@ -29,12 +30,35 @@ def content(data: bytes, hints: Hints) -> Content:
     if len(text) > _LARGEST:
         return plain.content(data, hints)
     front = _FRONT.match(text)
-    about = {key.lower(): value.strip() for key, value in _FRONT_LINE.findall(front.group(1))} if front else {}
+    about = _about(front.group(1)) if front else {}
     pieces, heading = _pieces(_tokens(text[front.end() :] if front else text))
     title = about.get("title") or heading
     if "title" in about and about["title"] != heading:
         pieces.insert(0, Piece(about["title"]))
     return Content(tuple(pieces), title, about.get("author"), published=about.get("date") or about.get("published"))
+
+
+def _about(front: str) -> dict[str, str]:
+    """What the front matter says, by key; line by line where it is no YAML, as with a second colon in a title."""
+    import yaml
+
+    try:
+        rows = yaml.load(front, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        rows = None
+    if not isinstance(rows, dict):
+        rows = {key: _unquoted(value.strip()) for key, value in _FRONT_LINE.findall(front)}
+    return {str(key).lower(): text for key, value in rows.items() if (text := _line(value))}
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] in _QUOTES and value[-1] == value[0] else value
+
+
+def _line(value: object) -> str:
+    """A value as words: of a list (authors) its words one after the other, of anything nested none."""
+    words = value if isinstance(value, list) else [value]
+    return ", ".join(word.strip() for word in words if isinstance(word, str))
 
 
 def _tokens(text: str) -> list[Token]:

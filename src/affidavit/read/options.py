@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from affidavit.errors import UsageError
+from affidavit.errors import ReadError, UsageError
 from affidavit.read.dates import iso_date
 
 MEGABYTE = 1_000_000
@@ -20,6 +21,7 @@ class ReadOptions:
     download or one row of a .jsonl file; `max_text` the characters of one document; `seconds` the work on
     one source; `fetch_seconds` a download with its redirects. `allow_private` lets URLs lead to private
     addresses. `isolate` parses in a process of its own, which a damaged file cannot take this one down with.
+    `passed_over` is called for each file of a folder that is left out, as a picture is.
     """
 
     published: str | None = None
@@ -31,6 +33,7 @@ class ReadOptions:
     max_redirects: int = 10
     allow_private: bool = False
     isolate: bool = True
+    passed_over: Callable[[ReadError], None] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a date that is none, which would be lost without a word."""

@@ -17,7 +17,7 @@ from affidavit.read import isolate, jsonl
 from affidavit.read.content import Content, Hints, document
 from affidavit.read.decode import decoded
 from affidavit.read.formats import HARMLESS, parse
-from affidavit.read.kinds import UnreadableKindError, is_jsonl_name, is_row, kind_of
+from affidavit.read.kinds import JsonError, UnreadableKindError, is_jsonl_name, is_row, kind_of
 from affidavit.read.options import ReadOptions
 
 Source = str | os.PathLike[str]
@@ -85,13 +85,15 @@ def _url(url: str, scheme: str, options: ReadOptions) -> Iterator[Outcome]:
 def _folder(folder: str, options: ReadOptions) -> Iterator[Outcome]:
     """The files below `folder` in order, without hidden ones; links to folders are not followed, so no cycle is.
 
-    Pictures, sounds and programs are passed over; any other file that cannot be read is an error.
+    Pictures, sounds, programs and JSON that is no row are passed over; any other file that cannot be read is an error.
     """
     found = False
     closed: list[OSError] = []
     for path in _files_below(folder, closed):
         for outcome in _guarded(_file(path, options)):
-            if isinstance(outcome, UnreadableKindError) and outcome.media:
+            if isinstance(outcome, JsonError) or (isinstance(outcome, UnreadableKindError) and outcome.media):
+                if options.passed_over:
+                    options.passed_over(outcome)
                 continue
             found = True
             yield outcome

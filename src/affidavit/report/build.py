@@ -55,7 +55,11 @@ def _title(analysis: Analysis, main: Incident | None) -> str:
     if main and (first := main.first("organization")):
         return str(first.value)
     titles = [document.title for document in analysis.documents if document.title]
-    return titles[0] if titles else "An organisation that is not named" if main else "No security incident"
+    if titles:
+        return titles[0]
+    if analysis.kind == "unread":
+        return "A text that was not read"
+    return "An organisation that is not named" if main else "No security incident"
 
 
 def _subtitle(analysis: Analysis) -> str:

@@ -82,8 +82,16 @@ def _proofs(document: Document, cited: list[Evidence], first: int) -> list[Proof
     proofs = []
     for number, sentence in enumerate(sentences, start=first):
         within = tuple(mark for mark in marks if sentence.covers(mark))
-        proofs.append(Proof(number, sentence, within, document.place(within[0].start)))
+        proofs.append(Proof(number, sentence, within, _place(document, within[0].start)))
     return proofs
+
+
+def _place(document: Document, offset: int) -> str | None:
+    """The label of a proof's place, without the section where that is the document's title."""
+    place = document.place(offset)
+    if place is None or not document.title:
+        return place
+    return place.removesuffix(f'section "{document.title}"').removesuffix(f' under "{document.title}"') or None
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -15,7 +15,9 @@ def pdf(report: Report) -> bytes:
     try:
         import typst
     except ImportError as missing:
-        raise RenderError("PDF needs typst: pip install 'affidavit[pdf]'") from missing
+        raise RenderError(
+            "PDF needs typst: pip install typst, or in a clone of Affidavit pip install '.[pdf]'"
+        ) from missing
     template = (resources.files(__package__) / "template.typ").read_bytes()
     try:
         return bytes(typst.compile(template, sys_inputs={"report": json.dumps(plain(report), ensure_ascii=False)}))
