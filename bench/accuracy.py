@@ -1,8 +1,8 @@
 """Score Affidavit on labelled sets: `python bench/accuracy.py DATA_FOLDER [SET ...] [--write]`.
 
 DATA_FOLDER holds NAME.docs.jsonl and NAME.gold.jsonl, and `../score/score.py` beside it judges. Prints precision,
-recall and F1 by set and field; --errors FIELD lists what was missed and wrong; --write puts the table into
-docs/accuracy.md.
+recall and F1 by set and field; --false the false findings by document; --errors FIELD lists what was missed and wrong;
+--write puts the table into docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import Any
 from affidavit import Document, analysis_row, analyze
 
 SETS = ("articles", "paragraphs", "hibp", "hhs", "vcdb", "ca_ag", "prc", "cissm", "annoctr", "tram", "tram_reports")
+#: What a reader takes from a report first.
+MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 DOC = Path(__file__).parents[1] / "docs" / "accuracy.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
 
@@ -69,16 +71,36 @@ def table(judge: ModuleType, data: Path, names: list[str], errors: str | None) -
     return "\n".join(parts)
 
 
+def false_findings(judge: ModuleType, data: Path, names: list[str]) -> None:
+    """Print a table: false findings by document and field, and the share of documents with none in the main fields."""
+    columns, shares = [], []
+    for name in names:
+        tallies, _, documents = measure(judge, data, name)
+        wrong = {field: [doc for doc, what, _ in t.errors if what == "wrong"] for field, t in tallies.items()}
+        touched = {doc for field in MAIN for doc in wrong.get(field, ())}
+        columns.append({field: f"{len(found) / documents:.2f}" for field, found in wrong.items()})
+        columns[-1]["all fields"] = f"{sum(map(len, wrong.values())) / documents:.2f}"
+        shares.append(f"{1 - len(touched) / documents:.2f}")
+    print(f"| false findings a document | {' | '.join(names)} |", "|---|" + "---|" * len(names), sep="\n")
+    for field in sorted({field for column in columns for field in column}):
+        print(f"| {field} | {' | '.join(column.get(field, '') for column in columns)} |")
+    print(f"| share of documents with none in {', '.join(MAIN)} | {' | '.join(shares)} |")
+
+
 def main() -> None:
     """Read the arguments, measure, print, and write where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("sets", nargs="*", default=list(SETS))
     parser.add_argument("--errors", metavar="FIELD", help="list what was missed and wrong in this field")
+    parser.add_argument("--false", action="store_true", help="count the false findings by document instead")
     parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
     options = parser.parse_args()
     if not options.data.is_dir():
         sys.exit(f"{options.data}: no such folder of labelled sets")
+    if options.false:
+        false_findings(scorer(options.data), options.data, options.sets)
+        return
     made = table(scorer(options.data), options.data, options.sets, options.errors)
     if options.write:
         pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
