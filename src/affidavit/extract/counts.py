@@ -32,8 +32,14 @@ _REVISED_BEFORE = re.compile(
 )
 _REVISED_AFTER = re.compile(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
 _DENIED = re.compile(
-    r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|no evidence|no indication|not true)\b"
+    r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:es|ed|ing)"
+    r"|dismiss(?:es|ed|ing)|no evidence|no indication|not true)\b"
     r"|\b(?:not|n't) (?:affect|impact|expose|involve|compromise|breach|leak|steal)[a-z]*)[^;:]{0,90}$"
+)
+#: "It disputed a report by the press that 90,000 were affected".
+_DISPUTED = re.compile(
+    r"\b(?:den(?:ies|ied)|refute[sd]|reject(?:s|ed)|dispute[sd]|dismisse[sd]) [^;:.]{0,60}"
+    r"\b(?:reports?|claims?|suggestions?|figures?|estimates?|stor(?:y|ies)) [^;:.]{0,60}(?:that|of) [^;:.]{0,30}$"
 )
 _WHOLE = re.compile(r"(?:\d|[mb]illion|half|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
 _SERVES = re.compile(
@@ -95,6 +101,13 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     )  # fmt: skip
     if claim.status is Status.DENIED and not _is_denied(scan.lower, line, start):
         return replace(claim, status=Status.STATED)
+    return _by_denier(claim, scan.lower[line.start : start])
+
+
+def _by_denier(claim: Claim, before: str) -> Claim:
+    """A figure that somebody rejects is denied by the organisation, not by the press that tells of it."""
+    if claim.speaker is Speaker.PRESS and _DISPUTED.search(before):
+        return replace(claim, status=Status.DENIED, speaker=Speaker.ORGANIZATION)
     return claim
 
 
