@@ -120,6 +120,8 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
     for other in others:
         if _coarser(best.value, other.value):
             agree += [other.claim, *other.agree]
+        elif any(same_value(claim.value, other.value) for claim in superseded):
+            passed_over.append(other.claim)  # what was revised disputes nothing
         else:
             (disagree if _disagree(best, other) else passed_over).append(other.claim)
     rule = decided_by(best.claim, disagree[0], published) if disagree else None

@@ -77,7 +77,11 @@ def _verb(scene: Scene, elsewhere: bool) -> str:
 
 def _at_third_party(scene: Scene) -> Draft:
     finding = firm(scene.incident, "third_party")
-    return Draft(f" at {third_party(str(finding.value))}", (finding,)) if finding else Draft("", ())
+    if finding is None:
+        return Draft("", ())
+    # A role alone ("a contractor") does not tell that it happened there: the way in may have been its account.
+    where = "involving" if finding.claim.by.endswith(".role") else "at"
+    return Draft(f" {where} {third_party(str(finding.value))}", (finding,))
 
 
 def third_party(name: str) -> str:
