@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from affidavit import Document, analyze
 from affidavit.merge import merge
 from affidavit.report import render
 from tests.merge.build import told
@@ -60,3 +61,9 @@ def test_an_unread_document_among_others_is_noted() -> None:
     analysis = merge([told(FRENCH), told(TEXTS["incident"])])
     assert analysis.kind == "incident"
     assert any("French" in note for note in analysis.notes)
+
+
+def test_unrelated_sources_given_together_are_several_incidents() -> None:
+    texts = ("Northfield Dental was breached in May 2024.", "Fernway Foods lost a laptop with the names of 40 workers.")
+    found = analyze([Document.of(text) for text in texts])
+    assert (found.kind, len(found.incidents)) == ("multiple", 2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from affidavit.merge import kind as kinds
 from affidavit.merge.choose import findings
-from affidavit.merge.same import Telling, groups, name_key
+from affidavit.merge.same import Telling, groups, name_key, same_name
 from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.extraction import Extraction
@@ -16,6 +16,8 @@ from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
 from affidavit.model.incident import Analysis, Incident
 
+#: What incidents are put in order by: whether it is no document's main one, how much tells of it.
+_Order = tuple[bool, int, int, int, str]
 #: What a more special term says already, by field and term.
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
 #: A further organisation is the main incident's too from this confidence on.
@@ -34,6 +36,8 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
     published = {key: document.published or "" for key, document in documents.items()}
     incidents = [_incident(group, published) for group in groups(tellings)]
     kind, reason = _overall([kinds_found[e.document.id] for e in extractions])
+    if kind == "incident" and _unrelated(incidents):
+        kind = "multiple"
     return Analysis(
         id=_analysis_id(extractions),
         kind=kind,
@@ -58,6 +62,16 @@ def _overall(found: list[tuple[str, str | None]]) -> tuple[str, str | None]:
     """The kind of documents given together: that of the one with the most to tell."""
     order = ("incident", "multiple", "aftermath", "denied", "unread", "not_incident")
     return min(found, key=lambda item: order.index(item[0]), default=("not_incident", "there is no document"))
+
+
+def _unrelated(incidents: list[tuple[_Order, Incident]]) -> bool:
+    """Whether documents tell of several organisations' main incidents, none of them another's vendor's."""
+    mains = [found for (other, *_), found in incidents if not other and found.first("organization")]
+    if len(mains) < 2 or len({len(found.documents) for found in mains}) > 1:
+        return False
+    hit = {str(name) for found in mains for name in found.values("organization")}
+    vendors = {str(name) for found in mains for name in found.values("third_party")}
+    return not any(same_name(name, vendor) for name in hit for vendor in vendors)
 
 
 def _notes(extractions: Sequence[Extraction]) -> Iterator[str]:
@@ -121,7 +135,7 @@ def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:
     return claim.value == topic.name or (topic.name is not None and claim.confidence >= _CO_VICTIM_FROM)
 
 
-def _incident(group: list[Telling], published: dict[str, str]) -> tuple[tuple[bool, int, int, str], Incident]:
+def _incident(group: list[Telling], published: dict[str, str]) -> tuple[_Order, Incident]:
     """An incident, with the key that puts the main one first."""
     claims: dict[str, list[Claim]] = {}
     for claim in (claim for telling in group for claim in telling.claims):
@@ -132,7 +146,8 @@ def _incident(group: list[Telling], published: dict[str, str]) -> tuple[tuple[bo
     main = any(telling.main for telling in group)
     identity = _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
     incident = Incident(identity, _title(name, found), found, documents)
-    return (not main, -len(documents), group[0].order, identity), incident
+    told = sum(len(made) for made in found.values())
+    return (not main, -len(documents), group[0].order, -told, identity), incident
 
 
 def _title(name: str | None, found: Mapping[str, object]) -> str:
