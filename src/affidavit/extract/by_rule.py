@@ -30,10 +30,11 @@ def claims(scan: Scan) -> Iterator[Claim]:
         for rule, start, end in _found(line, scan.book.claims):
             for field, values in rule.gives.items():
                 for value in values:
+                    status = Status(rule.status) if rule.status else None
+                    told = None if status is Status.WITHHELD else value  # what is withheld has no value
                     yield scan.claim(
-                        line, start, end, field=field, value=value, by=rule.id,
-                        confidence=rule.confidence, status=Status(rule.status) if rule.status else None,
-                    )  # fmt: skip
+                        line, start, end, field=field, value=told, by=rule.id, confidence=rule.confidence, status=status
+                    )
 
 
 def found(scan: Scan, line: Line) -> Iterator[tuple[Rule, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import numerals
@@ -23,6 +23,14 @@ _SIGN = re.compile(r"(?:[a-z]{1,3}\$|\$(?:us|usd|aud|cad)|[$€£¥₹₩₽₺�
 _NAME = re.compile(r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss) [a-z]+|[a-z]{2,8}|[€£])")
 _TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*|[,;()$€£]")
 _RANGE = re.compile(r" ?(?:-|to|and) ?(?:[a-z]{0,3}[$€£¥₹])?\d")
+#: What stands between coins and what they are worth, or the other way round: "45 BTC, about $4.3 million".
+_ROUGHLY = re.compile(r", ?(?:about|around|roughly|approximately|some|nearly|almost|over|more than) ?")
+#: "a penalty of $260,000, later reduced to $185,000": only the second sum counts, or, "reduced to ... from", the first.
+_LOWER = r"\b(?:reduced|cut|lowered|revised|slashed|brought down|halved|down)\b"
+_LOWERED = re.compile(rf"[^;.$€£]{{0,40}}{_LOWER} (?:on appeal )?to ")
+_LOWERED_FROM = re.compile(r",? ?(?:down )?from ")
+_AFTER_TO = re.compile(rf"{_LOWER}[^;.]{{0,30}} to $")
+_AFTER_FROM = re.compile(rf"{_LOWER}[^;.]{{0,30}} from $")
 _EQUIVALENT = re.compile(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
 _CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
@@ -32,14 +40,14 @@ _REACH = 130
 _LIMITS = {
     "ransom": (14, 7), "demand": (10, 0), "paid": (8, 0), "pay": (8, 2), "fine": (10, 6), "settlement": (14, 9),
     "cost": (8, 5), "stolen": (3, 8), "price": (14, 4), "compensation": (10, 9), "none": (7, 5), "authority": (25, 14),
-    "data": (0, 8), "never": (9, 5),
+    "data": (0, 8), "never": (9, 5), "silence": (0, 9),
 }  # fmt: skip
 _FARTHEST = max(map(max, _LIMITS.values()))
 #: No sentence that tells of an incident names more sums.
 _MOST = 24
 
 #: Cues that speak for no kind by themselves.
-_HELPERS = frozenset({"none", "authority", "data", "paid", "pay"})
+_HELPERS = frozenset({"none", "authority", "data", "paid", "pay", "silence"})
 
 
 class _Sum(NamedTuple):
@@ -99,22 +107,47 @@ def _dollars(lower: str, quantity: Quantity, currency: str) -> str:
 
 
 def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:
-    """`sums` without those that only convert their neighbour; of coins and money the money."""
+    """`sums` without those that only convert their neighbour (of coins and money the money), or that it replaces."""
     skip = False
-    for at, one in enumerate(sums):
-        following = sums[at + 1] if at + 1 < len(sums) else None
+    for one, following in zip_longest(sums, sums[1:]):
         if skip:
             skip = False
-            continue
-        if following and _converts(lower, one.quantity, following.quantity):
+        elif following and _converts(lower, one, following):
             skip = True
-            yield following if one.currency in _CRYPTO else one
-        else:
+            yield _together(one, following) if one.currency in _CRYPTO else one
+        elif not (following and _replaced(lower, one.quantity, following.quantity)):
+            skip = following is not None and _former(lower, one.quantity, following.quantity)
             yield one
 
 
-def _converts(lower: str, one: Quantity, following: Quantity) -> bool:
-    return following.start - one.end < _GAP and _EQUIVALENT.match(lower, one.end) is not None
+def _converts(lower: str, one: _Sum, following: _Sum) -> bool:
+    if following.quantity.start - one.quantity.end >= _GAP:
+        return False
+    between = one.currency != following.currency and _ROUGHLY.match(lower, one.quantity.end)
+    return bool(between or _EQUIVALENT.match(lower, one.quantity.end))
+
+
+def _together(coins: _Sum, worth: _Sum) -> _Sum:
+    """What coins are worth, with the coins as part of its evidence."""
+    return worth._replace(quantity=worth.quantity._replace(opening=coins.quantity.opening))
+
+
+def _replaced(lower: str, one: Quantity, following: Quantity) -> bool:
+    """Whether `one` was lowered to the sum that follows it."""
+    between = lower[one.end : following.opening]
+    if _LOWERED.fullmatch(between):
+        return True
+    return len(between) < _GAP and between.endswith(" to ") and _stands_before(_AFTER_FROM, lower, one)
+
+
+def _former(lower: str, one: Quantity, following: Quantity) -> bool:
+    """Whether what follows `one` is the sum that it was lowered from."""
+    from_it = _LOWERED_FROM.fullmatch(lower[one.end : following.opening]) is not None
+    return from_it and _stands_before(_AFTER_TO, lower, one)
+
+
+def _stands_before(cue: re.Pattern[str], lower: str, one: Quantity) -> bool:
+    return cue.search(lower[max(0, one.opening - _REACH) : one.opening]) is not None
 
 
 def _cues(lower: str, line: Line, quantity: Quantity) -> dict[str, int]:
@@ -147,6 +180,8 @@ def _kind(cues: dict[str, int]) -> tuple[str | None, int]:
     nearest = min(others, key=others.__getitem__, default=None)
     if "none" in cues and cues["none"] <= others.get(nearest or "", 99):
         return None, 0
+    if nearest is None and "paid" in cues and "silence" in cues:
+        return "ransom_paid", 5
     if nearest is None:
         paid = "authority" in cues and ("paid" in cues or "pay" in cues)
         return ("settlement" if paid else None), 5
