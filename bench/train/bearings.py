@@ -67,8 +67,8 @@ def train(rows: list[dict]) -> Model:
     y = np.array([label for row in rows for label in row["labels"]])
     counts = Counter(f for feats in told for f in feats)
     index = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= MIN_SENTENCES))}
-    at = np.array([i for i, feats in enumerate(told) for f in feats if f in index])
-    ids = np.array([index[f] for feats in told for f in feats if f in index])
+    at = np.array([i for i, feats in enumerate(told) for f in sorted(feats) if f in index])
+    ids = np.array([index[f] for feats in told for f in sorted(feats) if f in index])
     right = np.eye(len(KINDS))[y]
     w, m, v = (np.zeros((len(index) + 1, len(KINDS))) for _ in range(3))
     for step in range(1, STEPS + 1):
@@ -77,8 +77,8 @@ def train(rows: list[dict]) -> Model:
         g = np.vstack([_total(ids, error[at], len(index)) - L2 * w[:-1], error.sum(0)])
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
         w += RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    kept = {f: [round(float(x), 2) for x in w[i]] for f, i in index.items() if np.abs(w[i]).max() >= 0.02}
-    return Model(kept, [round(float(x), 2) for x in w[-1]], _steps(rows, y))
+    kept = {f: [round(100 * float(x)) for x in w[i]] for f, i in index.items() if np.abs(w[i]).max() >= 0.02}
+    return Model(kept, [round(100 * float(x)) for x in w[-1]], _steps(rows, y))
 
 
 def _total(at: np.ndarray, rows: np.ndarray, length: int) -> np.ndarray:
@@ -91,15 +91,15 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
     return raised / raised.sum(1, keepdims=True)
 
 
-def _steps(rows: list[dict], y: np.ndarray) -> list[list[float]]:
-    """How much likelier a bearing is after another than anywhere, as logarithms times COURSE."""
+def _steps(rows: list[dict], y: np.ndarray) -> list[list[int]]:
+    """How much likelier a bearing is after another than anywhere, as logarithms times COURSE, in hundredths."""
     seen = np.ones((len(KINDS), len(KINDS)))
     for row in rows:
         for a, b in zip(row["labels"], row["labels"][1:], strict=False):
             seen[a, b] += 1
     anywhere = np.bincount(y, minlength=len(KINDS)) / len(y)
     ratio = np.log(seen / seen.sum(1, keepdims=True)) - np.log(anywhere)
-    return [[round(float(COURSE * x), 2) for x in row] for row in ratio]
+    return [[round(float(100 * COURSE * x)) for x in row] for row in ratio]
 
 
 def check(rows: list[dict]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -42,10 +42,10 @@ _MONTHS = frozenset(
 )
 _ROLES = ("<main>", "<victim>", "<other>", "<attacker>")
 #: Cues that are hardly ever wrong: what they show (the place of a Bearing), and how much more they count than learned.
-_SURE = {"cue hit": (2, 6.0), "cue past": (1, 6.0), "cue again": (1, 4.0), "cue back": (0, 1.0)}
+_SURE = {"cue hit": (2, 600), "cue past": (1, 600), "cue again": (1, 400), "cue back": (0, 100)}
 #: What brings a text back to its main incident: a paragraph that names the organisation, without a cue of another.
 _ANEW = frozenset({"paragraph", "names main", "cue "})
-_FIRST, _BACK = 3.0, 3.0
+_FIRST, _BACK = 300, 300
 #: A sentence's number as a feature: the largest of these that it reaches.
 _PLACES = (15, 10, 6, 3, 2, 1, 0)
 _LEAD = 4
@@ -55,11 +55,14 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`weights` by feature, one for each Bearing in its order; `bias` and `steps` (from, to) likewise."""
+    """`weights` by feature, one for each Bearing in its order; `bias` and `steps` (from, to) likewise.
 
-    weights: Mapping[str, Sequence[float]]
-    bias: Sequence[float]
-    steps: Sequence[Sequence[float]]
+    All in whole hundredths, so that sums are exact in any order.
+    """
+
+    weights: Mapping[str, Sequence[int]]
+    bias: Sequence[int]
+    steps: Sequence[Sequence[int]]
 
 
 @cache
@@ -90,11 +93,11 @@ def _in_own_voice(extraction: Extraction) -> bool:
     return own >= _OWN_VOICE * len(story)
 
 
-def _course(told: list[list[str] | None], by: Model) -> list[Bearing]:
+def _course(told: list[set[str] | None], by: Model) -> list[Bearing]:
     """The likeliest bearings, paragraph by paragraph: what a later paragraph says does not change them."""
     course: list[Bearing] = []
-    scores: list[float] = []
-    paragraph: list[list[float]] = []
+    scores: list[int] = []
+    paragraph: list[list[int]] = []
     for sentence in told:
         if sentence is None:
             continue
@@ -108,14 +111,14 @@ def _course(told: list[list[str] | None], by: Model) -> list[Bearing]:
     return [Bearing.MAIN if sentence is None else next(settled) for sentence in told]
 
 
-def _settle(scores: list[float], paragraph: list[list[float]], by: Model, course: list[Bearing]) -> list[float]:
+def _settle(scores: list[int], paragraph: list[list[int]], by: Model, course: list[Bearing]) -> list[int]:
     """Adds a paragraph's likeliest bearings to `course` (Viterbi), and returns the scores after it."""
     kinds = tuple(Bearing)
     back: list[list[int]] = []
     for own in paragraph:
         if not scores:
             own[0] += _FIRST  # a text begins with what it is about
-            scores = [0.0] * len(kinds)
+            scores = [0] * len(kinds)
         ways = [[before + step[to] for before, step in zip(scores, by.steps, strict=True)] for to in range(len(kinds))]
         back.append([way.index(max(way)) for way in ways])
         scores = [max(way) + mine for way, mine in zip(ways, own, strict=True)]
@@ -128,10 +131,15 @@ def _settle(scores: list[float], paragraph: list[list[float]], by: Model, course
     return scores
 
 
-def _scores(sentence: list[str], by: Model) -> list[float]:
-    weights = by.weights
-    rows = [weights[feature] for feature in sentence if feature in weights]
-    scores = [sum(column) for column in zip(by.bias, *rows, strict=True)]
+def _scores(sentence: Collection[str], by: Model) -> list[int]:
+    main, earlier, others, background, portrait = by.bias
+    for weights in filter(None, map(by.weights.get, sentence)):
+        main += weights[0]
+        earlier += weights[1]
+        others += weights[2]
+        background += weights[3]
+        portrait += weights[4]
+    scores = [main, earlier, others, background, portrait]
     for feature, (kind, more) in _SURE.items():
         if feature in sentence:
             scores[kind] += more
@@ -140,7 +148,7 @@ def _scores(sentence: list[str], by: Model) -> list[float]:
     return scores
 
 
-def features(extraction: Extraction, main: str, cues: Sequence[str], partners: set[str]) -> Iterator[list[str] | None]:
+def features(extraction: Extraction, main: str, cues: Sequence[str], partners: set[str]) -> Iterator[set[str] | None]:
     """The features of each sentence, each once; None for an aside."""
     named: dict[int, list[Mention]] = {}
     first: dict[str, int] = {}
@@ -172,7 +180,7 @@ def features(extraction: Extraction, main: str, cues: Sequence[str], partners: s
         if _THEN.search(text, sentence.start, sentence.end):
             found.add("then")
         before = words
-        yield sorted(found)
+        yield found
 
 
 def _of_place(extraction: Extraction, index: int, before: list[str]) -> Iterator[str]:
