@@ -132,17 +132,20 @@ def end_to_end(folder: Path, rows: list[dict]) -> None:
     print(", ".join(f"{field} {f1:.3f}" for field, (_, _, f1) in figures.items()))
 
 
+def _written(made: Model) -> str:
+    """The model as JSON, a feature a line."""
+    lines = (f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(made.weights.items()))
+    joined = ",\n".join(lines)
+    return f'{{"bias": {json.dumps(made.bias)},\n"steps": {json.dumps(made.steps)},\n"weights": {{\n{joined}\n}}}}\n'
+
+
 def main() -> None:
     rows = examples(Path(sys.argv[1]))
     if "--check" in sys.argv:
         check(rows)
         end_to_end(Path(sys.argv[1]), rows)
     made = train(rows)
-    OUT.write_text(
-        json.dumps({"bias": made.bias, "steps": made.steps, "weights": made.weights}, indent=0, ensure_ascii=False)
-        + "\n",
-        encoding="utf-8",
-    )
+    OUT.write_text(_written(made), encoding="utf-8")
     print(len(rows), "documents", sum(len(row["labels"]) for row in rows), "sentences", len(made.weights), "features")
 
 

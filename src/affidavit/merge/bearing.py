@@ -29,7 +29,8 @@ class Bearing(StrEnum):
 
 
 _WORD = re.compile(r"<\w+>|[a-z]+(?:'s)?|\d+|[$\"\u201c\u201d:]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A year in a text.
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Words that keep a paragraph with the incident that was recalled before it.
 _THEN = re.compile(r"\b(?:at the time|back then|that (?:breach|incident|attack)|in the end)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company(?:'s)?)\b")
@@ -205,7 +206,7 @@ def _of_years(words: list[str], lead: set[str], index: int) -> Iterator[str]:
 def _year(extraction: Extraction) -> str:
     """The year of publication; where it is not known the latest that the first sentences name."""
     lead = extraction.document.text[: extraction.sentences[:_LEAD][-1].end] if extraction.sentences else ""
-    return (extraction.document.published or max(_YEAR.findall(lead), default=""))[:4]
+    return (extraction.document.published or max(YEAR.findall(lead), default=""))[:4]
 
 
 def _words(text: str, sentence: Sentence, mentions: list[Mention], main: str, published: str) -> list[str]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from affidavit.merge.bearing import Bearing, bearings
+from affidavit.merge.bearing import YEAR, Bearing, bearings
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
@@ -32,7 +32,6 @@ _READ_OF = {
     ),
 }
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS_IN_PAST = re.compile(
     r"^(?:and |but |then )?(?:back |earlier |also |later |previously,? )?(?:in|on|since|"
     r"during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
@@ -161,11 +160,6 @@ def cues(extraction: Extraction) -> tuple[list[str], set[str]]:
     return walk.cues(), walk.partners
 
 
-def sentence_of(extraction: Extraction, claim: Claim) -> int:
-    """The index of the sentence that a claim's first evidence stands in."""
-    return max(bisect_right([s.start for s in extraction.sentences], claim.start) - 1, 0)
-
-
 class _Walk:
     """One walk over a document's sentences, remembering what is being told of."""
 
@@ -259,7 +253,7 @@ class _Walk:
         return "back" if "resume" in sentence.marks else ""
 
     def _years(self, sentences: tuple[Sentence, ...]) -> set[str]:
-        return {year for s in sentences for year in _YEAR.findall(self.text[s.start : s.end])}
+        return {year for s in sentences for year in YEAR.findall(self.text[s.start : s.end])}
 
     def _hit(self, index: int, sentence: Sentence, telling: bool) -> Mention | None:
         """Another organisation, new to the text, that the sentence says was hit itself."""
