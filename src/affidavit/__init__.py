@@ -8,6 +8,8 @@ The public names, each the step of the same name (loaded at first use, so that `
 - `advise(incident)`: with lessons, recommendations and duties
 - `analyze(documents)`: all of that; `analyze_each` one by one
 - `render(analysis, format)`: the report
+- `export(analysis, to)`: the incident in another system's format; `import_from(path)` the records of one, which
+  `analyze_records` analyses
 - `analysis_row(analysis)`: the machine format; `json_schema()` its schema
 """
 
@@ -20,7 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from affidavit.advise import advise
-    from affidavit.errors import AffidavitError, FetchError, ReadError, RenderError, RuleError, UsageError
+    from affidavit.errors import (
+        AffidavitError,
+        ExchangeError,
+        FetchError,
+        ReadError,
+        RenderError,
+        RuleError,
+        UsageError,
+    )
+    from affidavit.exchange import ExportOptions, export, import_from
     from affidavit.extract import extract
     from affidavit.merge import merge
     from affidavit.model.claim import Claim, Evidence, Speaker, Status
@@ -28,10 +39,11 @@ if TYPE_CHECKING:
     from affidavit.model.extraction import Extraction
     from affidavit.model.incident import Analysis, Finding, Incident
     from affidavit.model.machine import analysis_row
+    from affidavit.model.record import Entry, Record, RecordWriter
     from affidavit.model.schema import json_schema
     from affidavit.model.span import Span
     from affidavit.model.value import Advice, Count, Indicator, Money
-    from affidavit.pipeline import analyze, analyze_each
+    from affidavit.pipeline import analyze, analyze_each, analyze_records
     from affidavit.read import ReadOptions, read, read_all, read_bytes
     from affidavit.report import render
 
@@ -39,7 +51,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "advise": ("advise",),
-    "errors": ("AffidavitError", "FetchError", "ReadError", "RenderError", "RuleError", "UsageError"),
+    "errors": ("AffidavitError", "ExchangeError", "FetchError", "ReadError", "RenderError", "RuleError", "UsageError"),
+    "exchange": ("ExportOptions", "export", "import_from"),
     "extract": ("extract",),
     "merge": ("merge",),
     "model.claim": ("Claim", "Evidence", "Speaker", "Status"),
@@ -47,10 +60,11 @@ _HOMES = {
     "model.extraction": ("Extraction",),
     "model.incident": ("Analysis", "Finding", "Incident"),
     "model.machine": ("analysis_row",),
+    "model.record": ("Entry", "Record", "RecordWriter"),
     "model.schema": ("json_schema",),
     "model.span": ("Span",),
     "model.value": ("Advice", "Count", "Indicator", "Money"),
-    "pipeline": ("analyze", "analyze_each"),
+    "pipeline": ("analyze", "analyze_each", "analyze_records"),
     "read": ("ReadOptions", "read", "read_all", "read_bytes"),
     "report": ("render",),
 }
@@ -63,7 +77,10 @@ __all__ = [
     "Claim",
     "Count",
     "Document",
+    "Entry",
     "Evidence",
+    "ExchangeError",
+    "ExportOptions",
     "Extraction",
     "FetchError",
     "Finding",
@@ -72,6 +89,8 @@ __all__ = [
     "Money",
     "ReadError",
     "ReadOptions",
+    "Record",
+    "RecordWriter",
     "RenderError",
     "RuleError",
     "Span",
@@ -82,7 +101,10 @@ __all__ = [
     "analysis_row",
     "analyze",
     "analyze_each",
+    "analyze_records",
+    "export",
     "extract",
+    "import_from",
     "json_schema",
     "merge",
     "read",

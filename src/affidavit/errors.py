@@ -33,5 +33,9 @@ class RenderError(AffidavitError):
     """A report could not be rendered in the asked format."""
 
 
+class ExchangeError(AffidavitError):
+    """What another system wrote could not be read, or an incident not be written for it."""
+
+
 class UsageError(AffidavitError):
     """The caller asked for something that does not exist (a field, a format)."""

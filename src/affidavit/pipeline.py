@@ -12,7 +12,9 @@ from affidavit.errors import UsageError
 from affidavit.extract import extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
+from affidavit.model.extraction import Extraction
 from affidavit.model.incident import Analysis, Incident
+from affidavit.model.record import Record
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,7 +32,20 @@ def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analy
     Raises UsageError for what is no document, as a bare text.
     """
     given = [documents] if isinstance(documents, Document) else [_known(document) for document in documents]
-    merged = merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1)))
+    return _with_advice(merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1))))
+
+
+def analyze_records(records: Sequence[Record]) -> Analysis:
+    """One analysis of what other systems hold: their running texts are read, their fields are claims beside that."""
+    return _with_advice(merge([extract_record(record) for record in records]))
+
+
+def extract_record(record: Record) -> Extraction:
+    """What a record says: its running text, read as any document, and its fields."""
+    return record.with_claims(extract(record.running_text()))
+
+
+def _with_advice(merged: Analysis) -> Analysis:
     return replace(merged, incidents=tuple(_advised(incident, merged.kind) for incident in merged.incidents))
 
 

@@ -78,7 +78,7 @@ metavar="SOURCE..."        ),
     With --format jsonl each document gets one line, by itself.
     """
     output = None if output == Path("-") else output
-    chosen = format or _named(output, each)
+    chosen = format or (Format.TERMINAL if each else named(output))
     found = Sources(sources, options(published, allow_private=allow_private), verbose=verbose)
     if output is not None:
         found.spare(output)
@@ -91,9 +91,9 @@ metavar="SOURCE..."        ),
     return found.exit_code
 
 
-def _named(output: Path | None, each: bool) -> Format:
-    """The format that the name of the output asks for."""
-    if output is None or each or output.is_dir() or not output.suffix:
+def named(output: Path | None) -> Format:
+    """The format that the name of the output asks for; UsageError where no format has its suffix."""
+    if output is None or output.is_dir() or not output.suffix:
         return Format.TERMINAL
     if output.suffix.lower() not in _BY_SUFFIX:
         raise UsageError(f"no format has the suffix {output.suffix}; name one with --format", str(output))
@@ -128,7 +128,7 @@ def _apart(found: Sources, format: Format, output: Path | None, jobs: int) -> No
     taken = found.names_in(output) if output else set()
     for analysis in tracked(analyze_each(found, jobs=jobs), "Analysing"):
         path = output / file_name(_stem(analysis), taken, _SUFFIX[format]) if output else None
-        _write(analysis, format, path)
+        write_report(analysis, format, path)
 
 
 def _stem(analysis: Analysis) -> str:
@@ -148,14 +148,15 @@ def _together(found: Sources, format: Format, output: Path | None, jobs: int) ->
     analysis = analyze(documents, jobs=jobs)
     if output is not None and output.is_dir():
         output /= file_name(_stem(analysis), found.names_in(output), _SUFFIX[format])
-    _write(analysis, format, output)
+    write_report(analysis, format, output)
 
 
 def _is_terminal(stream: TextIO) -> bool:
     return stream.isatty()
 
 
-def _write(analysis: Analysis, format: Format, path: Path | None) -> None:
+def write_report(analysis: Analysis, format: Format, path: Path | None) -> None:
+    """Write the report to `path`, or show it on stdout."""
     from affidavit.report import render
 
     if format is Format.TERMINAL and path is None and _is_terminal(sys.stdout):

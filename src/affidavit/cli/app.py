@@ -12,7 +12,7 @@ import typer
 import typer.core
 
 from affidavit import __version__
-from affidavit.cli import analyze, completion, explain, fields, rules, schema
+from affidavit.cli import analyze, completion, exchange, explain, fields, rules, schema
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain
 from affidavit.errors import AffidavitError
@@ -37,6 +37,8 @@ app = typer.Typer(
 )
 app.command("analyze")(analyze.command)
 app.command("explain")(explain.command)
+app.command("export")(exchange.export_command)
+app.command("import")(exchange.import_command)
 app.command("fields")(fields.command)
 app.command("schema")(schema.command)
 app.add_typer(rules.app, name="rules")

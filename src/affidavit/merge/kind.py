@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from affidavit.merge.subject import VICTIM_FROM
+from affidavit.merge.subject import VICTIM_FROM, of_record
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 #: The fields of which a claim shows that something happened.
@@ -36,6 +36,8 @@ def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
     if unread := UNREAD.get(extraction.language):
         return "unread", f"the text is in {unread}, which is not supported yet; only what needs no language was read"
+    if of_record(extraction):
+        return "incident", None
     lead = _lead(extraction)
     if reason := _no_incident(extraction, lead):
         return "not_incident", reason

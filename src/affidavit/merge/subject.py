@@ -17,6 +17,7 @@ from affidavit.merge.bearing import YEAR, Bearing, bearings
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
+from affidavit.model.record import RECORD
 
 MAIN = 0
 #: No part of the story: an aside.
@@ -95,6 +96,8 @@ class Subjects:
 
 def main_party(extraction: Extraction) -> str | None:
     """The organisation that the document is about, where it names one; a vendor through whom it happened is not."""
+    if recorded := next((c for c in of_record(extraction) if c.field == "organization"), None):
+        return str(recorded.value)
     vendors = partners(extraction)
     named = [claim for claim in extraction.claims if claim.field == "organization" and claim.value not in vendors]
     best = max(named, key=lambda claim: claim.confidence, default=None)
@@ -106,6 +109,12 @@ def main_party(extraction: Extraction) -> str | None:
     if recalled := _led(extraction, best, named):
         return str(recalled.value)
     return str(best.value) if best.confidence >= least else None
+
+
+def of_record(extraction: Extraction) -> list[Claim]:
+    """The claims that another system's record makes by its fields; they are all on its own incident."""
+    lines = {s.start for s in extraction.sentences if RECORD in s.marks}
+    return [c for c in extraction.claims if c.evidence[0].sentence.start in lines] if lines else []
 
 
 def _led(extraction: Extraction, best: Claim, named: list[Claim]) -> Claim | None:
@@ -342,7 +351,9 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
     for claim in extraction.claims:
         index = max(bisect_right(starts, claim.start) - 1, 0)
         topic = found.of[index]
-        if claim.field == "organization" and claim.value == main and extraction.sentences[index].role is not Role.ASIDE:
+        sentence = extraction.sentences[index]
+        own_name = claim.field == "organization" and claim.value == main and sentence.role is not Role.ASIDE
+        if own_name or RECORD in sentence.marks:
             yield MAIN, claim
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]

@@ -1,0 +1,140 @@
+"""`affidavit export` and `affidavit import`: incidents in other systems' formats, and back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from affidavit.cli import analyze
+from affidavit.cli.exits import NOTHING, OK, PARTLY
+from affidavit.cli.output import complain, tracked, write
+from affidavit.cli.sources import Sources, options
+from affidavit.errors import AffidavitError, UsageError
+
+if TYPE_CHECKING:
+    from affidavit.model.incident import Analysis
+    from affidavit.model.record import Record
+
+
+class Tlp(StrEnum):
+    """How far what is exported may be passed on (FIRST TLP 2.0)."""
+
+    CLEAR = "clear"
+    GREEN = "green"
+    AMBER = "amber"
+    AMBER_STRICT = "amber+strict"
+    RED = "red"
+
+
+class Table(StrEnum):
+    """The tables that flat formats write."""
+
+    INCIDENTS = "incidents"
+    FINDINGS = "findings"
+
+
+def _formats(incomplete: str) -> list[str]:
+    from affidavit.exchange.formats import EXPORTERS, names
+
+    return [name for name in names(EXPORTERS) if name.startswith(incomplete)]
+
+
+def export_command(  # noqa: PLR0913 - the options are the interface
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")],
+    to: Annotated[
+        str, typer.Option("--to", "-t", metavar="FORMAT", help="What to write.", autocompletion=_formats)
+    ],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    each: Annotated[bool, typer.Option("--each", help="Take each document by itself; none are merged.")] = False,
+    tlp: Annotated[Tlp | None, typer.Option(help="Mark what is exported (TLP 2.0).")] = None,
+    table: Annotated[Table, typer.Option(help="Which table a flat format writes.")] = Table.INCIDENTS,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Carry the whole texts along, where the format can.")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
+    published: Annotated[
+        str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
+    ] = False,
+) -> int:  # fmt: skip
+    """Write incidents in another system's format: stix, misp, veris, csv and more.
+
+    A SOURCE is what `affidavit analyze` takes. What each format can hold is told in docs/exchange.md.
+    """
+    from affidavit.exchange import ExportOptions
+    from affidavit.exchange.formats import exporter
+
+    output = None if output == Path("-") else output
+    chosen = exporter(to)
+    found = Sources(sources, options(published, allow_private=allow_private))
+    if output is not None:
+        found.spare(output)
+    analyses = list(tracked(_analyses(found, each=each, jobs=jobs), "Analysing"))
+    if not analyses:
+        return found.exit_code
+    content = chosen.write(analyses, ExportOptions(str(tlp) if tlp else None, texts, str(table)))
+    if output is None and sys.stdout.isatty() and b"\0" in content[:1024]:
+        raise UsageError(f"{to} is not for the terminal: name a file with --output")
+    write(content, output)
+    return found.exit_code
+
+
+def _analyses(found: Sources, *, each: bool, jobs: int) -> Iterator[Analysis]:
+    from affidavit import pipeline
+
+    if each:
+        yield from pipeline.analyze_each(found, jobs=jobs)
+    elif documents := list(found):
+        yield pipeline.analyze(documents, jobs=jobs)
+
+
+def import_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help="The files' format, where it is not found out.")
+    ] = None,
+    format: Annotated[
+        analyze.Format | None,
+        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+) -> int:  # fmt: skip
+    """Read what other systems hold of incidents: STIX bundles, MISP events, VERIS records, a breach index's JSON.
+
+    Their texts are read as any document, and their fields are claims beside that, each proven by the record's own
+    field. The result is a report, as `affidavit analyze` writes it.
+    """
+    from affidavit import pipeline
+
+    output = None if output == Path("-") else output
+    failed: list[AffidavitError] = []
+    records = list(tracked(_records(files, source, failed), "Reading"))
+    if records:
+        analyze.write_report(pipeline.analyze_records(records), format or analyze.named(output), output)
+    return OK if not failed else PARTLY if records else NOTHING
+
+
+def _records(files: list[Path], source: str | None, failed: list[AffidavitError]) -> Iterator[Record]:
+    """The records of all files; what cannot be read is named on stderr and put into `failed`."""
+    from affidavit.exchange import import_from
+
+    for path in files:
+        try:
+            for outcome in import_from(path, source):
+                if isinstance(outcome, AffidavitError):
+                    failed.append(outcome)
+                    complain(str(outcome))
+                else:
+                    yield outcome
+        except UsageError:
+            raise
+        except AffidavitError as error:
+            failed.append(error)
+            complain(str(error))
