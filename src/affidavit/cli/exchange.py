@@ -64,8 +64,9 @@ def export_command(  # noqa: PLR0913 - the options are the interface
         bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
     ] = False,
 ) -> int:  # fmt: skip
-    """Write incidents in another system's format: stix, misp, veris, csv and more.
+    """Write incidents in another system's format.
 
+    The formats are stix, misp, veris, csv, parquet, ocsf, navigator and attack-flow, and those that were installed.
     A SOURCE is what `affidavit analyze` takes. What each format can hold is told in docs/exchange.md.
     """
     from affidavit.exchange import ExportOptions
@@ -106,9 +107,10 @@ def import_command(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
 ) -> int:  # fmt: skip
-    """Read what other systems hold of incidents: STIX bundles, MISP events, VERIS records, a breach index's JSON.
+    """Read incidents from another system's files.
 
-    Their texts are read as any document, and their fields are claims beside that, each proven by the record's own
+    A FILE is a STIX bundle, a MISP event, a VERIS record, or the JSON of a breach index. The
+    texts are read as any document, and their fields are claims beside that, each proven by the record's own
     field. The result is a report, as `affidavit analyze` writes it.
     """
     from affidavit import pipeline
