@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from affidavit.merge.assemble import merge
+from affidavit.merge.assemble import Told, combine, merge, tell
 
-__all__ = ["merge"]
+__all__ = ["Told", "combine", "merge", "tell"]

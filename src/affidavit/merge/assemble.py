@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from affidavit.merge import kind as kinds
 from affidavit.merge.choose import findings
-from affidavit.merge.same import Telling, groups, name_key, same_name
+from affidavit.merge.same import groups, name_key, same_name
 from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
 from affidavit.model.incident import Analysis, Incident
+from affidavit.model.telling import Telling
 
 #: What incidents are put in order by: whether it is no document's main one, how much tells of it.
 _Order = tuple[bool, int, int, int, str]
@@ -24,6 +25,26 @@ _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("tech
 _CO_VICTIM_FROM = 0.15
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one document tells: its kind, why it tells of no incident where it tells of none, and its incidents."""
+
+    kind: str
+    reason: str | None
+    tellings: tuple[Telling, ...]
+
+
+def tell(extraction: Extraction) -> Told:
+    """What a document tells, incident by incident, the main one first."""
+    kind, reason = kinds.kind(extraction)
+    return Told(kind, reason, tuple(_tellings(extraction, kind)))
+
+
+def combine(tellings: Sequence[Telling]) -> Incident:
+    """One incident, from all that is told of it."""
+    return _incident(list(tellings))[1]
+
+
 def merge(extractions: Sequence[Extraction]) -> Analysis:
     """The incidents that documents tell of: those on the same incident become one, the others stay apart.
 
@@ -31,11 +52,9 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
     order of the documents does not change the incidents.
     """
     documents = {e.document.id: e.document for e in extractions}
-    kinds_found = {e.document.id: kinds.kind(e) for e in extractions}
-    tellings = [t for e in extractions for t in _tellings(e, kinds_found[e.document.id][0])]
-    published = {key: document.published or "" for key, document in documents.items()}
-    incidents = [_incident(group, published) for group in groups(tellings)]
-    kind, reason = _overall([kinds_found[e.document.id] for e in extractions])
+    told = {e.document.id: tell(e) for e in extractions}
+    incidents = [_incident(group) for group in groups([t for one in told.values() for t in one.tellings])]
+    kind, reason = _overall([told[e.document.id] for e in extractions])
     if kind == "incident" and _unrelated(incidents):
         kind = "multiple"
     return Analysis(
@@ -58,10 +77,11 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def _overall(found: list[tuple[str, str | None]]) -> tuple[str, str | None]:
+def _overall(found: list[Told]) -> tuple[str, str | None]:
     """The kind of documents given together: that of the one with the most to tell."""
     order = ("incident", "multiple", "aftermath", "denied", "unread", "not_incident")
-    return min(found, key=lambda item: order.index(item[0]), default=("not_incident", "there is no document"))
+    most = min(found, key=lambda told: order.index(told.kind), default=Told("not_incident", "there is no document", ()))
+    return most.kind, most.reason
 
 
 def _unrelated(incidents: list[tuple[_Order, Incident]]) -> bool:
@@ -84,7 +104,6 @@ def _notes(extractions: Sequence[Extraction]) -> Iterator[str]:
 
 
 def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
-    """What one document tells, incident by incident, the main one first."""
     if kind == "not_incident":
         return
     found = subjects(extraction, several=kind == "multiple")
@@ -135,8 +154,9 @@ def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:
     return claim.value == topic.name or (topic.name is not None and claim.confidence >= _CO_VICTIM_FROM)
 
 
-def _incident(group: list[Telling], published: dict[str, str]) -> tuple[_Order, Incident]:
+def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     """An incident, with the key that puts the main one first."""
+    published = {telling.document: telling.published or "" for telling in group}
     claims: dict[str, list[Claim]] = {}
     for claim in (claim for telling in group for claim in telling.claims):
         claims.setdefault(claim.field, []).append(claim)

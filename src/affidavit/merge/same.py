@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from affidavit.model.claim import Claim
+from affidavit.model.telling import Telling
 from affidavit.model.value import Count
 
 #: Reports further apart than this, with no date of the incident in common, are of different incidents.
@@ -16,24 +15,6 @@ _NEWS_DAYS = 240
 _START_DAYS = 75
 _WORD = re.compile(r"\w+")
 _LEGAL = re.compile(r"\b(?:the|inc|llc|ltd|plc|corp|corporation|company|co|group|limited|gmbh|sa|ag)\b")
-
-
-@dataclass(slots=True)
-class Telling:
-    """What one document tells of one incident: its claims, and when it was published."""
-
-    document: str
-    published: str | None
-    claims: list[Claim]
-    name: str | None
-    main: bool
-    order: int = 0
-    others: list[Telling] = field(default_factory=list)
-
-    def best(self, key: str) -> Claim | None:
-        """The surest asserted claim of a field."""
-        found = [claim for claim in self.claims if claim.field == key and claim.asserted]
-        return max(found, key=lambda claim: claim.confidence, default=None)
 
 
 def name_key(name: str | None) -> str:

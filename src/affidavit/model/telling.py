@@ -1,0 +1,28 @@
+"""Tellings: what one document tells of one incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from affidavit.model.claim import Claim
+
+
+@dataclass(slots=True)
+class Telling:
+    """What one document tells of one incident: its claims, and when it was published.
+
+    `name` is the organisation that it happened to, where one is named; `main` whether the document is about this
+    incident, and `order` its place among the document's incidents.
+    """
+
+    document: str
+    published: str | None
+    claims: list[Claim]
+    name: str | None
+    main: bool
+    order: int = 0
+
+    def best(self, key: str) -> Claim | None:
+        """The surest asserted claim of a field."""
+        found = [claim for claim in self.claims if claim.field == key and claim.asserted]
+        return max(found, key=lambda claim: claim.confidence, default=None)
