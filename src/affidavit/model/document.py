@@ -21,17 +21,18 @@ class Place:
     label: str
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is an ISO date (2024-09-17), or the month or year of one."""
+    try:
+        return bool(_ISO_DATE.fullmatch(text) and date.fromisoformat(text + "-01-01"[len(text) - len("2024") :]))
+    except ValueError:  # a month or a day that is none
+        return False
+
+
 def _check_date(published: object) -> None:
     """Raise UsageError for a date of publication that no relative date could be counted from."""
-    if published is None:
-        return
-    try:
-        if isinstance(published, str) and _ISO_DATE.fullmatch(published):
-            date.fromisoformat(published + "-01-01"[len(published) - len("2024") :])
-            return
-    except ValueError:
-        pass  # a month or a day that is none
-    raise UsageError(f"published is an ISO date (2024-09-17, 2024-09 or 2024), not {published!r}")
+    if published is not None and not (isinstance(published, str) and is_date(published)):
+        raise UsageError(f"published is an ISO date (2024-09-17, 2024-09 or 2024), not {published!r}")
 
 
 @dataclass(frozen=True, slots=True)

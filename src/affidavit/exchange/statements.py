@@ -1,0 +1,144 @@
+"""Statements: findings as rows of the machine format that travel inside another format, and those rows read back.
+
+Where a format carries them, nothing of a finding is lost: value, status, speaker, quote, note, and the claims that
+agree, disagree or were superseded. Where it carries the texts as well, the documents themselves come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from affidavit.errors import ExchangeError, UsageError
+from affidavit.exchange.values import one_line, value_of
+from affidavit.model import words
+from affidavit.model.claim import Claim, Evidence, Speaker, Status
+from affidavit.model.document import Document
+from affidavit.model.fields import FIELDS, REPORTED
+from affidavit.model.incident import Finding, Incident
+from affidavit.model.machine import finding_row
+from affidavit.model.record import Entry, Record
+from affidavit.model.span import Span
+
+_OTHERS = ("agree", "disagree", "superseded")
+#: More claims than any incident has: a row that holds more is not one of ours.
+_MOST = 10_000
+_MARK = {Status.SUSPECTED: "suspected", Status.DENIED: "denied", Status.WITHHELD: "not disclosed"}
+_ABOUT = ("key", "origin", "published", "title", "author", "publisher")
+
+
+def findings(incident: Incident) -> Iterator[tuple[str, Finding]]:
+    """What sources tell of the incident, field by field; advice, which follows from it, is left out."""
+    for key in REPORTED:
+        for finding in incident.all(key):
+            yield key, finding
+
+
+def statement_row(key: str, finding: Finding) -> dict[str, Any]:
+    """A finding as it travels: its field, and all that the machine format holds of it."""
+    return {"field": key, **finding_row(finding)}
+
+
+def claim_rows(statement: object) -> Iterator[Mapping[str, Any]]:
+    """The claims in a statement's row, the chosen one first; ExchangeError where it is none."""
+    if not isinstance(statement, Mapping) or statement.get("field") not in REPORTED:
+        raise ExchangeError("holds a statement without a field that is known")
+    others = [(name, row) for name in _OTHERS for row in _list(statement.get(name, []))]
+    if len(others) > _MOST:
+        raise ExchangeError("holds a statement of more claims than can be")
+    for name, row in (("chosen", statement), *others):
+        if not isinstance(row, Mapping):
+            raise ExchangeError("holds a claim that is no object")
+        yield {**row, "field": statement["field"], "superseded": name == "superseded"}
+
+
+def entry(row: Mapping[str, Any]) -> Entry:
+    """A claim's row as the entry of a record, proven by the quote that it gives."""
+    claim = _Claim(row)
+    mark = _MARK.get(claim.status)
+    label = FIELDS[claim.key].label + (f" ({mark})" if mark else "")
+    said = words.value(claim.key, claim.value) if claim.value is not None else "not disclosed"
+    pieces = claim.evidence()
+    quote = one_line(pieces[0].get("quote")) if pieces else None
+    return Entry(
+        label, said, claim.key, claim.value, claim.status, claim.speaker, claim.confidence, quote or None, claim.note
+    )
+
+
+def document(row: object, text: object) -> Document:
+    """A document that travelled with its text.
+
+    Raises ExchangeError where it is not the text that its id was made from.
+    """
+    if not isinstance(row, Mapping) or not isinstance(text, str):
+        raise ExchangeError("holds a document that is no object with a text")
+    about = {key: one_line(row.get(key)) or None for key in _ABOUT}
+    try:
+        found = Document.of(text, **about)
+    except UsageError as error:
+        raise ExchangeError(f"holds a document whose {error.message}") from None
+    if found.id != row.get("id"):
+        raise ExchangeError(f"holds a document whose text is not that of {one_line(row.get('id'), 80)!r}")
+    return found
+
+
+def whole_records(documents: Mapping[str, Document], statements: Sequence[object]) -> list[Record]:
+    """A record for each document that travelled whole, with the claims that it proves at their own places."""
+    claims: dict[str, list[Claim]] = {}
+    for statement in statements:
+        for row in claim_rows(statement):
+            claim = _Claim(row).whole(documents)
+            claims.setdefault(claim.evidence[0].document, []).append(claim)
+    return [Record(documents[name], 0, tuple(found)) for name, found in claims.items()]
+
+
+class _Claim:
+    """A claim's row, checked."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row = row
+        self.key = str(row["field"])
+        self.status = _one_of(Status, row.get("status"))
+        if self.status is Status.DERIVED:
+            raise ExchangeError(f"holds a derived {self.key}, which must follow from what is stated")
+        withheld = self.status is Status.WITHHELD
+        self.value = None if withheld else value_of(self.key, row.get("value"))
+        self.speaker = _one_of(Speaker, row.get("speaker"))
+        confidence = row.get("confidence")
+        self.confidence = confidence if isinstance(confidence, int | float) and 0 <= confidence <= 1 else 0.5
+        self.note = one_line(row.get("note")) or None
+
+    def evidence(self) -> list[Mapping[str, Any]]:
+        return [piece for piece in _list(self.row.get("evidence", [])) if isinstance(piece, Mapping)]
+
+    def whole(self, documents: Mapping[str, Document]) -> Claim:
+        """The claim as it was, its evidence at its own place in the documents."""
+        pieces = tuple(_evidence(piece, documents) for piece in self.evidence())
+        if not pieces:
+            raise ExchangeError(f"holds a {self.key} without evidence")
+        by = one_line(self.row.get("by"), 80) or "import"
+        told = (self.key, self.value, self.status, self.speaker, self.confidence)
+        return Claim(*told, by, pieces, self.note, self.row["superseded"])
+
+
+def _evidence(piece: Mapping[str, Any], documents: Mapping[str, Document]) -> Evidence:
+    found = documents.get(piece.get("document", ""))
+    match piece.get("start"), piece.get("end"), piece.get("sentence"):
+        case (int(start), int(end), [int(first), int(last)]) if found is not None and 0 <= start < end:
+            text = found.text
+            if 0 <= first <= start and end <= last <= len(text) and text[start:end] == piece.get("quote"):
+                return Evidence(found.id, start, end, text[start:end], Span(first, last))
+    raise ExchangeError("holds evidence that does not stand where it says")
+
+
+def _one_of(kind: type[Any], word: object) -> Any:
+    try:
+        return kind(word)
+    except ValueError:
+        raise ExchangeError(f"{one_line(str(word)[:200], 40)!r} is no {kind.__name__.lower()}") from None
+
+
+def _list(given: object) -> list[Any]:
+    if not isinstance(given, list):
+        raise ExchangeError("holds an object where a list must be")
+    return given
