@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from affidavit.errors import ExchangeError, UsageError
+from affidavit.errors import ExchangeError
 from affidavit.exchange.values import one_line, value_of
 from affidavit.model import words
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
-from affidavit.model.document import Document
+from affidavit.model.document import Document, is_date
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.machine import finding_row
-from affidavit.model.record import Entry, Record
+from affidavit.model.record import Entry, Record, RecordWriter
 from affidavit.model.span import Span
 
 _OTHERS = ("agree", "disagree", "superseded")
@@ -72,11 +72,7 @@ def document(row: object, text: object) -> Document:
     """
     if not isinstance(row, Mapping) or not isinstance(text, str):
         raise ExchangeError("holds a document that is no object with a text")
-    about = {key: one_line(row.get(key)) or None for key in _ABOUT}
-    try:
-        found = Document.of(text, **about)
-    except UsageError as error:
-        raise ExchangeError(f"holds a document whose {error.message}") from None
+    found = Document.of(text, **_about(row))
     if found.id != row.get("id"):
         raise ExchangeError(f"holds a document whose text is not that of {one_line(row.get('id'), 80)!r}")
     return found
@@ -90,6 +86,26 @@ def whole_records(documents: Mapping[str, Document], statements: Sequence[object
             claim = _Claim(row).whole(documents)
             claims.setdefault(claim.evidence[0].document, []).append(claim)
     return [Record(documents[name], 0, tuple(found)) for name, found in claims.items()]
+
+
+def told_records(documents: Sequence[object], statements: Sequence[object], by: str) -> list[Record]:
+    """A record for each document whose text did not travel along: what it tells, as fields, each proven by its quote.
+
+    `documents` are the rows of the documents; `by` names the importer.
+    """
+    about = {str(row.get("id")): _about(row) for row in documents if isinstance(row, Mapping)}
+    written: dict[str, RecordWriter] = {}
+    for row in (row for statement in statements for row in claim_rows(statement)):
+        pieces = _Claim(row).evidence()
+        name = str(pieces[0].get("document")) if pieces else ""
+        written.setdefault(name, RecordWriter(by)).add(entry(row))
+    return [writer.record(about.get(name, {})) for name, writer in written.items()]
+
+
+def _about(row: Mapping[str, Any]) -> dict[str, str | None]:
+    """What `Document.of` takes of a document's row; a date of publication that is none is left out."""
+    about = {key: one_line(row.get(key)) or None for key in _ABOUT}
+    return about if is_date(about["published"] or "") else {**about, "published": None}
 
 
 class _Claim:

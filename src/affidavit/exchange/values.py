@@ -30,6 +30,14 @@ def one_line(text: object, longest: int = _LONGEST_TEXT) -> str:
     return " ".join(shown.split())[:longest].rstrip()
 
 
+def many_lines(text: object, longest: int) -> str:
+    """The text with its lines, without other control characters, cut at `longest`; "" where it is no text."""
+    if not isinstance(text, str):
+        return ""
+    lines = text[:longest].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in line).rstrip() for line in lines)
+
+
 def value_of(key: str, row: object) -> Value:
     """The value that `row` (as the machine format has it) is for the field `key`.
 
@@ -70,7 +78,8 @@ def _count(field: Field, row: Any) -> Value | None:
     match row:
         case {"number": int(number), "unit": str(unit), **rest} if unit in vocabulary.terms("unit"):
             low = rest.get("low")
-            return Count(number, unit, _bound(rest), low if _counts(low) else None) if _counts(number) else None
+            least = low if isinstance(low, int) and _counts(low) else None
+            return Count(number, unit, _bound(rest), least) if _counts(number) else None
     return None
 
 
