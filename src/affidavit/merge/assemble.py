@@ -52,9 +52,9 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
     order of the documents does not change the incidents.
     """
     documents = {e.document.id: e.document for e in extractions}
-    told = {e.document.id: tell(e) for e in extractions}
-    incidents = [_incident(group) for group in groups([t for one in told.values() for t in one.tellings])]
-    kind, reason = _overall([told[e.document.id] for e in extractions])
+    told = [tell(extraction) for extraction in _distinct(extractions)]
+    incidents = [_incident(group) for group in groups([telling for one in told for telling in one.tellings])]
+    kind, reason = _overall(told)
     if kind == "incident" and _unrelated(incidents):
         kind = "multiple"
     return Analysis(
@@ -65,6 +65,16 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
         reason=reason,
         notes=tuple(_notes(extractions)),
     )
+
+
+def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The extractions once each; records of several incidents that rest on one document are several."""
+    found: dict[str, list[Extraction]] = {}
+    for extraction in extractions:
+        same = found.setdefault(extraction.document.id, [])
+        if extraction not in same:
+            same.append(extraction)
+    return [extraction for same in found.values() for extraction in same]
 
 
 def _analysis_id(extractions: Sequence[Extraction]) -> str:
