@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.features import Around
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name
 
 if TYPE_CHECKING:
@@ -23,24 +24,44 @@ _GANG_BEFORE = re.compile(
     r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
     r"extortion (?:gang|group)|"
     r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
-    r"attributed to(?: the)?|hacker) [\"']?$"
+    r"(?:pro-\w+|hacker|hacking|hacktivist) (?:[\w-]+ )?(?:group|collective|gang)|"
+    r"attributed to(?: the)?|hacker|"
+    r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
+)
+#: Who gave the data asked to be named: no attacker.
+_CREDITED = re.compile(
+    r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$"
 )
 _ATTRIBUTED = re.compile(
-    r"\battribut(?:e|es|ed|ing) (?:it|them|(?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|breach|"
-    r"hack|activity|campaign|operation|incidents?|malware))(?: with (?:very )?high confidence)? to(?: the)? $"
+    r"\battribut(?:e|es|ed|ing)(?: it| them| (?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|breach|"
+    r"hack|activity|campaign|operation|incidents?|malware))?(?: with (?:(?:very|at least) )?"
+    r"(?:high|moderate|medium|low|some|reasonable) confidence)? to(?: the)? $"
 )
+#: Those who attacked are only tied to somebody: "hackers linked to Quillfish".
+_LINKED = re.compile(
+    r"\b(?:attackers?|hackers?|intruders?|actors?|groups?|operators|intrusions?|attacks?|campaigns?|activity|clusters?|"
+    r"malware|infrastructure|tools) (?:[\w-]+ ){0,3}(?:linked|tied|connected) to(?: the)? $"
+)
+#: How surely that makes it the attacker.
+LINKED = 0.65
 _ATTRIBUTING = frozenset({"attribute", "attributes", "attributed", "attributing", "confidence"})
 #: The last words of what the patterns of naming and of gangs match, aside from the small ones.
 _LAST = frozenset(
     "named called known online dubbed tracked going goes alias handle name moniker pseudonym himself itself themselves "
     "gang group operation operator operators collective actor hacktivist hacktivists hacker hackers claimed "
-    "attributed".split()
+    "attributed linked tied connected hacked defaced breached attacked attack attacks cyberattack "
+    "cyberattacks hack".split()
 )
 _SMALL = frozenset('the of as by from to "'.split())
 _GANG_AFTER = re.compile(
-    r"[\"']?(?: \([^)]{1,30}\))? (?:ransomware(?:-as-a-service)?(?: and extortion)? |data |cyber ?|extortion |"
-    r"hacking |hacker |threat |cybercrime |hacktivist )*"
-    r"(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)\b"
+    r"[\"']?(?: \([^)]{1,30}\))? (?:"
+    r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"
+    r"hacktivist) ){1,3}(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)"
+    r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists))\b"
+)
+#: Before a name that "group" follows: a group of companies.
+_OF_COMPANIES = re.compile(
+    r"\b(?:owners?|parent|subsidiary|division|arm|unit|part|member|acquired by|company)(?: of)?,?(?: the)? $"
 )
 _SITE = (
     r"\b[^.]{0,60}? (?:its|their|the|a) (?:[\w-]+ ){0,2}(?:leak|extortion|shaming|victims?|dark ?web) "
@@ -49,53 +70,110 @@ _SITE = (
 _CLAIMED = re.compile(
     r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since) ){0,2}"
     r"(?:(?:claim(?:s|ed)|took|taken) (?:responsibility|credit)|claim(?:s|ed) (?:to have |that it (?:had )?)"
-    rf"(?:stolen|stole|breached|hacked|taken|exfiltrated|encrypted)|(?:published|posted|leaked|listed|added|named|put){_SITE})"
+    rf"(?:stolen|stole|breached|hacked|taken|exfiltrated|encrypted)|"
+    rf"(?:published|posted|leaked|listed|added|named|put){_SITE})"
 )
-_RANSOMWARE_AFTER = re.compile(r"[\"']? ransomware\b")
+_RANSOMWARE_AFTER = re.compile(
+    r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?"
+)
+#: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
+_STRIKES = re.compile(
+    r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since|allegedly|reportedly) ){0,2}(?:"
+    r"defac(?:es?|ed)|dumps?(?= (?:the|an?|over|more|\d|[\w ]{1,20}(?:data|records|usernames|passwords|emails)))|"
+    r"hack(?:s|ed)? (?:into|the|an?|several|multiple|over|more|\d|[\w-]{2,30}\.[a-z]{2,4})|"
+    r"leaks? (?:the|an?|over|more|\d|data|personal|thousands)|"
+    r"encrypt(?:s|ed)? (?:the )?(?:entire )?(?:networks?|systems|servers|files|computers)|drops? (?:examples|samples)|"
+    r"takes? (?:down|over|control of)|br(?:eaks?|oke) into|executed? (?:exfiltration|ransom|a ransom)|"
+    r"(?:launch(?:es|ed)?|coordinat(?:es?|ed)|carr(?:y|ies|ied) out|mounts?) (?:an? |the |several |multiple )?"
+    r"(?:[\w-]+ ){0,3}(?:ddos|denial[ -]of[ -]service|cyber-?attacks?|phishing|hacking|attacks? (?:on|against))|"
+    r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|on|at))\b"
+)
+#: What a group is called behind its name: "Quillfish, a hacking crew,".
+_DESCRIBED = re.compile(
+    r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|the|another) (?:[\w-]+ ){0,4}(?:hackers?\b|hacktivists?\b|"
+    r"(?:(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
+    r"(?:group|gang|collective|actors?|crew|outfit|operation)\b|"
+    r"group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"
+    r"(?:pro|anti)-[\w-]+ (?:\w+ )?group\b)"
+)
+_CALLED = frozenset("hacker hackers hacktivist hacktivists group gang collective actor actors crew outfit".split())
 #: The first words of what the two patterns above match, aside from those that begin with "cyber".
 _FIRST = frozenset(
     "( ransomware data extortion hacking hacker threat hacktivist gang group hackers operator operators operation "
     "collective actor actors affiliate affiliates extortionists".split()
 )
+#: What a ransomware attack may be called by, but for its victim.
+_NAMED_FOR = frozenset({"actor", "malware"})
 #: How far the words before and behind a name are looked at.
 _BEFORE, _BEHIND = 110, 60
 
 
-#: One of the first words of what tells that a group claims a deed.
+#: One of the first words of what tells that a group claims a deed, or does it.
 _CLAIMING = frozenset("claims claimed took taken published posted leaked listed added named put".split())
+_STRIKING = frozenset(
+    "deface defaces defaced dump dumps hack hacks hacked leak leaks encrypt encrypts encrypted drop drops take takes "
+    "execute executed break breaks broke launch launches launched coordinate coordinates coordinated carry carries "
+    "carried mount mounts "
+    "threaten threatens threatened steal steals stole exfiltrate exfiltrates exfiltrated".split()
+)
 
 
 def attacks(scan: Scan, name: Name, near: Around) -> float:
     """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
-    line = scan.lines[name.line]
-    if _last_word(near.before) in _LAST:
-        low = max(line.start, name.start - _BEFORE)
-        before = scan.lower[low : name.start]
-        if _NAMED_AS.search(before):
-            return 0.95
-        if _GANG_BEFORE.search(before):
+    return _is_called(scan, name, near) or _does(scan, name, near) or _precedes_kind(scan, name, near)
+
+
+def _is_called(scan: Scan, name: Name, near: Around) -> float:
+    """The same by what stands before the name: "a hacker known as"."""
+    if _last_word(near.before) not in _LAST:
+        return 0.0
+    before = _before(scan, name)
+    if _NAMED_AS.search(before):
+        return 0.95
+    if _LINKED.search(before):
+        return LINKED
+    return 0.85 if _GANG_BEFORE.search(before) and not _CREDITED.search(before) else 0.0
+
+
+def _does(scan: Scan, name: Name, near: Around) -> float:
+    """The same by a deed that is laid to the name, that it claims, or that it does."""
+    line, behind = scan.lines[name.line], near.behind[:4]
+    if not _ATTRIBUTING.isdisjoint(near.before):
+        before = _before(scan, name)
+        if _ATTRIBUTED.search(before) and not _CREDITED.search(before):
             return 0.85
-    if claims := _claims_or_is_named(scan, name, near):
-        return claims
+    if not _CLAIMING.isdisjoint(behind) and _CLAIMED.match(scan.lower, name.end, line.end):
+        return 0.8
+    if not _STRIKING.isdisjoint(behind) and _STRIKES.match(scan.lower, name.end, line.end):
+        return 0.8
+    described = near.behind[:1] == [","] and not _CALLED.isdisjoint(near.behind)
+    return 0.85 if described and _DESCRIBED.match(scan.lower, name.end, line.end) else 0.0
+
+
+def _precedes_kind(scan: Scan, name: Name, near: Around) -> float:
+    """The same by what stands behind the name: "the ... ransomware gang"."""
     first = near.behind[0] if near.behind else ""
     if first == '"' and len(near.behind) > 1:
         first = near.behind[1]
     if first not in _FIRST and not first.startswith("cyber"):
         return 0.0
-    high = min(line.end, name.end + _BEHIND)
+    high = min(scan.lines[name.line].end, name.end + _BEHIND)
     if _GANG_AFTER.match(scan.lower, name.end, high):
-        return 0.85
-    return 0.6 if _RANSOMWARE_AFTER.match(scan.lower, name.end, high) else 0.0
+        companies = first == "group" and _OF_COMPANIES.search(_before(scan, name))
+        return 0.0 if companies else 0.85
+    kind = _RANSOMWARE_AFTER.match(scan.lower, name.end, high)
+    if kind is None or (kind["event"] and not _named_for(scan, name, near)):
+        return 0.0
+    return 0.6
 
 
-def _claims_or_is_named(scan: Scan, name: Name, near: Around) -> float:
-    """The same by a deed that is laid to the name, or that it claims."""
-    line = scan.lines[name.line]
-    low = max(line.start, name.start - _BEFORE)
-    if not _ATTRIBUTING.isdisjoint(near.before) and _ATTRIBUTED.search(scan.lower, low, name.start):
-        return 0.85
-    claimed = not _CLAIMING.isdisjoint(near.behind[:4]) and _CLAIMED.match(scan.lower, name.end, line.end)
-    return 0.8 if claimed else 0.0
+def _named_for(scan: Scan, name: Name, near: Around) -> bool:
+    """Whether an attack is called by its malware ("a Quillfish ransomware attack"), not by its victim ("the ...")."""
+    return near.before[-1:] in (["a"], ["an"], ["with"], ["by"]) or known_as(name.text) in _NAMED_FOR
+
+
+def _before(scan: Scan, name: Name) -> str:
+    return scan.lower[max(scan.lines[name.line].start, name.start - _BEFORE) : name.start]
 
 
 def _last_word(tokens: list[str]) -> str:

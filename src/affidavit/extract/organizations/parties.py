@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from affidavit.extract.organizations.attackers import LINKED
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
@@ -30,6 +32,12 @@ _ROLES = {
 }  # fmt: skip
 #: Domains that no attacker goes by.
 _OFFICIAL = (".edu", ".gov", ".gov.uk", ".ac.uk", ".mil")
+#: What describes a group, and names none: "a Chinese-speaking actor", "pro-government hackers".
+_ALIGNED = re.compile(
+    r"(?:pro|anti|non)-[\w-]+$|[\w -]+-(?:speaking|language|aligned|linked|backed|sponsored|affiliated|nexus|based|"
+    r"origin|funded|controlled|state)(?: .{0,60})?$",
+    re.IGNORECASE,
+)
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -49,13 +57,14 @@ def _actors(scan: Scan) -> Iterator[Claim]:
     for rated in scan.parties:
         if rated.known in _NO_ACTOR or rated.victim >= VICTIM_FROM or rated.publishes:
             continue
-        if rated.party.name.lower().endswith(_OFFICIAL):
+        if rated.party.name.lower().endswith(_OFFICIAL) or _ALIGNED.match(rated.party.name):
             continue
         beside = max(rated.attacks)
         likely = rated.actor if rated.actor >= ACTOR_FROM else 0.0
         if sure := max(beside, _KNOWN_ACTOR if rated.known == "actor" else 0.0, likely):
             name = rated.party.mentions[rated.attacks.index(beside)]
-            yield _claim(scan, name, "actor", rated.party.name, sure, None)
+            status = Status.SUSPECTED if sure == LINKED else None
+            yield _claim(scan, name, "actor", rated.party.name, sure, status)
 
 
 def is_actor(rated: Rated) -> bool:

@@ -39,6 +39,8 @@ _UNIT = 100
 _NOTHING = 0
 #: The log odds of who can be no victim; and from which log odds on that is worth asking.
 _NEVER, _DOUBTED = -20.0, -4.0
+#: How sure the words beside a name are of a deed, less than of what it is called; and the log odds of attackers.
+_DEED, _CALLED, _HARDLY = 0.8, 0.9, -2.5
 
 Numbers = dict[Value, int]
 _number: Callable[[Numbers, Value, int], int] = dict.get
@@ -117,14 +119,17 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     whole = _numbers(by.of_party, of_party(scan, party, known, rank=rank, total=total)).union(*seen)
     scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
     odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT
+    actor = (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT
+    shown = [attacks(scan, mention, one) for mention, one in zip(party.mentions, near, strict=True)]
+    no_victim = odds > _DOUBTED and ((actor > _HARDLY and _strikes(shown)) or stands_by(scan, party, known))
     return _Weighed(
-        party,
-        _NEVER if odds > _DOUBTED and stands_by(scan, party, known) else odds,
-        (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT,
-        party.mentions[scores.index(max(scores))],
-        known,
-        [attacks(scan, mention, one) for mention, one in zip(party.mentions, near, strict=True)],
+        party, _NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown
     )
+
+
+def _strikes(shown: list[float]) -> bool:
+    """Whether at least half of the mentions show the party attacking, not only called hackers, who are hit as well."""
+    return 2 * sum(_DEED <= sure < _CALLED for sure in shown) >= len(shown)
 
 
 def _features(by: Learned, near: Around) -> set[int]:
