@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from affidavit.exchange.formats import Exporter
+from affidavit.exchange.formats import Exporter, Importer
+from affidavit.exchange.veris.read import knows, records
 from affidavit.exchange.veris.write import write
 
 EXPORTER = Exporter("veris", ".json", "VERIS 1.4.1 records, with the evidence in plus.affidavit", write)
+IMPORTER = Importer("veris", "VERIS records, as the VERIS Community Database has them", knows, records)
