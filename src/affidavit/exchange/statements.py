@@ -60,9 +60,8 @@ def entry(row: Mapping[str, Any]) -> Entry:
     said = words.value(claim.key, claim.value) if claim.value is not None else "not disclosed"
     pieces = claim.evidence()
     quote = one_line(pieces[0].get("quote")) if pieces else None
-    return Entry(
-        label, said, claim.key, claim.value, claim.status, claim.speaker, claim.confidence, quote or None, claim.note
-    )
+    told = (claim.key, claim.value, claim.status, claim.speaker, claim.confidence)
+    return Entry(label, said, *told, quote or None, claim.note, bool(row.get("superseded")))
 
 
 def document(row: object, text: object) -> Document:

@@ -48,7 +48,8 @@ class Record:
 class Entry:
     """A field of a record: its label and words there; what it claims, where it claims something.
 
-    `quote` are words that the record itself gives as proof; they are the evidence then, else `words` are.
+    `quote` are words that the record itself gives as proof; they are the evidence then, else `words` are. `superseded`
+    marks a figure that the record itself says was revised.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Entry:
     confidence: float = 1.0
     quote: str | None = None
     note: str | None = None
+    superseded: bool = False
 
 
 @dataclass(slots=True)
@@ -95,9 +97,8 @@ class RecordWriter:
         start, end = at + line.start, at + line.end
         evidence = Evidence(document.id, start, end, document.text[start:end], Span(at, at + len(line.text)))
         value = None if entry.status is Status.WITHHELD else entry.value
-        return Claim(
-            str(entry.field), value, entry.status, entry.speaker, entry.confidence, self.by, (evidence,), entry.note
-        )
+        told = (str(entry.field), value, entry.status, entry.speaker, entry.confidence)
+        return Claim(*told, self.by, (evidence,), entry.note, entry.superseded)
 
 
 @dataclass(frozen=True, slots=True)
