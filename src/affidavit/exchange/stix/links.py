@@ -94,7 +94,7 @@ def _checked(row: object) -> Row:
         raise ExchangeError("is no STIX object")
     name = row.get("id")
     if not isinstance(name, str) or not _ID.fullmatch(name[:300]) or not name.startswith(row["type"] + "--"):
-        raise ExchangeError(f"has no id of a {one_line(row['type'], 40)}: {one_line(str(name)[:200], 80)!r}")
+        raise ExchangeError(f"has an id that is not of its type: {one_line(str(name)[:200], 80)!r}")
     for key, longest in _LONGEST.items():
         value = row.get(key, "")
         if not isinstance(value, str):
