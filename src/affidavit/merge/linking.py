@@ -1,0 +1,100 @@
+"""Linking: whether two tellings are of one incident, and why.
+
+`block_keys` say who is compared at all; `compare` weighs named comparisons, each with trained log-odds, into the
+probability that both are one incident; `choose` picks the one among several candidates, or declines.
+A vendor's compromise and its customers' incidents stay apart, and so do the incidents of one campaign.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from affidavit.merge.linking_levels import COMPARISONS, Pair
+from affidavit.merge.linking_profile import Profile, block_keys
+
+__all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
+
+#: From this probability on two tellings are taken for one incident.
+SAME_FROM = 0.5
+#: A candidate is linked from this probability on: a wrong link is worse than a missing one.
+LINK_FROM = 0.7
+#: Another candidate within this much of the best one's probability is close, and none is linked.
+CLOSE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one comparison found: its name, what it weighs (log-odds; above zero for one incident), and in words."""
+
+    name: str
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The probability that two tellings are of one incident, and what it rests on, the weightiest first."""
+
+    score: float
+    because: tuple[Reason, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether they are taken for one incident."""
+        return self.score >= SAME_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate that was linked, or None; `close` are those between which it could not be told."""
+
+    linked: str | None
+    close: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Trained log-odds: of any two candidates, and of each level of each comparison."""
+
+    base: float
+    levels: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that `python -m bench.train.linking` made."""
+    read = json.loads((resources.files("affidavit.merge") / "weights" / "linking.json").read_text("utf-8"))
+    return Weights(read["base"], read["levels"])
+
+
+def levels(a: Profile, b: Profile) -> dict[str, tuple[str, str]]:
+    """What each comparison found, as level and text; those that had nothing to compare are missing."""
+    pair = Pair.of(a, b)
+    return {name: found for name, comparing in COMPARISONS.items() if (found := comparing(pair))}
+
+
+def compare(a: Profile, b: Profile) -> Comparison:
+    """The probability that `a` and `b` are one incident; the order of the two changes nothing but the texts."""
+    by = weights()
+    reasons = [
+        Reason(name, by.levels.get(name, {}).get(level, 0.0), text) for name, (level, text) in levels(a, b).items()
+    ]
+    odds = by.base + sum(reason.weight for reason in reasons)
+    return Comparison(1 / (1 + math.exp(-odds)), tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))))
+
+
+def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
+    """The candidate that `profile` is one incident with; none where no score is high, or several are close."""
+    scores = {key: compare(profile, candidate).score for key, candidate in candidates.items()}
+    ranked = sorted(scores, key=lambda key: (-scores[key], key))
+    if not ranked or scores[ranked[0]] < LINK_FROM:
+        return Choice(None, score=scores[ranked[0]] if ranked else 0.0)
+    best = scores[ranked[0]]
+    close = tuple(key for key in ranked if scores[key] >= max(best - CLOSE, SAME_FROM))
+    return Choice(ranked[0] if len(close) == 1 else None, close if len(close) > 1 else (), best)

@@ -1,0 +1,291 @@
+"""The named comparisons of two profiles: what each finds, as one of a few levels, with a line for people.
+
+A comparison that has nothing to compare on one side finds no level, and weighs nothing. Levels that are numbers
+rise: a higher one says more for one incident than a lower one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from affidavit.merge.linking_profile import Profile
+from affidavit.merge.linking_text import NAMING, UNKNOWN, name_words, telling
+from affidavit.merge.same import name_key, same_name
+from affidavit.model import words as wording
+
+#: What a comparison found: its level, and what that means in words.
+Found = tuple[str, str]
+Comparing = Callable[["Pair"], Found | None]
+
+_WORDS = (0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.5, 0.65)
+_CAPITALS = (0.01, 0.2, 0.4, 0.6, 0.8)
+_APART = (10, 45, 100, 200, 400)
+_BEGAN = (4, 45, 150, 330)
+_KINDS = (0.01, 0.3, 0.6, 0.95)
+#: Figures that differ by less are one figure told with different care; counts, twice told as events unfold.
+_NEAR, _GROWN = 1.06, 1.5
+#: About how many different stems a sentence or two have, and how much of chance's share is taken off.
+_USUAL, _CHANCE = 25.0, 0.3
+_WORTH = [math.sqrt(tenths) for tenths in range(UNKNOWN + 60)]
+_RATE = [_CHANCE / _USUAL * -math.log(1 - min(0.97, math.exp(-tenths / 10))) for tenths in range(UNKNOWN + 60)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two profiles with what several comparisons need of both.
+
+    `named` are the words of the names: that both texts have them is no news once the names are compared.
+    """
+
+    a: Profile
+    b: Profile
+    names: Found | None
+    named: frozenset[str]
+    words_a: frozenset[str]
+    words_b: frozenset[str]
+
+    @classmethod
+    def of(cls, a: Profile, b: Profile) -> Pair:
+        """The pair of two profiles."""
+        one, other = name_words(a.names), name_words(b.names)
+        named = one & other if _telling(one & other) else one | other
+        return cls(a, b, _compare_names(a, b), named, frozenset(a.words), frozenset(b.words))
+
+
+def _names(pair: Pair) -> Found | None:
+    return pair.names
+
+
+def _compare_names(one: Profile, other: Profile) -> Found | None:
+    a, b = one.names[:1], other.names[:1]
+    if a and b:
+        if name_key(a[0]).replace(" ", "") == name_key(b[0]).replace(" ", ""):
+            return "same", f"both are about {a[0]}"
+        if same_name(a[0], b[0]) or _telling(name_words(a) & name_words(b)):
+            return "part", f"{a[0]} and {b[0]} share a name"
+    if _told(a, other) or _told(b, one):
+        return "told", f"{' and '.join((*a, *b))}: one's organisation is named in the other"
+    return ("differ", f"{a[0]} is not {b[0]}") if a and b else None
+
+
+def _told(names: tuple[str, ...], of: Profile) -> bool:
+    return bool(names) and _telling(name_words(names) & (name_words(of.names) | set(of.capitals)))
+
+
+def _telling(stems: Collection[str]) -> bool:
+    return any(telling(word) >= NAMING for word in stems)
+
+
+def _named_words(pair: Pair) -> Found | None:
+    """The words shared besides the name."""
+    return _shared_words(pair) if pair.names and pair.names[0] != "differ" else None
+
+
+def _unnamed_words(pair: Pair) -> Found | None:
+    """The words shared where no name is: what the organisation is and does tells of it too."""
+    return None if pair.names and pair.names[0] != "differ" else _shared_words(pair)
+
+
+def _shared_words(pair: Pair) -> Found | None:
+    """How much of what the shorter one says the longer one says too, beyond what any two texts share."""
+    few, many = sorted((pair.words_a - pair.named, pair.words_b - pair.named), key=len)
+    if not few:
+        return None
+    shared = whole = chance = 0.0
+    for word in few:
+        tenths = telling(word)
+        worth = _WORTH[tenths]
+        whole += worth
+        chance += worth * (1 - math.exp(-_RATE[tenths] * len(many)))
+        shared += worth if word in many else 0.0
+    part = max(0.0, shared - chance) / (whole - chance + math.sqrt(10))
+    return _reached(part, _WORDS), f"they share {part:.0%} of their words, by weight"
+
+
+def _other_names(pair: Pair) -> Found | None:
+    a, b = (set(p.capitals) - pair.named for p in (pair.a, pair.b))
+    if not a or not b:
+        return None
+    shared = (a & pair.words_b) | (b & pair.words_a)
+    level = _reached(sum(map(telling, shared)) / min(sum(map(telling, a)), sum(map(telling, b))), _CAPITALS)
+    text = f"{len(shared)} other names stand in both" if shared else "the other names they tell differ"
+    return level, text.replace("1 other names stand", "one other name stands")
+
+
+def _figures(pair: Pair) -> Found | None:
+    a, b = pair.a, pair.b
+    if equal := set(a.figures) & set(b.figures):
+        figure = max(equal, key=lambda x: (len(f"{x:.0f}".rstrip("0")), x))
+        exact = len(f"{figure:.0f}".rstrip("0")) > 2
+        return ("equal" if exact else "round"), f"both tell of {wording.number(figure)}"
+    near = next(((x, y) for x in a.figures for y in b.figures if max(x, y) < _NEAR * min(x, y)), None)
+    if near:
+        return "near", f"{wording.number(near[0])} here, {wording.number(near[1])} there"
+    return ("differ", "the figures they tell differ") if a.figures and b.figures else None
+
+
+def _counts(pair: Pair) -> Found | None:
+    a, b = pair.a.counts[:1], pair.b.counts[:1]
+    if not a or not b:
+        return None
+    many, few = max(a + b), max(1, min(a + b))
+    text = f"{wording.number(a[0])} and {wording.number(b[0])} affected"
+    return ("same" if many < _NEAR * few else "near" if many < _GROWN * few else "differ"), text
+
+
+def _means(pair: Pair) -> Found | None:
+    a, b = set(pair.a.means), set(pair.b.means)
+    if not a or not b:
+        return None
+    part = len(a & b) / min(len(a), len(b))
+    shared = ", ".join(sorted(a & b)).replace("_", " ")
+    return _reached(part, _KINDS), f"both tell of {shared}" if shared else "what was done and to what differs"
+
+
+def _terms(field: str, what: str) -> Comparing:
+    def compare(pair: Pair) -> Found | None:
+        a, b = set(getattr(pair.a, field)), set(getattr(pair.b, field))
+        if not a or not b:
+            return None
+        shared = ", ".join(sorted(a & b)).replace("_", " ")
+        level = "differ" if not shared else "several" if len(a & b) > 1 else "share"
+        return level, f"the same {what}: {shared}" if shared else f"another {what}"
+
+    return compare
+
+
+def _parties(field: str, what: str) -> Comparing:
+    def compare(pair: Pair) -> Found | None:
+        a, b = getattr(pair.a, field), getattr(pair.b, field)
+        shared = [name for name in a if name_words((name,)) & (pair.words_b - pair.named)]
+        shared += [name for name in b if name_words((name,)) & (pair.words_a - pair.named)]
+        if shared:
+            return "share", f"{shared[0]} is named in both"
+        return ("differ", f"another {what}: {a[0]}, {b[0]}") if a and b else None
+
+    return compare
+
+
+def _began(pair: Pair) -> Found | None:
+    days = _apart(pair.a.started, pair.b.started)
+    return None if days is None else (_close(days, _BEGAN), f"began {_days(days)} apart")
+
+
+def _reported(pair: Pair) -> Found | None:
+    days = _apart(pair.a.published, pair.b.published)
+    return None if days is None else (_close(days, _APART), f"reported {_days(days)} apart")
+
+
+def _before(pair: Pair) -> Found | None:
+    """Whether one was reported before the other began."""
+    gaps = [*_gaps(pair.a.published, pair.b.started), *_gaps(pair.b.published, pair.a.started)]
+    if not gaps:
+        return None
+    gap = max(gaps)
+    if gap > 0:
+        return "before", f"one was reported {_days(gap)} before the other began"
+    return _close(-gap, _APART), f"reported {_days(-gap)} after the other began"
+
+
+def _years(pair: Pair) -> Found | None:
+    a, b = set(pair.a.years), set(pair.b.years)
+    if not a or not b:
+        return None
+    shared = ", ".join(map(str, sorted(a & b)))
+    return ("share", f"both name {shared}") if shared else ("differ", "the years they name differ")
+
+
+def _addresses(pair: Pair) -> Found | None:
+    shared = set(pair.a.urls) & set(pair.b.urls)
+    return ("share", f"both link to {min(shared)}") if shared else None
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _reached(value: float, edges: tuple[float, ...]) -> str:
+    return str(sum(value >= edge for edge in edges))
+
+
+def _close(days: int, edges: tuple[int, ...]) -> str:
+    return str(sum(days <= edge for edge in edges))
+
+
+def _apart(a: tuple[str, ...], b: tuple[str, ...]) -> int | None:
+    """The least number of days between two sets of partial dates; what their precision leaves open counts as none."""
+    return min(
+        (max(0, start - last, begin - end) for begin, last in _spans(a) for start, end in _spans(b)), default=None
+    )
+
+
+def _gaps(reported: tuple[str, ...], started: tuple[str, ...]) -> Iterator[int]:
+    """By how many days the reports come before the beginnings; negative where they follow them."""
+    for first, last in _spans(reported[:1]):
+        yield from (begin - last if begin > last else min(0, end - first) for begin, end in _spans(started[:1]))
+
+
+def _spans(days: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The first and last day that partial dates may mean."""
+    for day in days:
+        try:
+            first = date.fromisoformat(day + "-01-01"[len(day) - len("2024") :])
+        except ValueError:
+            continue
+        length = {4: 365, 7: 30}.get(len(day), 0)
+        yield first.toordinal(), first.toordinal() + length
+
+
+def _numbers(edges: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(map(str, range(len(edges) + 1)))
+
+
+#: All comparisons by name.
+COMPARISONS: dict[str, Comparing] = {
+    "names": _names,
+    "words": _named_words,
+    "description": _unnamed_words,
+    "other names": _other_names,
+    "figures": _figures,
+    "counts": _counts,
+    "means": _means,
+    "vectors": _terms("vectors", "way in"),
+    "actions": _terms("actions", "kind of action"),
+    "data": _terms("data", "data"),
+    "countries": _terms("countries", "country"),
+    "actors": _parties("actors", "attacker"),
+    "third parties": _parties("third_parties", "third party"),
+    "malware": _parties("malware", "malware"),
+    "vulnerabilities": _terms("cves", "vulnerability"),
+    "money": _terms("money", "sum of money"),
+    "began": _began,
+    "reported": _reported,
+    "before": _before,
+    "years": _years,
+    "addresses": _addresses,
+}
+_TERM_LEVELS = ("differ", "share", "several")
+#: The levels of each comparison, from what says most against one incident to what says most for it.
+LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("vectors", "actions", "data"), _TERM_LEVELS) | {
+    "names": ("differ", "told", "part", "same"),
+    "words": _numbers(_WORDS),
+    "description": _numbers(_WORDS),
+    "other names": _numbers(_CAPITALS),
+    "figures": ("differ", "near", "round", "equal"),
+    "counts": ("differ", "near", "same"),
+    "means": _numbers(_KINDS),
+    "countries": _TERM_LEVELS,
+    "actors": ("differ", "share"),
+    "third parties": ("differ", "share"),
+    "malware": ("differ", "share"),
+    "vulnerabilities": _TERM_LEVELS,
+    "money": _TERM_LEVELS,
+    "began": _numbers(_BEGAN),
+    "reported": _numbers(_APART),
+    "before": ("before", *_numbers(_APART)),
+    "years": ("differ", "share"),
+    "addresses": ("share",),
+}
