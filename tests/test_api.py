@@ -113,7 +113,7 @@ def test_reading(tmp_path: Path) -> None:
 
 def test_every_error_has_one_root() -> None:
     errors = [getattr(affidavit, name) for name in affidavit.__all__ if name.endswith("Error")]
-    assert len(errors) == 7
+    assert len(errors) == 8
     assert all(issubclass(error, affidavit.AffidavitError) for error in errors)
     assert str(affidavit.ReadError("is empty", "a.txt")) == "a.txt: is empty"
 

@@ -20,6 +20,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from affidavit.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from affidavit.advise import advise
     from affidavit.errors import (
@@ -46,8 +48,6 @@ if TYPE_CHECKING:
     from affidavit.pipeline import analyze, analyze_each, analyze_records
     from affidavit.read import ReadOptions, read, read_all, read_bytes
     from affidavit.report import render
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "advise": ("advise",),

@@ -37,5 +37,9 @@ class ExchangeError(AffidavitError):
     """What another system wrote could not be read, or an incident not be written for it."""
 
 
+class RegisterError(AffidavitError):
+    """The register could not be opened, read or written."""
+
+
 class UsageError(AffidavitError):
     """The caller asked for something that does not exist (a field, a format)."""

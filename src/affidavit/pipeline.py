@@ -19,6 +19,7 @@ from affidavit.model.record import Record
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 #: How many documents a worker takes at a time, and how many such parcels wait for each worker.
@@ -66,8 +67,8 @@ def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[An
     return each(analyze, documents, jobs=jobs)
 
 
-def each(work: Callable[[Document], Result], documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Result]:
-    """`work` done on each document, in their order, by `jobs` processes.
+def each(work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1) -> Iterator[Result]:
+    """`work` done on each document (or what stands for one), in their order, by `jobs` processes.
 
     `work` must be importable by name. Only a few documents are held at a time, however many there are.
     """
@@ -86,12 +87,12 @@ def each(work: Callable[[Document], Result], documents: Iterable[Document], *, j
             yield from waiting.popleft().result()
 
 
-def _do(work: Callable[[Document], Result], parcel: list[Document]) -> list[Result]:
+def _do(work: Callable[[Given], Result], parcel: list[Given]) -> list[Result]:
     return [work(document) for document in parcel]
 
 
-def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    parcel: list[Document] = []
+def _parcels(documents: Iterable[Given]) -> Iterator[list[Given]]:
+    parcel: list[Given] = []
     for document in documents:
         parcel.append(document)
         if len(parcel) == _PARCEL:

@@ -12,7 +12,7 @@ import typer
 import typer.core
 
 from affidavit import __version__
-from affidavit.cli import analyze, completion, exchange, explain, fields, rules, schema
+from affidavit.cli import add, analyze, completion, decide, exchange, explain, fields, incidents, reread, rules, schema
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain
 from affidavit.errors import AffidavitError
@@ -39,6 +39,18 @@ app.command("analyze")(analyze.command)
 app.command("explain")(explain.command)
 app.command("export")(exchange.export_command)
 app.command("import")(exchange.import_command)
+app.command("add")(add.command)
+app.command("list")(incidents.list_command)
+app.command("show")(incidents.show_command)
+app.command("history")(incidents.history_command)
+app.command("diff")(incidents.diff_command)
+app.command("review")(decide.review_command)
+app.command("merge")(decide.merge_command)
+app.command("split")(decide.split_command)
+app.command("unlink")(decide.unlink_command)
+app.command("correct")(decide.correct_command)
+app.command("undo")(decide.undo_command)
+app.command("reread")(reread.command)
 app.command("fields")(fields.command)
 app.command("schema")(schema.command)
 app.add_typer(rules.app, name="rules")

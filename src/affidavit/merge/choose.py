@@ -25,6 +25,7 @@ _AUTHORITY = {
     Speaker.RESEARCHER: 1,
     Speaker.PRESS: 1,
     Speaker.ATTACKER: 0,
+    Speaker.ANALYST: 3,
 }
 
 Dates = Mapping[str, str]
@@ -174,6 +175,10 @@ def _coarser(a: Value | None, b: Value | None) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
+def _decided(a: Claim, b: Claim, _: Dates) -> int:
+    return (a.speaker is Speaker.ANALYST) - (b.speaker is Speaker.ANALYST)
+
+
 def _confirmed(a: Claim, b: Claim, _: Dates) -> int:
     return (b.speaker is Speaker.ATTACKER) - (a.speaker is Speaker.ATTACKER)
 
@@ -194,6 +199,7 @@ def _surer(a: Claim, b: Claim, _: Dates) -> int:
 
 #: What decides between two claims, in this order; the name goes into the finding.
 _RULES: tuple[tuple[str, _Test], ...] = (
+    ("a person's decision", _decided),
     ("confirmed over the attacker's word", _confirmed),
     ("later report", _later),
     ("more authoritative speaker", _authority),

@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 
 class Speaker(StrEnum):
-    """Who makes a claim; the press when nobody is quoted."""
+    """Who makes a claim: the press when nobody is quoted, the analyst for what a person decided in the register."""
 
     ORGANIZATION = "organization"
     ATTACKER = "attacker"
@@ -31,6 +31,7 @@ class Speaker(StrEnum):
     RESEARCHER = "researcher"
     THIRD_PARTY = "third_party"
     PRESS = "press"
+    ANALYST = "analyst"
 
     __hash__ = str.__hash__
 

@@ -1,0 +1,288 @@
+"""Taking documents in: each in one transaction, into the incidents that it tells of."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from affidavit.model.document import Document
+from affidavit.register import tables as t
+from affidavit.register.clock import now
+from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
+from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
+from affidavit.register.tables import Found
+
+#: So many candidates are compared at most; a key that more incidents share tells nothing.
+_MOST_CANDIDATES = 200
+
+#: So many rows of keys are looked through for them.
+_MOST_ROWS = 4_000
+
+What = Literal["known", "new", "new version"]
+
+# Statements are made once: to make one costs as much as to run it.
+_D, _I, _M, _T = t.document.c, t.incident.c, t.membership.c, t.telling.c
+_KNOWN = select(_D.no, _D.replaced_by, _D.origin).where(_D.id == bindparam("id"))
+_OLDER = (
+    select(_D.no)
+    .where(_D.origin == bindparam("origin"), _D.id != bindparam("id"), _D.replaced_by.is_(None))
+    .order_by(_D.no.desc())
+)
+_NEW_DOCUMENT = insert(t.document).returning(_D.no)
+_NEW_TELLING = insert(t.telling).returning(_T.no)
+_NEW_MEMBER = insert(t.membership)
+_IN_BLOCKS = (
+    select(t.block.c.key, t.block.c.incident)
+    .where(t.block.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(t.block.c.incident.desc())
+    .limit(_MOST_ROWS)
+)
+_CANDIDATES = select(_I.no, _I.id, _I.title, _I.profile).where(
+    _I.no.in_(bindparam("numbers", expanding=True)), _I.told_by > 0
+)
+_LIKE_ID = select(_I.id).where(_I.id >= bindparam("low"), _I.id < bindparam("high"))
+_ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An incident that a document tells of: whether it was opened for it or known, and why it is thought the same."""
+
+    incident: str
+    title: str
+    opened: bool
+    score: float | None = None
+    because: str | None = None
+    close: tuple[Close, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document: `known` (nothing was done), `new`, or a `new version` of a page."""
+
+    document: str
+    name: str
+    what: What
+    kind: str
+    reason: str | None = None
+    joined: tuple[Joined, ...] = ()
+
+
+@dataclass(slots=True)
+class Intake:
+    """One document being taken in, inside one writing transaction."""
+
+    connection: Connection
+    steps: Steps
+    prepared: Prepared
+    at: str = field(default_factory=now)
+
+    def put(self) -> Outcome:
+        """Store the document, unless it is known."""
+        document = self.prepared.document
+        known = self._known()
+        if known is not None and known.replaced_by is None:
+            self._seen_at(known)
+            return self._outcome("known", tuple(_joined_by(self.connection, known.no)))
+        older = self._older()
+        no = self._stored() if known is None else self._restored(known.no)
+        left = self._replaced(older, no) if older is not None else {}
+        joined = tuple([self._placed(part, no, left) for part in self.prepared.parts])
+        cause = self._cause(no, "a new version of a page")
+        for incident in set(left.values()) - {found for _, found in joined}:
+            rebuilt(self.connection, self.steps, incident, cause)
+        for one, incident in joined:
+            if not one.opened:
+                rebuilt(self.connection, self.steps, incident, self._cause(no, f"{name_of(document)} joined"))
+        return self._outcome("new" if older is None else "new version", tuple(one for one, _ in joined))
+
+    def place(self, part: Part, no: int) -> int:
+        """Put one part of the stored document `no` where it belongs; gives the incident's number."""
+        return self._placed(part, no, {})[1]
+
+    def _cause(self, no: int, words: str) -> Cause:
+        return Cause(self.at, words, document=no)
+
+    def _outcome(self, what: What, joined: tuple[Joined, ...]) -> Outcome:
+        given = self.prepared
+        return Outcome(given.document.id, name_of(given.document), what, given.kind, given.reason, joined)
+
+    def _known(self) -> Found | None:
+        return self.connection.execute(_KNOWN, {"id": self.prepared.document.id}).first()
+
+    def _older(self) -> int | None:
+        """The text that stood at this document's URL before."""
+        document = self.prepared.document
+        if not (document.origin or "").startswith(("http://", "https://")):
+            return None
+        return self.connection.execute(_OLDER, {"origin": document.origin, "id": document.id}).scalar()
+
+    def _stored(self) -> int:
+        document, given = self.prepared.document, self.prepared
+        places = json.dumps([[place.start, place.label] for place in document.places]) if document.places else None
+        return int(self.connection.execute(
+            _NEW_DOCUMENT,
+            {
+                "id": document.id, "text": document.text, "key": document.key, "origin": document.origin,
+                "published": document.published, "title": document.title, "author": document.author,
+                "publisher": document.publisher, "places": places, "kind": given.kind, "reason": given.reason,
+                "version": given.version, "added": self.at,
+            },
+        ).scalar_one())  # fmt: skip
+
+    def _restored(self, no: int) -> int:
+        """A text that a page had before, and has again."""
+        self.connection.execute(update(t.document).where(t.document.c.no == no).values(replaced_by=None))
+        return no
+
+    def _seen_at(self, known: Found) -> None:
+        """Note where a known text was met, where it is somewhere else than the first time."""
+        origin, s = self.prepared.document.origin, t.source.c
+        if origin is None or known.origin == origin:
+            return
+        met = select(s.document).where(s.document == known.no, s.origin == origin)
+        if self.connection.execute(met).first() is None:
+            self.connection.execute(insert(t.source), {"document": known.no, "origin": origin, "seen": self.at})
+
+    def _replaced(self, older: int, no: int) -> dict[int, int]:
+        """End what an older version told; gives the incidents that it told of, by place in the document."""
+        self.connection.execute(update(t.document).where(t.document.c.no == older).values(replaced_by=no))
+        return ended(self.connection, older, self.at)
+
+    def _placed(self, part: Part, no: int, left: Mapping[int, int]) -> tuple[Joined, int]:
+        """Put one part where it belongs: where the older version was, with the one candidate, or by itself."""
+        before = left.get(part.telling.order)
+        if before is not None:
+            joined = Joined(*_about(self.connection, before), opened=False, because="a new version of the same page")
+            return joined, self._told(part, no, before, joined)
+        choice, found = self._choice(part)
+        if (best := choice.chosen) is not None:
+            row = found[best.incident]
+            joined = Joined(row.id, row.title, opened=False, score=best.score, because=best.because)
+            return joined, self._told(part, no, row.no, joined)
+        identity, incident = self._opened(part, no)
+        self._to_review(incident, choice.close, found)
+        joined = Joined(identity, part.incident.title, opened=True, close=choice.close)
+        return joined, self._told(part, no, incident, joined)
+
+    def _choice(self, part: Part) -> tuple[Choice, dict[str, Found]]:
+        told_here = self._of_this_document()
+        found = {row.id: row for row in candidates(self.connection, part.keys) if row.no not in told_here}
+        profiles = {identity: json.loads(row.profile) for identity, row in found.items()}
+        return (self.steps.choose(part.profile, profiles) if profiles else Choice(None)), found
+
+    def _of_this_document(self) -> set[int]:
+        """The incidents that the document tells of already: no two of one text are the same."""
+        m, told = t.membership.c, t.telling.c
+        mine = (
+            select(m.incident)
+            .join(t.telling, told.no == m.telling)
+            .join(t.document, t.document.c.no == told.document)
+            .where(t.document.c.id == self.prepared.document.id, m.until.is_(None))
+        )
+        return set(self.connection.execute(mine).scalars()) if len(self.prepared.parts) > 1 else set()
+
+    def _opened(self, part: Part, no: int) -> tuple[str, int]:
+        identity = free_id(self.connection, part.incident.id)
+        made = replace(part.incident, id=identity)
+        incident = opened(self.connection, made, self.prepared, part.profile, self._cause(no, "opened"))
+        filled(self.connection, incident, made, part.keys)
+        return identity, incident
+
+    def _told(self, part: Part, no: int, incident: int, joined: Joined) -> int:
+        store_telling(self.connection, part, no, self.at, Member(incident, "engine", joined.score, joined.because))
+        return incident
+
+    def _to_review(self, incident: int, close: Sequence[Close], found: Mapping[str, Found]) -> None:
+        if close:
+            self.connection.execute(insert(t.review), [
+                {"incident": incident, "candidate": found[one.incident].no, "score": one.score, "because": one.because,
+                 "at": self.at} for one in close
+            ])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """To which incident a telling belongs, and who said so."""
+
+    incident: int
+    by: str
+    score: float | None = None
+    because: str | None = None
+
+
+def store_telling(connection: Connection, part: Part, document: int, at: str, member: Member) -> None:
+    """Store what a document tells of an incident."""
+    told = part.telling
+    no = connection.execute(
+        _NEW_TELLING,
+        {"document": document, "place": told.order, "name": told.name, "packed": packed(told), "since": at},
+    ).scalar_one()
+    connection.execute(_NEW_MEMBER, {
+        "telling": no, "incident": member.incident, "by": member.by, "score": member.score,
+        "because": member.because, "since": at,
+    })  # fmt: skip
+
+
+def ended(connection: Connection, document: int, at: str) -> dict[int, int]:
+    """End all that a document tells; gives the incidents that it told of, by place in the document."""
+    told, m = t.telling.c, t.membership.c
+    found = connection.execute(
+        select(told.no, told.place, m.incident)
+        .join(t.membership, m.telling == told.no)
+        .where(told.document == document, told.until.is_(None), m.until.is_(None))
+    ).all()
+    numbers = [row.no for row in found]
+    connection.execute(update(t.telling).where(told.no.in_(numbers)).values(until=at))
+    connection.execute(update(t.membership).where(m.telling.in_(numbers), m.until.is_(None)).values(until=at))
+    return {row.place: row.incident for row in found}
+
+
+def candidates(connection: Connection, keys: Sequence[str]) -> Sequence[Found]:
+    """The incidents that share a key, those that share the most first."""
+    if not keys:
+        return []
+    by_key: dict[str, list[int]] = {}
+    for key, no in connection.execute(_IN_BLOCKS, {"keys": list(keys)}):
+        by_key.setdefault(key, []).append(no)
+    telling = [numbers for numbers in by_key.values() if len(numbers) <= _MOST_CANDIDATES]
+    shared = Counter(no for numbers in telling for no in numbers)
+    best = sorted(shared, key=lambda no: (-shared[no], no))[:_MOST_CANDIDATES]
+    return connection.execute(_CANDIDATES, {"numbers": best}).all() if best else []
+
+
+def free_id(connection: Connection, wanted: str) -> str:
+    """An id that no incident has: `wanted`, or that with a number (a page that came back, an incident split off)."""
+    taken = set(connection.execute(_LIKE_ID, {"low": wanted, "high": wanted + "~"}).scalars())
+    identity, number = wanted, 1
+    while identity in taken:
+        number += 1
+        identity = f"{wanted}-{number}"
+    return identity
+
+
+def name_of(document: Document) -> str:
+    """How a document is called for people."""
+    return document.key or document.title or document.origin or document.id[:19]
+
+
+def _about(connection: Connection, incident: int) -> tuple[str, str]:
+    row = connection.execute(_ABOUT, {"no": incident}).one()
+    return row.id, row.title
+
+
+def _joined_by(connection: Connection, document: int) -> Iterator[Joined]:
+    told, m, i = t.telling.c, t.membership.c, t.incident.c
+    found = connection.execute(
+        select(i.id, i.title)
+        .join(t.membership, m.incident == i.no)
+        .join(t.telling, told.no == m.telling)
+        .where(told.document == document, told.until.is_(None), m.until.is_(None))
+        .order_by(told.place)
+    )
+    return (Joined(row.id, row.title, opened=False) for row in found)

@@ -1,0 +1,96 @@
+"""An incident's findings as rows that a store can search and compare."""
+
+from __future__ import annotations
+
+import json
+import re
+from calendar import monthrange
+from typing import Any
+
+from affidavit.model.claim import Claim
+from affidavit.model.fields import FIELDS
+from affidavit.model.incident import Finding, Incident
+from affidavit.model.packed import pack_value
+from affidavit.model.value import Advice, Count, Indicator, Money, Value
+
+Row = dict[str, Any]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+#: Fields that follow from the others, and are made when an incident is shown.
+_ADVICE = frozenset(key for key, field in FIELDS.items() if field.type == "advice")
+
+
+def rows(incident: Incident) -> list[Row]:
+    """A row for each finding, without its incident's number, best first within a field."""
+    return [
+        _row(key, rank, finding)
+        for key, found in incident.findings.items()
+        if key not in _ADVICE
+        for rank, finding in enumerate(found)
+    ]
+
+
+def words(incident: Incident) -> str:
+    """What a full text search finds an incident by: its values, in words."""
+    values = [finding.value for found in incident.findings.values() for finding in found if finding.asserted]
+    return " ".join(dict.fromkeys(_text(value) for value in values if value is not None))
+
+
+def dumped(value: Value | None) -> str | None:
+    """A value as JSON."""
+    return None if value is None else json.dumps(pack_value(value), ensure_ascii=False)
+
+
+def _row(field: str, rank: int, finding: Finding) -> Row:
+    claim = finding.claim
+    low, high = _days(claim)
+    return {
+        "field": field,
+        "rank": rank,
+        "status": str(claim.status),
+        "speaker": str(claim.speaker),
+        "confidence": round(claim.confidence, 4),
+        "value": dumped(claim.value),
+        "text": None if claim.value is None else _text(claim.value).casefold()[:500],
+        "number": _number(claim.value),
+        "low": low,
+        "high": high,
+        "disputed": bool(finding.disagree),
+    }
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Count):
+        return value.unit
+    if isinstance(value, Money):
+        return f"{value.kind} {value.currency}"
+    return value.value if isinstance(value, Indicator) else value.text if isinstance(value, Advice) else ""
+
+
+def _number(value: Value | None) -> float | None:
+    if isinstance(value, Count):
+        return float(value.number)
+    return value.amount if isinstance(value, Money) else None
+
+
+def _days(claim: Claim) -> tuple[str | None, str | None]:
+    """The first and the last day that a partial date spans."""
+    if FIELDS[claim.field].type != "date" or not isinstance(claim.value, str):
+        return None, None
+    return span(claim.value)
+
+
+def span(partial: str) -> tuple[str | None, str | None]:
+    """The first and the last day of a partial date (2024, 2024-09, 2024-09-17); None and None where it is none."""
+    found = _DATE.fullmatch(partial)
+    if found is None:
+        return None, None
+    year, month, day = found.groups()
+    if day:
+        return partial, partial
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31"
+    last = monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 and int(year) else 31
+    return f"{year}-{month}-01", f"{year}-{month}-{last:02}"

@@ -1,0 +1,213 @@
+"""The register's tables. Times are UTC, ISO 8601 to the microsecond, so that they sort as text on every store.
+
+What was true at a time stays: tellings, memberships and decisions have an end and are never overwritten, so that an
+incident can be shown as of any day.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: A row of a query's result.
+Found = Row[*tuple[Any, ...]]
+
+METADATA = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+
+#: SQLite's own row numbers are what an INTEGER primary key is; PostgreSQL counts in 64 bits.
+_Number = BigInteger().with_variant(Integer(), "sqlite")
+
+#: Each text once, by its content. `replaced_by` is the newer version of the same page.
+document = Table(
+    "document",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("key", Text, index=True),
+    Column("origin", Text, index=True),
+    Column("published", Text, index=True),
+    Column("title", Text),
+    Column("author", Text),
+    Column("publisher", Text),
+    Column("places", Text),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text),
+    Column("version", Text, nullable=False),
+    Column("added", Text, nullable=False, index=True),
+    Column("replaced_by", _Number, ForeignKey("document.no")),
+)
+
+#: Where else a text was met.
+source = Table(
+    "source",
+    METADATA,
+    Column("document", _Number, ForeignKey("document.no"), nullable=False, primary_key=True),
+    Column("origin", Text, nullable=False, primary_key=True, index=True),
+    Column("seen", Text, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("opened", Text, nullable=False, index=True),
+    Column("changed", Text, nullable=False, index=True),
+    #: How many documents tell of it now; 0 where all were withdrawn or moved.
+    Column("told_by", Integer, nullable=False),
+    #: The incident that took this one in.
+    Column("gone_into", _Number, ForeignKey("incident.no")),
+)
+
+#: What one document tells of one incident, with all claims; ended when the document is read anew or replaced.
+telling = Table(
+    "telling",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("document", _Number, ForeignKey("document.no"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("name", Text),
+    Column("packed", LargeBinary, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+)
+
+#: Which incident a telling belongs to, who said so (`engine` or `person`), and why.
+membership = Table(
+    "membership",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("telling", _Number, ForeignKey("telling.no"), nullable=False, index=True),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("score", Float),
+    Column("because", Text),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+)
+
+#: Under which keys an incident is found as a candidate.
+block = Table(
+    "block",
+    METADATA,
+    Column("key", Text, nullable=False, primary_key=True),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False, primary_key=True, index=True),
+)
+
+#: What an incident holds now, a row a finding; `text` is what a search compares (lower case), `low` and `high` the days
+#: or numbers that a value spans.
+finding = Table(
+    "finding",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("value", Text),
+    Column("text", Text),
+    Column("number", Float),
+    Column("low", Text),
+    Column("high", Text),
+    Column("disputed", Boolean, nullable=False),
+    Index("ix_finding_incident_field", "incident", "field"),
+    Index("ix_finding_field_text", "field", "text", "incident"),
+    Index("ix_finding_field_number", "field", "number", "incident"),
+    Index("ix_finding_field_low", "field", "low", "high", "incident"),
+)
+
+#: What became of a field: what it held before and after, when, and through which document or decision.
+change = Table(
+    "change",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False, index=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("cause", Text, nullable=False),
+    Column("document", _Number, ForeignKey("document.no")),
+    Column("decision", _Number, ForeignKey("decision.no")),
+)
+
+#: What a person decided; undone ones stay. `packed` holds what the undoing needs.
+decision = Table(
+    "decision",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False, index=True),
+    Column("field", Text),
+    Column("value", Text),
+    Column("status", Text),
+    Column("who", Text),
+    Column("because", Text),
+    Column("packed", Text),
+    Column("undone", Text),
+)
+
+#: Pairs that may be one incident and were left apart, for people to decide.
+review = Table(
+    "review",
+    METADATA,
+    Column("no", _Number, primary_key=True, autoincrement=True),
+    Column("incident", _Number, ForeignKey("incident.no"), nullable=False, index=True),
+    Column("candidate", _Number, ForeignKey("incident.no"), nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("settled", Text),
+    UniqueConstraint("incident", "candidate"),
+)
+
+#: Searches that people keep.
+saved_search = Table(
+    "saved_search",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+#: The names that a watch list watches.
+watched = Table(
+    "watched",
+    METADATA,
+    Column("list", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("added", Text, nullable=False),
+)
+
+#: Up to which change the alerts of a watch list were told.
+told_alerts = Table(
+    "told_alerts",
+    METADATA,
+    Column("list", Text, primary_key=True),
+    Column("until", Text, nullable=False),
+)

@@ -1,0 +1,106 @@
+"""Values as people write them: `69,000 people`, `fine 4.5 million USD`, `2024-09`, a term by its key or its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from affidavit.errors import UsageError
+from affidavit.model import vocabulary
+from affidavit.model.fields import FIELDS, Field
+from affidavit.model.value import Count, Indicator, Money, Value
+from affidavit.register.rows import span
+
+_SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_NUMBER = r"(\d[\d,]{0,20}(?:\.\d{1,6})?) ?(thousand|million|billion|bn|k|m)?\b"
+_COUNT = re.compile(rf"(?:(about|at least|up to) )?{_NUMBER} ?(.{{0,40}})", re.IGNORECASE)
+_MONEY = re.compile(rf"(\w{{2,30}}) (?:(about|at least|up to) )?{_NUMBER} ?([A-Za-z]{{3,4}})", re.IGNORECASE)
+_INDICATOR = re.compile(r"(\w{2,20}) (\S{1,2000})(?: (attacker|victim|source|contact|unknown))?")
+
+
+def parsed(field: str, text: str) -> Value:
+    """The value of a field that `text` writes; UsageError where it is none, saying how one is written."""
+    declared, text = FIELDS[field], " ".join(text.split())
+    if not text:
+        raise UsageError(f"{field} needs a value")
+    parse = _PARSERS.get(declared.type)
+    if parse is not None:
+        return parse(declared, text)
+    if declared.vocabulary is not None and declared.type != "name":
+        return _term(declared, text)
+    return text
+
+
+def _date(field: Field, text: str) -> Value:
+    if None in span(text):
+        raise UsageError(f"{field.key} is a date like 2024, 2024-09 or 2024-09-17, not {text!r}")
+    return text
+
+
+def _flag(field: Field, text: str) -> Value:
+    if text.lower() not in {"yes", "true"}:
+        raise UsageError(f"{field.key} is yes (or is rejected), not {text!r}")
+    return "yes"
+
+
+def _count(field: Field, text: str) -> Value:
+    found = _COUNT.fullmatch(text)
+    if found is None:
+        raise UsageError(f'{field.key} is written like "about 69,000 people", not {text!r}')
+    bound, digits, scale, unit = found.groups()
+    return Count(int(_number(digits, scale)), _known("unit", unit or "people"), _bound(bound))
+
+
+def _money(field: Field, text: str) -> Value:
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise UsageError(f'{field.key} is written like "fine 4.5 million USD", not {text!r}')
+    kind, bound, digits, scale, currency = found.groups()
+    return Money(_known("money", kind), _number(digits, scale), currency.upper(), _bound(bound))
+
+
+def _indicator(field: Field, text: str) -> Value:
+    found = _INDICATOR.fullmatch(text)
+    if found is None:
+        raise UsageError(f'{field.key} is written like "domain evil.example attacker", not {text!r}')
+    kind, value, role = found.groups()
+    return Indicator(_known("indicator", kind), value, role or "unknown")
+
+
+def _advice(field: Field, _: str) -> Value:
+    raise UsageError(f"{field.key} follows from the other fields; correct those")
+
+
+def _term(field: Field, text: str) -> Value:
+    return _known(field.vocabulary or "", text)
+
+
+def _known(name: str, text: str) -> str:
+    """The key of a term, by its key or its label in any case."""
+    terms = vocabulary.terms(name)
+    by_words = {vocabulary.label(name, key).casefold(): key for key in terms} | {key.casefold(): key for key in terms}
+    found = by_words.get(text.casefold())
+    if found is None:
+        near = get_close_matches(text.casefold(), by_words, 3)
+        hint = f"; did you mean {', '.join(dict.fromkeys(by_words[one] for one in near))}?" if near else ""
+        raise UsageError(f"{text!r} is no term of {name}{hint} (affidavit fields shows all)")
+    return found
+
+
+def _number(digits: str, scale: str | None) -> float:
+    return float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
+
+
+def _bound(text: str | None) -> str:
+    return (text or "exact").lower().replace(" ", "_")
+
+
+_PARSERS: dict[str, Callable[[Field, str], Value]] = {
+    "date": _date,
+    "flag": _flag,
+    "count": _count,
+    "money": _money,
+    "indicator": _indicator,
+    "advice": _advice,
+}
