@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -58,6 +58,7 @@ class Decisions:
     connection: Connection
     steps: Steps
     why: Why
+    at: str = field(default_factory=now)
 
     def merge(self, into: str, others: Sequence[str]) -> Decided:
         """Make one incident of several; the first keeps its id."""
@@ -106,14 +107,14 @@ class Decisions:
         """Say that a document does not tell of an incident; what it tells becomes an incident of its own."""
         return self.split(incident, [document])
 
-    def correct(self, incident: str, field: str, value: Value | None, status: str = "stated") -> Decided:
+    def correct(self, incident: str, key: str, value: Value | None, status: str = "stated") -> Decided:
         """Say what a field of an incident holds, or with the status `rejected` that a value is wrong."""
         if status not in STATUSES:
             raise UsageError(f"a status is one of {', '.join(STATUSES)}, not {status!r}")
         if (value is None) != (status == Status.WITHHELD):
             raise UsageError("a value is left out where it is withheld, and only there")
         no = number(self.connection, incident)
-        decided = self._decided("correct", no, [], field=field, value=dumped(value), status=status)
+        decided = self._decided("correct", no, [], field=key, value=dumped(value), status=status)
         self._rebuild({no}, decided, f"decision {decided}")
         return Decided(decided, self._ids({no}))
 
@@ -125,7 +126,7 @@ class Decisions:
             raise UsageError(f"there is no decision {decision}")
         if row.undone is not None:
             raise UsageError(f"decision {decision} was undone already, on {row.undone[:10]}")
-        self.connection.execute(update(t.decision).where(d.no == decision).values(undone=now()))
+        self.connection.execute(update(t.decision).where(d.no == decision).values(undone=self.at))
         moves = [_Move(*packed) for packed in json.loads(row.packed or "[]")]
         for source in {move.source for move in moves}:
             self.connection.execute(update(t.incident).where(t.incident.c.no == source).values(gone_into=None))
@@ -152,26 +153,26 @@ class Decisions:
 
     def _put(self, move: _Move, because: str) -> None:
         """End a telling's membership, and begin the other."""
-        told, m, at = t.telling.c, t.membership.c, now()
+        told, m = t.telling.c, t.membership.c
         telling = self.connection.execute(
             select(told.no).where(told.document == move.document, told.place == move.place, told.until.is_(None))
         ).scalar_one()  # fmt: skip
         self.connection.execute(
-            update(t.membership).where(m.telling == telling, m.until.is_(None)).values(until=at)
+            update(t.membership).where(m.telling == telling, m.until.is_(None)).values(until=self.at)
         )  # fmt: skip
         self.connection.execute(insert(t.membership), {
-            "telling": telling, "incident": move.target, "by": "person", "because": because, "since": at
+            "telling": telling, "incident": move.target, "by": "person", "because": because, "since": self.at
         })  # fmt: skip
 
     def _rebuild(self, touched: set[int], decision: int, words: str) -> None:
         for no in sorted(touched):
-            rebuilt(self.connection, self.steps, no, Cause(now(), words, decision=decision))
+            rebuilt(self.connection, self.steps, no, Cause(self.at, words, decision=decision))
 
     def _decided(self, kind: str, incident: int, moves: Sequence[_Move], **about: Any) -> int:
         packed = json.dumps([[move.document, move.place, move.source, move.target] for move in moves])
         return int(self.connection.execute(
             insert(t.decision).returning(t.decision.c.no),
-            {"at": now(), "kind": kind, "incident": incident, "who": self.why.who, "because": self.why.because,
+            {"at": self.at, "kind": kind, "incident": incident, "who": self.why.who, "because": self.why.because,
              "packed": packed if moves else None, "field": None, "value": None, "status": None, **about},
         ).scalar_one())  # fmt: skip
 
@@ -213,19 +214,19 @@ class Decisions:
 
     def _new(self, source: int) -> int:
         """A new incident, empty, beside `source`."""
-        at, i = now(), t.incident.c
+        i = t.incident.c
         row = self.connection.execute(select(i.id, i.title, i.kind).where(i.no == source)).one()
         return int(self.connection.execute(
             insert(t.incident).returning(i.no),
             {"id": free_id(self.connection, row.id), "title": row.title, "kind": row.kind, "words": "", "profile": "{}",
-             "opened": at, "changed": at, "told_by": 0},
+             "opened": self.at, "changed": self.at, "told_by": 0},
         ).scalar_one())  # fmt: skip
 
     def _settle(self, merged: set[int]) -> None:
         """Pairs that are one now need no review."""
         r = t.review.c
         both = (r.incident.in_(merged)) & (r.candidate.in_(merged))
-        self.connection.execute(update(t.review).where(both, r.settled.is_(None)).values(settled=now()))
+        self.connection.execute(update(t.review).where(both, r.settled.is_(None)).values(settled=self.at))
 
     def _ids(self, numbers: set[int]) -> tuple[str, ...]:
         found = self.connection.execute(

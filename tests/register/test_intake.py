@@ -1,0 +1,107 @@
+"""Taking documents in: linked, versioned, known again, whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from affidavit.errors import UsageError
+from affidavit.model.value import Count
+from affidavit.register import Register
+from affidavit.registering import add, prepare
+from tests.register.texts import FIRST, FOLLOW_UP, NOTHING, OTHER, REVISED
+
+
+def affected(register: Register, incident: str) -> list[object]:
+    return register.incident(incident).incidents[0].values("affected")
+
+
+def test_documents_on_one_incident_join_it(register: Register) -> None:
+    first, second, third = add(register, [FIRST, FOLLOW_UP, OTHER])
+    assert [one.what for one in (first, second, third)] == ["new"] * 3
+    assert first.joined[0].opened
+    assert not second.joined[0].opened
+    assert second.joined[0].because
+    assert second.joined[0].incident == first.joined[0].incident
+    assert third.joined[0].opened
+    assert list(register.ids()) == [third.joined[0].incident, first.joined[0].incident]
+    whole = register.incident(first.joined[0].incident[:6])
+    assert {document.key for document in whole.documents} == {"first", "follow-up"}
+    assert set(whole.incidents[0].values("data")) == {"Names", "Email addresses", "Social security numbers"}
+
+
+def test_a_known_document_is_passed_over(register: Register) -> None:
+    (first,) = add(register, [FIRST])
+    (again,) = add(register, [replace(FIRST, origin="https://mirror.example/northfield")])
+    assert again.what == "known"
+    assert again.joined[0].incident == first.joined[0].incident
+    assert len(list(register.ids())) == 1
+
+
+def test_a_document_without_incident_is_kept_and_opens_none(register: Register) -> None:
+    (outcome,) = add(register, [NOTHING])
+    assert (outcome.what, outcome.kind, outcome.joined) == ("new", "not_incident", ())
+    assert outcome.reason
+    assert register.knows(NOTHING)
+    assert list(register.ids()) == []
+
+
+def test_a_changed_page_is_a_new_version(register: Register) -> None:
+    (first,) = add(register, [FIRST])
+    incident = first.joined[0].incident
+    assert affected(register, incident) == [Count(69_000, "people")]
+    (second,) = add(register, [REVISED])
+    assert second.what == "new version"
+    assert second.joined[0].incident == incident
+    assert affected(register, incident) == [Count(2_500_000, "people")]
+    assert [document.key for document in register.incident(incident).documents] == ["revised"]
+    (back,) = add(register, [FIRST])
+    assert back.what == "new version"
+    assert affected(register, incident) == [Count(69_000, "people")]
+
+
+def test_it_can_be_seen_as_it_was(register: Register) -> None:
+    (first,) = add(register, [FIRST])
+    incident = first.joined[0].incident
+    before = register.history(incident)[0].at
+    list(add(register, [REVISED]))
+    then = register.incident(incident, before).incidents[0]
+    assert then.values("affected") == [Count(69_000, "people")]
+    with pytest.raises(UsageError, match="as of 2001"):
+        register.incident(incident, "2001-01-01T00:00:00.000000Z")
+
+
+def test_reading_anew_is_idempotent(register: Register) -> None:
+    (first,) = add(register, [FIRST])
+    assert not register.reread(prepare(FIRST)).changed
+    less = prepare(FIRST)
+    for part in less.parts:
+        part.telling.claims[:] = [claim for claim in part.telling.claims if claim.field != "affected"]
+    changed = register.reread(less)
+    assert changed.changed
+    assert changed.incidents == (first.joined[0].incident,)
+    assert affected(register, first.joined[0].incident) == []
+    assert register.reread(prepare(FIRST)).changed
+    assert affected(register, first.joined[0].incident) == [Count(69_000, "people")]
+
+
+def test_what_fails_halfway_leaves_nothing(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    from affidavit.register import intake
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(intake, "store_telling", fail)
+    with pytest.raises(RuntimeError):
+        register.add(prepare(FIRST))
+    monkeypatch.undo()
+    assert not register.knows(FIRST)
+    assert list(register.ids()) == []
+    assert next(add(register, [FIRST])).what == "new"
+
+
+@pytest.mark.parametrize("wanted", ["ffff", "no such id", ""])
+def test_an_unknown_id_is_named(register: Register, wanted: str) -> None:
+    with pytest.raises(UsageError, match="no incident has the id"):
+        register.incident(wanted)
