@@ -10,6 +10,7 @@ The public names, each the step of the same name (loaded at first use, so that `
 - `render(analysis, format)`: the report
 - `export(analysis, to)`: the incident in another system's format; `import_from(path)` the records of one, which
   `analyze_records` analyses
+- `open_register(path)`: the register, into which `add` takes documents
 - `analysis_row(analysis)`: the machine format; `json_schema()` its schema
 """
 
@@ -47,11 +48,22 @@ if TYPE_CHECKING:
     from affidavit.model.value import Advice, Count, Indicator, Money
     from affidavit.pipeline import analyze, analyze_each, analyze_records
     from affidavit.read import ReadOptions, read, read_all, read_bytes
+    from affidavit.register import Outcome, Register, Why
+    from affidavit.registering import add, open_register
     from affidavit.report import render
 
 _HOMES = {
     "advise": ("advise",),
-    "errors": ("AffidavitError", "ExchangeError", "FetchError", "ReadError", "RenderError", "RuleError", "UsageError"),
+    "errors": (
+        "AffidavitError",
+        "ExchangeError",
+        "FetchError",
+        "ReadError",
+        "RegisterError",
+        "RenderError",
+        "RuleError",
+        "UsageError",
+    ),
     "exchange": ("ExportOptions", "export", "import_from"),
     "extract": ("extract",),
     "merge": ("merge",),
@@ -66,6 +78,8 @@ _HOMES = {
     "model.value": ("Advice", "Count", "Indicator", "Money"),
     "pipeline": ("analyze", "analyze_each", "analyze_records"),
     "read": ("ReadOptions", "read", "read_all", "read_bytes"),
+    "register": ("Outcome", "Register", "Why"),
+    "registering": ("add", "open_register"),
     "report": ("render",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -87,16 +101,21 @@ __all__ = [
     "Incident",
     "Indicator",
     "Money",
+    "Outcome",
     "ReadError",
     "ReadOptions",
     "Record",
     "RecordWriter",
+    "Register",
+    "RegisterError",
     "RenderError",
     "RuleError",
     "Span",
     "Speaker",
     "Status",
     "UsageError",
+    "Why",
+    "add",
     "advise",
     "analysis_row",
     "analyze",
@@ -107,6 +126,7 @@ __all__ = [
     "import_from",
     "json_schema",
     "merge",
+    "open_register",
     "read",
     "read_all",
     "read_bytes",
