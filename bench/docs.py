@@ -103,6 +103,7 @@ def _output(command: str, folder: Path) -> str:
     """What a shell in `folder` prints for `command`, errors too."""
     line = f'affidavit() {{ "{sys.executable}" -m affidavit "$@"; }}; {command}'
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "TERMINAL_WIDTH": "100"}
+    environment["AFFIDAVIT_REGISTER"] = "incidents.db"
     ran = subprocess.run(
         ["bash", "-c", line], cwd=folder, env=environment, check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
