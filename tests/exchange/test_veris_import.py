@@ -227,7 +227,8 @@ _JSON = st.recursive(
 _PATHS = [
     "victim", "victim.victim_id", "victim.industry", "actor.external.name", "action", "action.hacking",
     "action.hacking.cve", "action.malware.name", "asset.assets", "attribute.confidentiality.data", "plus",
-    "plus.created", "plus.affidavit", "timeline.incident", "timeline.incident.month", "impact.loss", "ioc", "summary", "incident_id",
+    "plus.created", "plus.affidavit", "timeline.incident", "timeline.incident.month", "impact.loss",
+    "ioc", "summary", "incident_id",
 ]  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from affidavit.model import words
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document, is_date
 from affidavit.model.fields import FIELDS, REPORTED
-from affidavit.model.incident import Finding, Incident
-from affidavit.model.machine import finding_row
+from affidavit.model.incident import SCHEMA, Finding, Incident
+from affidavit.model.machine import document_row, finding_row
 from affidavit.model.record import Entry, Record, RecordWriter
 from affidavit.model.span import Span
 
@@ -37,6 +37,18 @@ def findings(incident: Incident) -> Iterator[tuple[str, Finding]]:
 def statement_row(key: str, finding: Finding) -> dict[str, Any]:
     """A finding as it travels: its field, and all that the machine format holds of it."""
     return {"field": key, **finding_row(finding)}
+
+
+def carried(incident: Incident, kind: str, documents: Sequence[Document], *, texts: bool) -> dict[str, Any]:
+    """All statements of an incident with its documents, as one object; `texts` has the documents travel whole."""
+    return {
+        "schema": SCHEMA,
+        "id": incident.id,
+        "title": incident.title,
+        "kind": kind,
+        "documents": [document_row(one) | ({"text": one.text} if texts else {}) for one in documents],
+        "statements": [statement_row(key, finding) for key, finding in findings(incident)],
+    }
 
 
 def claim_rows(statement: object) -> Iterator[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from affidavit.exchange.veris.facts import Facts
+from affidavit.exchange.facts import Facts
 from affidavit.exchange.veris.sheet import Sheet
 from affidavit.exchange.veris.tables import Home, homes
 from affidavit.model import vocabulary

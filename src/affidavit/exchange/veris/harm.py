@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from affidavit.exchange.veris.facts import Facts
+from affidavit.exchange.facts import Facts
 from affidavit.exchange.veris.sheet import Sheet
 from affidavit.exchange.veris.tables import Home, homes, shape
 from affidavit.model import words

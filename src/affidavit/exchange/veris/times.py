@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from affidavit.exchange.veris.facts import Facts
+from affidavit.exchange.facts import Facts
 from affidavit.exchange.veris.sheet import Sheet
 from affidavit.exchange.veris.tables import shape
 from affidavit.model.document import Document

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from affidavit.exchange.facts import Facts
 from affidavit.exchange.formats import ExportOptions
 from affidavit.exchange.ids import identity, moment
-from affidavit.exchange.statements import findings, statement_row
+from affidavit.exchange.statements import carried
 from affidavit.exchange.values import one_line
 from affidavit.exchange.veris.actions import put_actions, put_actors
-from affidavit.exchange.veris.facts import Facts
 from affidavit.exchange.veris.harm import put_assets, put_data, put_effects, put_losses
 from affidavit.exchange.veris.sheet import Sheet
 from affidavit.exchange.veris.tables import VERSION, homes, shape
@@ -21,13 +21,10 @@ from affidavit.model import vocabulary, words
 from affidavit.model.claim import Status
 from affidavit.model.document import Document
 from affidavit.model.fields import FIELDS
-from affidavit.model.incident import SCHEMA, Analysis, Finding, Incident
-from affidavit.model.machine import document_row
+from affidavit.model.incident import Analysis, Finding, Incident
 from affidavit.model.value import Advice, Indicator
 
-_LONGEST_SUMMARY, _SENTENCES, _LONGEST_ADVICE = 1500, 6, 3000
-#: The fields whose evidence tells the story, in the order of telling.
-_STORY = ("organization", "action", "vector", "data", "affected", "fate", "operations", "response")
+_LONGEST_ADVICE = 3000
 #: Where what is only suspected, denied or withheld of a field is noted.
 _NOTED = {
     "organization": "victim", "sector": "victim", "country": "victim",
@@ -74,21 +71,9 @@ def _about(facts: Facts, documents: tuple[Document, ...]) -> dict[str, Any]:
         "source_id": "affidavit",
         "security_incident": facts.certainty,
         "confidence": facts.confidence,
-        "summary": _summary(facts, documents),
+        "summary": facts.summary(documents),
     }
     return about | ({"reference": "; ".join(sources)} if sources else {})
-
-
-def _summary(facts: Facts, documents: tuple[Document, ...]) -> str:
-    """The title, and the sentences of the sources that tell the most, word for word."""
-    texts = {document.id: document.text for document in documents}
-    told: dict[str, None] = {}
-    for finding in (f for key in _STORY for f in facts.told(key)[:1]):
-        proof = finding.evidence[0]
-        said = one_line(proof.sentence.of(texts[proof.document]) if proof.document in texts else proof.quote)
-        told[words.sentence(said)] = None
-    sentences = [words.sentence(facts.incident.title), *list(told)[:_SENTENCES]]
-    return one_line(" ".join(sentences), _LONGEST_SUMMARY)
 
 
 def _plus(facts: Facts, options: ExportOptions, at: datetime, documents: tuple[Document, ...]) -> dict[str, Any]:
@@ -98,22 +83,11 @@ def _plus(facts: Facts, options: ExportOptions, at: datetime, documents: tuple[D
         "master_id": identity("veris", facts.incident.id),
         "created": stamp,
         "modified": stamp,
-        "affidavit": {
-            "schema": SCHEMA,
-            "id": facts.incident.id,
-            "title": facts.incident.title,
-            "kind": facts.kind,
-            "documents": [_document(document, options) for document in documents],
-            "statements": [statement_row(key, finding) for key, finding in findings(facts.incident)],
-        },
+        "affidavit": carried(facts.incident, facts.kind, documents, texts=options.texts),
     }
     if disclosed := facts.terms("disclosed"):
         plus["timeline"] = {"notification": parts(disclosed[0])}
     return plus | ({"tlp": f"TLP:{options.tlp.upper()}"} if options.tlp else {})
-
-
-def _document(document: Document, options: ExportOptions) -> dict[str, Any]:
-    return document_row(document) | ({"text": document.text} if options.texts else {})
 
 
 def _put_victim(facts: Facts, sheet: Sheet) -> None:

@@ -1,8 +1,11 @@
-"""What an incident tells, as VERIS asks for it: what is firm, and what is only suspected."""
+"""What an incident tells, as other systems ask for it: what is firm and what only suspected, and how sure that is."""
 
 from __future__ import annotations
 
+from affidavit.exchange.values import one_line
+from affidavit.model import words
 from affidavit.model.claim import Speaker, Status
+from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Value
 
@@ -11,11 +14,15 @@ _OFFICIAL = frozenset({Speaker.ORGANIZATION, Speaker.REGULATOR, Speaker.LAW_ENFO
 #: What an incident consists of: with one of them stated, there was one.
 _SUBSTANCE = ("action", "vector", "data", "affected", "ransomware", "extortion", "operations", "fate", "asset")
 
+#: The fields whose evidence tells the story, in the order of telling.
+_STORY = ("organization", "action", "vector", "data", "affected", "fate", "operations", "response")
+_SENTENCES, _LONGEST = 6, 1500
+
 
 class Facts:
     """An incident's findings by how firm they are.
 
-    What VERIS is told of a field are its firm findings; where there are none, the suspected ones. Suspected findings
+    What a form is told of a field are its firm findings; where there are none, the suspected ones. Suspected findings
     beside firm ones, and what is denied or withheld, go into notes.
     """
 
@@ -42,7 +49,7 @@ class Facts:
 
     @property
     def certainty(self) -> str:
-        """VERIS' `security_incident`.
+        """Whether there was an incident: `Confirmed`, `Suspected` or `False positive`, in the words of VERIS.
 
         A denial alone makes no false positive of what somebody alleges: that is suspected until it is settled.
         """
@@ -53,8 +60,18 @@ class Facts:
 
     @property
     def confidence(self) -> str:
-        """VERIS' `confidence`: High by the word of those concerned or in charge, Low where all is suspected."""
+        """`High` by the word of those concerned or in charge, `Medium` by others', `Low` where all is suspected."""
         firm = [f for key in _SUBSTANCE for f in self.firm(key)]
         if self.certainty != "Confirmed":
             return "Low"
         return "High" if any(f.speaker in _OFFICIAL for f in firm) else "Medium"
+
+    def summary(self, documents: tuple[Document, ...]) -> str:
+        """The title, and the sentences of the sources that tell the most, word for word."""
+        texts = {document.id: document.text for document in documents}
+        told: dict[str, None] = {}
+        for finding in (f for key in _STORY for f in self.told(key)[:1]):
+            proof = finding.evidence[0]
+            said = one_line(proof.sentence.of(texts[proof.document]) if proof.document in texts else proof.quote)
+            told[words.sentence(said)] = None
+        return one_line(" ".join([words.sentence(self.incident.title), *list(told)[:_SENTENCES]]), _LONGEST)
