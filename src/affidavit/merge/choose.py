@@ -114,6 +114,7 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
     if not made:
         return []
     best = max(_about_as_sure(made), key=_whole)
+    best = _finer(best, made)
     others = [finding for finding in made if finding is not best]
     agree = list(best.agree)
     disagree: list[Claim] = []
@@ -127,6 +128,17 @@ def _one(made: list[Finding], published: Dates, superseded: tuple[Claim, ...]) -
             (disagree if _disagree(best, other) else passed_over).append(other.claim)
     rule = decided_by(best.claim, disagree[0], published) if disagree else None
     return [Finding(best.claim, tuple(agree), tuple(disagree), superseded, tuple(passed_over), rule)]
+
+
+def _finer(best: Finding, made: list[Finding]) -> Finding:
+    """The finding that gives the day of which the best one gives the month, in a voice and a status no weaker."""
+    day = (
+        f for f in made
+        if isinstance(best.value, str) and isinstance(f.value, str) and f.value.startswith(f"{best.value}-")
+        and len(best.value) == len("2024-09") and f.status == best.status
+        and (f.speaker is Speaker.ATTACKER) <= (best.speaker is Speaker.ATTACKER)
+    )  # fmt: skip
+    return next(day, best)
 
 
 def _about_as_sure(made: list[Finding]) -> Iterator[Finding]:
