@@ -9,7 +9,8 @@ from affidavit.model.value import Count, Value
 
 
 def claim(field: str, value: Value, confidence: float = 0.9, speaker: Speaker = Speaker.PRESS) -> Claim:
-    evidence = Evidence("sha256:0", 0, 4, "text", Span(0, 4))
+    document = "sha256:decision" if speaker is Speaker.ANALYST else "sha256:text"
+    evidence = Evidence(document, 0, 4, "text", Span(0, 4))
     return Claim(field, value, Status.STATED, speaker, confidence, "test", (evidence,))
 
 
