@@ -24,7 +24,7 @@ AT = "2026-01-02T03:04:05Z"
 #: The warnings that remain, and why they must.
 EXPLAINED = {
     "{103}": "ids are UUIDv5 and no random ones, so that a second export updates the first",
-    "{302}": "a page of ATT&CK changes with its releases: a hash of it would be wrong soon",
+    "{302}": "a page (of ATT&CK, of a source) changes: a hash of it would be wrong soon",
 }
 TEXT = "Northfield Dental said names were stolen. It denied that passwords were. The Grey Vole gang claims it."
 
@@ -47,13 +47,18 @@ def finding(field: str, value: Value | None, **about: Any) -> Finding:
     return Finding(Claim(field, value, evidence=(evidence,), **told), disagree=others)
 
 
-def exported(*findings: Finding, **options: Any) -> list[dict[str, Any]]:
+def incident_of(*findings: Finding) -> Analysis:
+    """An analysis of one incident that holds these findings."""
     document = Document.of(TEXT, published="2024-05-01", origin="https://news.example.net/a")
     by_field: dict[str, tuple[Finding, ...]] = {}
     for one in findings:
         by_field[one.claim.field] = (*by_field.get(one.claim.field, ()), one)
     incident = Incident("i1", "Northfield Dental: data breach", by_field, (document.id,))
-    made = export(Analysis("a1", "incident", (document,), (incident,)), "stix", ExportOptions(at=AT, **options))
+    return Analysis("a1", "incident", (document,), (incident,))
+
+
+def exported(*findings: Finding, **options: Any) -> list[dict[str, Any]]:
+    made = export(incident_of(*findings), "stix", ExportOptions(at=AT, **options))
     check(made)
     return json.loads(made)["objects"]
 

@@ -9,11 +9,11 @@ from typing import Any
 from affidavit.exchange.statements import findings
 from affidavit.exchange.stix import attack, observables
 from affidavit.exchange.stix.data import table
-from affidavit.exchange.stix.objects import Objects
-from affidavit.exchange.stix.said import confidence, doubt, labelled, manner, references
+from affidavit.exchange.stix.objects import FIRST, Objects, stamp
+from affidavit.exchange.stix.said import confidence, doubt, labelled, manner, references, source
 from affidavit.model import vocabulary, words
 from affidavit.model.document import Document
-from affidavit.model.incident import Finding, Incident
+from affidavit.model.incident import Analysis, Finding, Incident
 from affidavit.model.value import Indicator
 
 #: Types of objects that an actor uses, and that it targets.
@@ -51,6 +51,17 @@ class Scene:
     refs: list[str] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     told: list[tuple[str, Finding]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, objects: Objects, analysis: Analysis, incident: Incident) -> Scene:
+        """An incident of an analysis; what is its alone counts as created when its first document was published."""
+        documents = {document.id: document for document in analysis.documents if document.id in incident.documents}
+        published = sorted(document.published for document in documents.values() if document.published)
+        return cls(objects, incident, documents, stamp(published[0]) if published else FIRST)
+
+    def sources(self) -> list[dict[str, Any]]:
+        """The incident's documents as external references."""
+        return [source(document) for document in self.documents.values()]
 
     def own(self, kind: str, key: str, **properties: Any) -> str:
         """Add an object that is this incident's alone."""
@@ -127,13 +138,17 @@ def _malware(scene: Scene, finding: Finding) -> str:
 
 
 def _technique(scene: Scene, finding: Finding) -> str:
-    identity = str(finding.value)
+    return attack_pattern(scene.objects, str(finding.value))
+
+
+def attack_pattern(objects: Objects, identity: str) -> str:
+    """Add the object of a technique, and give its id."""
     name = words.technique(identity).removesuffix(f" ({identity})")
     about: dict[str, Any] = {
         "kill_chain_phases": attack.phases(identity),
         "external_references": [attack.reference(identity)],
     }
-    return scene.objects.add("attack-pattern", identity, name=name, **about)
+    return objects.add("attack-pattern", identity, name=name, **about)
 
 
 def _vulnerability(scene: Scene, finding: Finding) -> str:

@@ -35,13 +35,13 @@ class Objects:
         self.rows: dict[str, Row] = {}
         self.at = _timestamp(options.at)
         self._marking: str | None = None
-        self._constant(_IDENTITY)
+        self.constant(_IDENTITY)
         if options.tlp:
-            self._marking = self._constant(_tlp(options.tlp))
+            self._marking = self.constant(_tlp(options.tlp))
 
     def extension(self) -> str:
         """The id of our extension, its definition put into the bundle."""
-        return self._constant(_EXTENSION_DEFINITION)
+        return self.constant(_EXTENSION_DEFINITION)
 
     def add(self, kind: str, key: str, created: str = FIRST, **properties: Any) -> str:
         """Add an object whose id follows from `key`, and give that id; properties that are empty are left out."""
@@ -63,7 +63,8 @@ class Objects:
         name = f"bundle--{_identity('bundle', key)}"
         return as_json({"type": "bundle", "id": name, "objects": list(self.rows.values())})
 
-    def _constant(self, row: Row) -> str:
+    def constant(self, row: Row) -> str:
+        """Add an object that is the same in every bundle, and give its id."""
         self.rows.setdefault(row["id"], row)
         return str(row["id"])
 
@@ -73,6 +74,8 @@ class Objects:
         if self._marking:
             row["object_marking_refs"] = [self._marking]
         checked = self._stix2.parse(row, version="2.1", allow_custom="--" in str(row.get("extensions", "")))
+        if isinstance(checked, dict):
+            return row  # a type that only an extension knows
         return {"type": row["type"], "spec_version": "2.1", **json.loads(checked.serialize())}
 
 
@@ -84,9 +87,9 @@ def as_json(row: Row) -> bytes:
         return (json.dumps(row, indent=2) + "\n").encode("ascii")
 
 
-def stamp(day: str | None) -> str | None:
+def stamp(day: str) -> str:
     """A partial ISO date as the moment it begins, in UTC."""
-    return f"{day}{'-01-01'[len(day) - len('2024') :]}T00:00:00.000Z" if day else None
+    return f"{day}{'-01-01'[len(day) - len('2024') :]}T00:00:00.000Z"
 
 
 def _timestamp(at: str | None) -> str:

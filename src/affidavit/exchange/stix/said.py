@@ -22,14 +22,7 @@ _SPEAKERS = {
     Speaker.RESEARCHER: "researchers",
     Speaker.THIRD_PARTY: "a third party",
 }
-_MANNERS = {
-    "stated": "{value}",
-    "derived": "{value}",
-    "suspected": "{value} (suspected)",
-    CLAIMED: "{value} (claimed by the attackers, not confirmed)",
-    "denied": "denied: {value}",
-    "withheld": "not disclosed",
-}
+_MARKS = {"suspected": "suspected", CLAIMED: "claimed by the attackers, not confirmed"}
 #: What the confidence of an object is at most, in hundredths, by how its finding is asserted.
 _AT_MOST = {"suspected": 50, CLAIMED: 30}
 _MOST_REFERENCES, _LONGEST_NAME = 10, 200
@@ -58,9 +51,10 @@ def said(finding: Finding) -> str:
     """A finding in words: its value, how it is asserted, and by whom."""
     value = "" if finding.value is None else words.value(finding.claim.field, finding.value)
     kind = manner(finding)
-    told = _MANNERS[kind].format(value=value)
-    who = _SPEAKERS.get(finding.speaker) if kind != CLAIMED else None
-    return one_line(f"{told} (according to {who})" if who else told)
+    head = {"denied": f"denied: {value}", "withheld": "not disclosed"}.get(kind, value)
+    who = f"according to {_SPEAKERS[finding.speaker]}" if kind != CLAIMED and finding.speaker in _SPEAKERS else ""
+    marks = ", ".join(filter(None, (_MARKS.get(kind), who)))
+    return one_line(f"{head} ({marks})" if marks else head)
 
 
 def labelled(finding: Finding) -> str:

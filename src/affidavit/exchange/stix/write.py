@@ -9,8 +9,8 @@ from affidavit.exchange.formats import ExportOptions
 from affidavit.exchange.statements import findings, statement_row
 from affidavit.exchange.stix import notes
 from affidavit.exchange.stix.graph import Scene, build
-from affidavit.exchange.stix.objects import FIRST, Objects, stamp
-from affidavit.exchange.stix.said import manner, said, source
+from affidavit.exchange.stix.objects import Objects, stamp
+from affidavit.exchange.stix.said import manner, said
 from affidavit.model import words
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Analysis, Incident
@@ -42,14 +42,11 @@ def write(analyses: Sequence[Analysis], options: ExportOptions) -> bytes:
 
 
 def _incident(objects: Objects, analysis: Analysis, incident: Incident, options: ExportOptions) -> None:
-    documents = {document.id: document for document in analysis.documents if document.id in incident.documents}
-    published = sorted(document.published for document in documents.values() if document.published)
-    scene = Scene(objects, incident, documents, (stamp(published[0]) if published else None) or FIRST)
-    sources = [source(document) for document in documents.values()]
+    scene = Scene.of(objects, analysis, incident)
     about = {
         "name": incident.title,
-        "description": _description(incident, analysis.kind),
-        "external_references": sources,
+        "description": description(incident, analysis.kind),
+        "external_references": scene.sources(),
     }
     extension = {"extension_type": "property-extension", **_statements(scene, analysis.kind, texts=options.texts)}
     extensions = {objects.extension(): extension}
@@ -59,7 +56,8 @@ def _incident(objects: Objects, analysis: Analysis, incident: Incident, options:
     build(scene)
     notes.tell(scene)
     notes.advise(scene)
-    day = stamp(published[-1]) if published else objects.at
+    published = max((document.published or "" for document in scene.documents.values()), default="")
+    day = stamp(published) if published else objects.at
     objects.add(
         "report", incident.id, scene.created, **about, report_types=["threat-report"], published=day,
         object_refs=list(scene.refs),
@@ -76,7 +74,8 @@ def _statements(scene: Scene, kind: str, *, texts: bool) -> dict[str, Any]:
     return {"incident": scene.incident.id, "kind": kind, "documents": rows, "statements": statements}
 
 
-def _description(incident: Incident, kind: str) -> str:
+def description(incident: Incident, kind: str) -> str:
+    """What is known of an incident, a line for each field."""
     lines = [_KINDS[kind]] if kind in _KINDS else []
     for key in _DESCRIBED:
         if told := [said(finding) for finding in incident.asserted(key)]:
