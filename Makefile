@@ -41,11 +41,11 @@ docs: $(READY)         ## Renew what is generated in docs/
 golden: $(READY)       ## Write the examples' truths and reports anew, known defects taken back
 	$(BIN)/python -m tests.examples.golden
 
-gate: $(READY)         ## Fail when accuracy on the repository's own examples falls below its floors
-	$(BIN)/python -m bench.gate
+gate: $(READY)         ## Fail when accuracy falls below its floors, on the examples and on the sets of DATA where it is there
+	$(BIN)/python -m bench.gate $(DATA)
 
-bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data)
-	$(BIN)/python bench/accuracy.py $(DATA)
+bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data), compare with the last run, keep this one
+	$(BIN)/python -m bench.accuracy $(DATA) --record
 
 train: $(READY)        ## Train the weights anew on the sets of DATA, with cross-validation (techniques: see bench/train)
 	$(BIN)/python bench/train/parties.py $(DATA) --check

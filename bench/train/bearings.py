@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from bench.accuracy import predict, scorer
+from bench.sets import predict, scorer
 
 from affidavit.extract import extract
 from affidavit.merge import bearing, kind
