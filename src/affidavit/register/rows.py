@@ -12,6 +12,7 @@ from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.packed import pack_value
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
+from affidavit.register import names
 
 Row = dict[str, Any]
 
@@ -52,6 +53,7 @@ def _row(field: str, rank: int, finding: Finding) -> Row:
         "confidence": round(claim.confidence, 4),
         "value": dumped(claim.value),
         "text": None if claim.value is None else _text(claim.value).casefold()[:500],
+        "named": names.key(claim.value) if field in names.FIELDS and isinstance(claim.value, str) else None,
         "number": _number(claim.value),
         "low": low,
         "high": high,

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 #: A row of a query's result.
@@ -33,6 +34,9 @@ METADATA = MetaData(
 
 #: SQLite's own row numbers are what an INTEGER primary key is; PostgreSQL counts in 64 bits.
 _Number = BigInteger().with_variant(Integer(), "sqlite")
+
+#: Most findings are no names, and stay out of their index.
+_NAMED = text("named IS NOT NULL")
 
 #: Each text once, by its content. `replaced_by` is the newer version of the same page.
 document = Table(
@@ -116,8 +120,8 @@ block = Table(
     Column("incident", _Number, ForeignKey("incident.no"), nullable=False, primary_key=True, index=True),
 )
 
-#: What an incident holds now, a row a finding; `text` is what a search compares (lower case), `low` and `high` the days
-#: or numbers that a value spans.
+#: What an incident holds now, a row a finding; `text` is what a search compares (lower case), `named` the key of an
+#: organisation's name (`names.key`), `low` and `high` the days or numbers that a value spans.
 finding = Table(
     "finding",
     METADATA,
@@ -130,6 +134,7 @@ finding = Table(
     Column("confidence", Float, nullable=False),
     Column("value", Text),
     Column("text", Text),
+    Column("named", Text),
     Column("number", Float),
     Column("low", Text),
     Column("high", Text),
@@ -137,6 +142,7 @@ finding = Table(
     Index("ix_finding_incident_field", "incident", "field"),
     Index("ix_finding_field_text", "field", "text", "incident"),
     Index("ix_finding_field_number", "field", "number", "incident"),
+    Index("ix_finding_named", "named", "field", "incident", sqlite_where=_NAMED, postgresql_where=_NAMED),
     Index("ix_finding_field_low", "field", "low", "high", "incident"),
 )
 
@@ -195,19 +201,13 @@ saved_search = Table(
     Column("added", Text, nullable=False),
 )
 
-#: The names that a watch list watches.
+#: The names that a watch list watches; up to which incident, and which change, its alerts were told.
 watched = Table(
     "watched",
     METADATA,
     Column("list", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("added", Text, nullable=False),
-)
-
-#: Up to which change the alerts of a watch list were told.
-told_alerts = Table(
-    "told_alerts",
-    METADATA,
-    Column("list", Text, primary_key=True),
-    Column("until", Text, nullable=False),
+    Column("opened", _Number, nullable=False),
+    Column("changed", _Number, nullable=False),
 )

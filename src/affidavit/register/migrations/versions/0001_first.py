@@ -74,16 +74,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
-        "told_alerts",
-        sa.Column("list", sa.Text(), nullable=False),
-        sa.Column("until", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("list"),
-    )
-    op.create_table(
         "watched",
         sa.Column("list", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("opened", NUMBER, nullable=False),
+        sa.Column("changed", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("list", "name"),
     )
     op.create_table(
@@ -128,6 +124,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("named", sa.Text(), nullable=True),
         sa.Column("number", sa.Float(), nullable=True),
         sa.Column("low", sa.Text(), nullable=True),
         sa.Column("high", sa.Text(), nullable=True),
@@ -141,6 +138,10 @@ def upgrade() -> None:
     op.create_index("ix_finding_field_low", "finding", ["field", "low", "high", "incident"], unique=False)
     op.create_index("ix_finding_field_number", "finding", ["field", "number", "incident"], unique=False)
     op.create_index("ix_finding_field_text", "finding", ["field", "text", "incident"], unique=False)
+    named = sa.text("named IS NOT NULL")
+    op.create_index(
+        "ix_finding_named", "finding", ["named", "field", "incident"], sqlite_where=named, postgresql_where=named
+    )
     op.create_index("ix_finding_incident_field", "finding", ["incident", "field"], unique=False)
     op.create_table(
         "review",
