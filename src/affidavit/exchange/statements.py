@@ -149,7 +149,8 @@ class _Claim:
 
 
 def _evidence(piece: Mapping[str, Any], documents: Mapping[str, Document]) -> Evidence:
-    found = documents.get(piece.get("document", ""))
+    name = piece.get("document")
+    found = documents.get(name) if isinstance(name, str) else None
     match piece.get("start"), piece.get("end"), piece.get("sentence"):
         case (int(start), int(end), [int(first), int(last)]) if found is not None and 0 <= start < end:
             text = found.text

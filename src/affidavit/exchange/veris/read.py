@@ -32,7 +32,7 @@ def knows(content: Content) -> bool:
 def records(content: Content) -> Iterator[Record | ExchangeError]:
     """A record for each VERIS record, or for each document behind one of ours; an error in the place of a bad one."""
     found = content.json
-    if not isinstance(found, list | dict):
+    if not found or not isinstance(found, list | dict):
         raise ExchangeError("holds no VERIS record", content.name)
     seen: set[str] = set()
     for number, row in enumerate(found if isinstance(found, list) else [found], 1):
