@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from affidavit.exchange import ExportOptions, export, import_content
-from affidavit.exchange.formats import EXPORTERS, IMPORTERS, Content, names
+from affidavit.exchange import ExportOptions, export
+from affidavit.exchange.formats import EXPORTERS, IMPORTERS, Content, Importer, importer, names
 from affidavit.exchange.statements import findings
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
@@ -81,7 +82,12 @@ def exported(analysis: Analysis, to: str, **options: Any) -> bytes:
 
 def outcomes(data: bytes, format: str) -> list[Any]:
     """What an importer gives for a file: records, and errors in the place of bad ones."""
-    return list(import_content(Content("given.json", data), format))
+    return list(_importer(format).read(Content("given.json", data)))
+
+
+@cache
+def _importer(format: str) -> Importer:
+    return importer(format)  # looked up once: entry points are read from files
 
 
 def imported(data: bytes, format: str) -> Analysis:

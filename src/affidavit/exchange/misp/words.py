@@ -17,6 +17,7 @@ _SPEAKERS = {
     Speaker.RESEARCHER: "researchers",
     Speaker.THIRD_PARTY: "a third party",
     Speaker.PRESS: "the press",
+    Speaker.ANALYST: "an analyst",
 }
 _PATTERNS = {
     Status.STATED: "{value} (stated by {speaker})",
