@@ -16,7 +16,7 @@ _MOST = 100_000
 _LONGEST = {"name": 2000, "abstract": 5000, "pattern": 1_000_000, "description": 1_000_000, "content": 1_000_000}
 _LISTS = ("object_refs", "labels", "roles", "sectors", "external_references")
 _ID = re.compile(r"[a-z0-9-]{1,250}--[0-9a-fA-F-]{36}", re.ASCII)
-_MOST_ERRORS = 20
+_MOST_ERRORS, _MOST_PLACES = 20, 5
 
 
 class Links:
@@ -34,6 +34,8 @@ class Links:
         self.objects: dict[str, Row] = {}
         self.errors: list[ExchangeError] = []
         self._around: dict[str, list[tuple[Row, str]]] = {}
+        self._targets: dict[tuple[str, str], Row] = {}
+        self._places: dict[str, list[tuple[Row, str]]] = {}
         for number, row in enumerate(given, 1):
             self._take(number, row)
         for row in self.of_type("relationship"):
@@ -46,6 +48,16 @@ class Links:
     def around(self, name: str) -> list[tuple[Row, str]]:
         """The relationships of an object, each with the id at its other end."""
         return self._around.get(name, [])
+
+    def places(self, name: str) -> list[tuple[Row, str]]:
+        """Where an object is said to be located, each relationship with the id of its place."""
+        return self._places.get(name, [])[:_MOST_PLACES]
+
+    def aimed_at(self, name: str, by: set[str]) -> Row | None:
+        """A relationship that says that one of the objects `by` targets another; None where none does."""
+        around = self.around(name)
+        sources = [other for _, other in around if other in by] if len(around) < len(by) else by
+        return next((row for source in sources if (row := self._targets.get((source, name))) is not None), None)
 
     def known(self, names: list[str]) -> Iterator[Row]:
         """The objects of these ids that are in the bundle and not revoked, each once."""
@@ -76,6 +88,10 @@ class Links:
         if isinstance(source, str) and isinstance(target, str):
             self._around.setdefault(source, []).append((row, target))
             self._around.setdefault(target, []).append((row, source))
+            if row.get("relationship_type") == "targets":
+                self._targets.setdefault((source, target), row)
+            elif row.get("relationship_type") == "located-at":
+                self._places.setdefault(source, []).append((row, target))
 
 
 def texts(row: Row, key: str) -> list[str]:

@@ -20,7 +20,7 @@ from affidavit.model.value import Indicator, Value
 _ACTORS = ("intrusion-set", "threat-actor")
 _CVE = re.compile(r"CVE-\d{4}-\d{4,7}", re.ASCII)
 _DOUBT = frozenset({"suspected", "claimed-by-attacker"})
-_LONGEST_NAME, _LONGEST_TEXT, _MOST_NOTES = 200, 1_000_000, 200
+_LONGEST_NAME, _LONGEST_TEXT = 200, 1_000_000
 #: From this confidence on, of 100, an object is taken as stated.
 _STATED_FROM = 50
 #: An identity of another class is no organisation that something happened to.
@@ -29,10 +29,11 @@ _ORGANISATIONS = (None, "organization", "unknown")
 
 @dataclass(slots=True)
 class Story:
-    """An incident, or a report or grouping on none or on `several`; `reports` are those on the incident alone."""
+    """An incident, or a report or grouping on none or on `several`; `reports` and `notes` are those on it alone."""
 
     main: Row
     reports: list[Row] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
     several: bool = False
 
 
@@ -55,7 +56,7 @@ class Member:
 
 def written_down(links: Links, story: Story, origin: str) -> Record:
     """The record of a story."""
-    written = RecordWriter("import.stix", _running_text(links, story))
+    written = RecordWriter("import.stix", _running_text(story))
     seen: set[tuple[str, Value]] = set()
     for entry in () if story.several else _entries(links, story):
         if entry.field and entry.value is not None and (entry.field, entry.value) not in seen:
@@ -76,17 +77,15 @@ def _about(links: Links, story: Story, origin: str) -> dict[str, str | None]:
     }
 
 
-def _running_text(links: Links, story: Story) -> str:
+def _running_text(story: Story) -> str:
     """What the incident, its reports and the notes on them say, each text once."""
     told = [story.main, *story.reports]
-    about = {row["id"] for row in told}
-    notes = [row for row in links.of_type("note") if about & set(texts(row, "object_refs"))][:_MOST_NOTES]
     name = one_line(story.main.get("name"), 1000)
     parts = [name if not name or name.endswith((".", "!", "?")) else f"{name}."]
     parts += [row.get("description", "") for row in told]
-    parts += [f"{row.get('abstract', '')}\n\n{row.get('content', '')}" for row in notes]
+    parts += [f"{row.get('abstract', '')}\n\n{row.get('content', '')}" for row in story.notes]
     plain = [many_lines(part, _LONGEST_TEXT).strip() for part in parts]
-    return "\n\n".join(dict.fromkeys(part for part in plain if part))
+    return "\n\n".join(dict.fromkeys(part for part in plain if part))[:_LONGEST_TEXT]
 
 
 def _entries(links: Links, story: Story) -> Iterator[Entry]:
@@ -120,13 +119,9 @@ def _victims(links: Links, story: Story, members: list[Member]) -> list[Member]:
     for member in members:
         if member.row["type"] != "identity" or member.row.get("identity_class") not in _ORGANISATIONS:
             continue
-        aims = [
-            relation for relation, source in links.around(member.row["id"])
-            if relation.get("relationship_type") == "targets" and relation.get("target_ref") == member.row["id"]
-            and source in inside
-        ]  # fmt: skip
-        if aims or "victim" in texts(member.row, "roles"):
-            found.append(Member(member.row, aims[0] if aims else member.relation))
+        aim = links.aimed_at(member.row["id"], inside)
+        if aim is not None or "victim" in texts(member.row, "roles"):
+            found.append(Member(member.row, aim or member.relation))
     return found
 
 
@@ -138,9 +133,9 @@ def _victim(links: Links, victim: Member, *, first: bool) -> Iterator[Entry]:
     sectors = texts(victim.row, "sectors")
     for sector in dict.fromkeys(_sectors()[name] for name in sectors if name in _sectors()):
         yield victim.entry("Sector", ", ".join(sectors)[:_LONGEST_NAME], "sector", sector)
-    for relation, name in links.around(victim.row["id"]):
+    for relation, name in links.places(victim.row["id"]):
         code = str(links.objects.get(name, {}).get("country", "")).upper()
-        if relation.get("relationship_type") == "located-at" and code in vocabulary.terms("country"):
+        if code in vocabulary.terms("country"):
             yield Member(victim.row, relation).entry("Location", code, "country", code)
 
 

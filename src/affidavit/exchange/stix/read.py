@@ -39,7 +39,7 @@ def records(content: Content) -> Iterator[Record | ExchangeError]:
         raise ExchangeError(error.message, content.name) from None
     for fault in links.errors:
         yield ExchangeError(fault.message, content.name)
-    stories = list(_stories(links))
+    stories = _stories(links)
     if not stories and not links.errors:
         yield ExchangeError("holds no incident, report or grouping", content.name)
     for story in stories:
@@ -49,7 +49,7 @@ def records(content: Content) -> Iterator[Record | ExchangeError]:
             yield ExchangeError(f"{story.main['id']} {error.message}", content.name)
 
 
-def _stories(links: Links) -> Iterator[Story]:
+def _stories(links: Links) -> list[Story]:
     """Each incident with the reports on it alone; then the reports on none, and, as text alone, those on several."""
     incidents = {row["id"]: Story(row) for row in links.of_type("incident")}
     others: list[Story] = []
@@ -59,8 +59,18 @@ def _stories(links: Links) -> Iterator[Story]:
             incidents[of[0]].reports.append(row)
         elif not of or any(_ours(incidents[name].main) is None for name in of):
             others.append(Story(row, several=bool(of)))
-    yield from incidents.values()
-    yield from others
+    stories = [*incidents.values(), *others]
+    _annotate(links, stories)
+    return stories
+
+
+def _annotate(links: Links, stories: list[Story]) -> None:
+    """Give each story the notes on it or its reports; a note on several stories tells of none in particular."""
+    of = {row["id"]: story for story in stories for row in (story.main, *story.reports)}
+    for note in links.of_type("note"):
+        told = {of[name].main["id"] for name in texts(note, "object_refs") if name in of}
+        if len(told) == 1:
+            of[told.pop()].notes.append(note)
 
 
 def _of_story(links: Links, story: Story, origin: str) -> list[Record]:
