@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,3 +197,12 @@ def test_a_denied_incident_says_so_first() -> None:
     (row,) = of_type(rows("denial"), "incident")
     assert row["labels"][0] == "denied"
     assert row["description"].startswith("The organisation denies the incident")
+
+
+def test_the_page_on_the_extension_names_it() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "stix-extension.md").read_text("utf-8")
+    assert EXTENSION in page
+    (row,) = of_type(rows("denial"), "incident")
+    held = row["extensions"][EXTENSION]
+    parts = [held, held["documents"][0], held["statements"][0], held["statements"][0]["evidence"][0]]
+    assert not [key for part in parts for key in part if f"`{key}`" not in page]
