@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _CUE, _HELD = "data cue", "data held"
+#: What attacks take as a rule is no data of this one.
+_GENERAL = "data general"
 _ADVICE, _WARNING = "data advice", "data warning"
 #: "No evidence that names were misused" does not say that names were not taken.
 _MISUSED = re.compile(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
@@ -44,10 +46,12 @@ def claims(scan: Scan) -> Iterable[Claim]:
     """One claim for each mention of a class of data that the story tells to be exposed, or not to be."""
     listing, of_bank = False, None
     for line in scan.body:
+        if _GENERAL in line.marks:
+            continue
         told = _CUE in line.marks
         if not (told or listing or _HELD in line.marks):
             continue
-        found = mentions(line)
+        found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
         if found:
             if any(mention.name == _CUSTOMER for mention in found):
                 of_bank = _is_bank(scan) if of_bank is None else of_bank
@@ -55,6 +59,14 @@ def claims(scan: Scan) -> Iterable[Claim]:
             yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
         announces = told and scan.text[line.end - 1] == ":"
         listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
+
+
+def _in_name(scan: Scan, line: Line, mention: Mention) -> bool:
+    """Whether the words are the end of the victim's name: "Larkfield Bank data" is no data on banks."""
+    if not scan.plain[mention.start].isupper():
+        return False
+    named = (other for other in scan.mentions if other.sentence == line.index and other.role == "victim")
+    return any(other.start < mention.start < other.end for other in named)
 
 
 def _is_bank(scan: Scan) -> bool:

@@ -61,17 +61,31 @@ _KEYS = frozenset(("Usernames", "Passwords"))
 _BY_MEANS = re.compile(
     r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
     r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
-    r"phish(?:ed|ing)? for|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}$"
+    r"phish(?:ed|ing)? for|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}"
+    r"(?:\((?:e\.g\.,? |i\.e\.,? |such as |including )?(?:[\w'-]{1,20},? ){0,4})?$"
 )
+#: Why the keys were had: for a deed, from elsewhere, or by a trick that was the attack's beginning.
+_ELSEWHERE = (
+    r"(?:other|another|third|unknown|unrelated|previous|past|earlier|separate|different|non-|phishing|elsewhere|"
+    r"infostealer|malware|data leaks|spear|unidentified|outside|credential)"
+)
+_STAFF = r"(?:employees?|staff|workers?|contractors?|vendors?|administrators?|accounts?|mailbox(?:es)?|agents?)"
 _AS_MEANS = re.compile(
-    r"\w{0,20} ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
+    r"(?: and [\w-]{1,20})?\)?(?: ?\w{0,20})? ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
     r"to (?:log|access|gain|target|breach|sign|enter|connect|move|obtain|steal|attempt|try|compromise|infiltrate|"
     r"hijack|get)\b"
-    r"|(?:(?:obtained|stolen|leaked|sourced|taken|gathered|acquired|exposed) )?"
-    r"(?:most )?(?:likely |possibly |probably )?"
-    r"(?:from|in|through|via|during|by) (?:an? )?(?:other|another|third|unknown|unrelated|previous|past|earlier|"
-    r"separate|different|non-|phishing|elsewhere|infostealer|malware|data leaks)"
+    r"|(?:(?:were |was |had been |been )?(?:obtained|stolen|leaked|sourced|taken|gathered|acquired|exposed|phished|"
+    r"harvested|compromised|captured) )?(?:most )?(?:likely |possibly |probably )?"
+    rf"(?:from|in|through|via|during|by) (?:an? )?(?:(?:\w{{1,20}} )?phishing|{_ELSEWHERE})"
+    rf"|(?:of|for|belonging to|from) (?:[\w,']{{1,20}} ){{0,5}}{_STAFF} (?:\w{{1,20}} )?"
+    r"(?:through|via|by|using|with|in) "
+    r"(?:an? )?(?:\w{1,20} ){0,2}?(?:phish\w*|spear|smish\w*|vish\w*|social|malware|keylogger|infostealer)"
     r"|allowing)"
+)
+#: Addresses as the attackers' way: "logged in from several IP addresses".
+_ADDRESSES = "IP addresses"
+_FROM_ADDRESS = re.compile(
+    r"\b(?:using|from|via|through|located (?:at|on)|hosted (?:at|on)|behind|by) (?:[\w'-]{1,20} ){0,3}$"
 )
 #: In a sentence on health, insurance is health insurance.
 _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
@@ -125,6 +139,8 @@ def _means_else(line: Line, one: Mention) -> bool:
     at, end = one.start - line.start, one.end - line.start
     if _TRADE.match(line.lower, end):
         return True
+    if one.name == _ADDRESSES:
+        return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
     if one.name not in _KEYS:
         return False
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cmp_to_key
 from typing import Any
 
@@ -43,6 +44,8 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     made = [_finding(*group) for group in groups]
     if not FIELDS[key].many:
         made = _one(made, published, superseded)
+    elif len(made) > 1:
+        made = _affirmed(made)
     if withheld and not any(finding.asserted for finding in made):
         made.append(Finding(withheld[0], tuple(withheld[1:])))
     return tuple(made)
@@ -139,6 +142,27 @@ def _finer(best: Finding, made: list[Finding]) -> Finding:
         and (f.speaker is Speaker.ATTACKER) <= (best.speaker is Speaker.ATTACKER)
     )  # fmt: skip
     return next(day, best)
+
+
+def _affirmed(made: list[Finding]) -> list[Finding]:
+    """Without the denials of what the same text affirms: they speak of a part ("for most customers no cards").
+
+    The attackers' word affirms nothing.
+    """
+    denied = [finding for finding in made if finding.status is Status.DENIED]
+    if not denied:
+        return made
+    firm = {f.value: f for f in made if f.asserted and f.speaker is not Speaker.ATTACKER}
+    passed = {f.value: f for f in denied if f.value in firm and _documents(f) <= _documents(firm[f.value])}
+    kept = [f for f in made if f.status is not Status.DENIED or f.value not in passed]
+    return [
+        replace(f, passed_over=(passed[f.value].claim,)) if f.value in passed and f is firm[f.value] else f
+        for f in kept
+    ]
+
+
+def _documents(finding: Finding) -> set[str]:
+    return {claim.evidence[0].document for claim in (finding.claim, *finding.agree)}
 
 
 def _about_as_sure(made: list[Finding]) -> Iterator[Finding]:
