@@ -39,9 +39,14 @@ _ONE_OF = re.compile(
 _MERELY_HELPS = re.compile(
     r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
     r"informed(?! by)|shared? with|shares|"
-    r"not (?:share|sell)|credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
+    r"not (?:share|sell)|could not be verified|"
+    r"credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
 )
 
+#: Before a further victim: "the gang also listed Larkfield, a billing provider".
+_LISTED = re.compile(r"\b(?:list(?:ed|s|ing)|add(?:ed|s|ing)|nam(?:ed|es|ing)) (?:also )?$")
+#: Before the account of one person, who is no customer.
+_PERSONS = re.compile(r"\b(?:employees?|workers?|users?|contractors?|admin(?:istrator)?s?|developers?|agents?)'s? $")
 #: What stands before a role that is said of the name before it: ", a billing", "is the".
 _ARTICLE = re.compile(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
 #: What stands between an organisation and its own trade.
@@ -105,6 +110,8 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
         )
         return
     rated, low, high = named
+    if _LISTED.search(scan.lower[line.start : low]):
+        return
     yield scan.claim(
         line, min(low, start), max(high, end), field="third_party", value=rated.party.name, by="third_party.named",
         confidence=0.75,
@@ -115,12 +122,20 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     """Who told the victim of the incident: "Larkfield informed us that", "we were notified by Larkfield"."""
     told_by = scan.lower[start:end].endswith(("by", "from"))
     for rated, low, high in _in_line(scan, line):
+        if _part_of_victim(scan, rated):
+            continue
         gap = low - end if told_by else start - high
         if (rated.victim < _VICTIM or scan.lower[start:end].endswith(" us")) and -1 <= gap <= 30:
             yield scan.claim(
                 line, min(low, start), max(high, end), field="third_party", value=rated.party.name,
                 by="third_party.notice", confidence=0.65,
             )  # fmt: skip
+
+
+def _part_of_victim(scan: Scan, rated: Rated) -> bool:
+    """Whether the name is the end of the victim's: "Kitchen" of "Harrow's Kitchen"."""
+    end = f" {rated.party.name.lower()}"
+    return any(other.victim >= _VICTIM and other.party.name.lower().endswith(end) for other in scan.parties)
 
 
 def _by_telling(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
@@ -238,7 +253,8 @@ def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:
     for rated, low, high in _in_line(scan, line):
         if rated.victim >= 0.3 or not _TENANT.match(scan.lower[high : line.end]):
             continue
-        if _OWNED.search(scan.lower[line.start : low]):
+        before = scan.lower[line.start : low]
+        if _OWNED.search(before) and not _PERSONS.search(before):
             yield scan.claim(
                 line, low, high, field="third_party", value=rated.party.name, by="third_party.tenant", confidence=0.7
             )
