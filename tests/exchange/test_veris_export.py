@@ -126,6 +126,19 @@ def test_what_only_the_attackers_claim_is_suspected() -> None:
     assert "Suspected, not confirmed (data)" in made["attribute"]["confidentiality"]["notes"]
 
 
+def test_what_is_denied_altogether_is_not_disclosed_for_sure() -> None:
+    (made,) = records(analysis("denial"))
+    assert (made["security_incident"], made["confidence"]) == ("Suspected", "Low")
+    assert made["attribute"]["confidentiality"]["data_disclosure"] == "Potentially"
+    assert "Denied (action): hacking (says the organization)" in made["notes"]
+
+
+def test_a_partner_by_its_role_has_no_name() -> None:
+    (made,) = records(analysis("regulator-summary"))
+    assert "name" not in made["actor"]["partner"]
+    assert made["actor"]["partner"]["notes"] == "Third party involved: business associate."
+
+
 def test_data_that_was_only_lost_may_not_have_been_seen() -> None:
     made = record("Northfield Dental lost a laptop with the names of 2,300 patients on 4 May 2024.")
     assert made["attribute"]["confidentiality"]["data_disclosure"] == "Potentially"

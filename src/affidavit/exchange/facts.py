@@ -17,6 +17,8 @@ _SUBSTANCE = ("action", "vector", "data", "affected", "ransomware", "extortion",
 #: The fields whose evidence tells the story, in the order of telling.
 _STORY = ("organization", "action", "vector", "data", "affected", "fate", "operations", "response")
 _SENTENCES, _LONGEST = 6, 1500
+#: A shorter line is an item of a list, or a heading.
+_SHORTEST = 25
 
 
 class Facts:
@@ -73,5 +75,6 @@ class Facts:
         for finding in (f for key in _STORY for f in self.told(key)[:1]):
             proof = finding.evidence[0]
             said = one_line(proof.sentence.of(texts[proof.document]) if proof.document in texts else proof.quote)
-            told[words.sentence(said)] = None
+            if len(said) >= _SHORTEST:
+                told[words.sentence(said)] = None
         return one_line(" ".join([words.sentence(self.incident.title), *list(told)[:_SENTENCES]]), _LONGEST)

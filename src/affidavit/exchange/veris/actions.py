@@ -100,12 +100,16 @@ def _put_name(name: str, sides: set[str], sheet: Sheet) -> None:
 
 
 def _put_partners(facts: Facts, sides: set[str], sheet: Sheet) -> None:
-    """Third parties: partners where the error was theirs; through whom others came is no actor, and a note."""
-    names = facts.terms("third_party")
-    for name in names if "partner" in sides else ():
+    """Third parties: partners where the error was theirs; one through whom others came is no actor, and a note.
+
+    One that is told of by its role ("its payroll provider") has no name.
+    """
+    told = facts.terms("third_party")
+    named = [name for name in told if "partner" in sides and not name.islower()]
+    for name in named:
         sheet.put("actor.partner.name", name)
-    if names and "partner" not in sides:
-        sheet.note("", f"Third party involved: {listed(names)}.")
+    if rest := [name for name in told if name not in named]:
+        sheet.note("actor.partner", f"Third party involved: {listed(rest)}.")
 
 
 def _put_motives(facts: Facts, sheet: Sheet, sides: set[str]) -> None:

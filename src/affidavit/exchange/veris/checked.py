@@ -18,10 +18,21 @@ def check(record: Mapping[str, Any]) -> None:
 
     Values that VERIS does not know, as older versions have them, and paths that are not in its shape are let pass.
     """
-    for path, place in shape().items():
-        for value in _at(record, path):
-            if value is not None and not _KINDS[place.kind](value):
-                raise ExchangeError(f"holds something else than {_said(place.kind)} at {path}")
+    _check(record, "")
+
+
+def _check(held: Mapping[str, Any], within: str) -> None:
+    """Check what an object holds, by the paths that VERIS has within it: it is never deeper than VERIS is."""
+    for name, value in held.items():
+        path = f"{within}.{name}" if within else name
+        place = shape().get(path)
+        if place is None or value is None:
+            continue
+        if not _KINDS[place.kind](value):
+            raise ExchangeError(f"holds something else than {_said(place.kind)} at {path}")
+        if "object" in place.kind:
+            for inner in value if isinstance(value, list) else [value]:
+                _check(inner, path)
 
 
 def texts(record: Mapping[str, Any], path: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from affidavit.errors import ExchangeError
 from affidavit.exchange.values import one_line, value_of
 from affidavit.exchange.veris.checked import number, rows, text, texts
-from affidavit.exchange.veris.tables import meanings
+from affidavit.exchange.veris.tables import meanings, read_paths
 from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.document import is_date
@@ -119,7 +119,7 @@ def _actions(row: Mapping[str, Any]) -> Iterator[Entry]:
 def _terms(row: Mapping[str, Any]) -> Iterator[Entry]:
     """All values that are terms of ours, each term once."""
     told: set[tuple[str, str]] = set()
-    for path in dict.fromkeys(path for path, value in meanings() if value and not path.startswith("impact")):
+    for path in read_paths():
         for value in texts(row, path):
             for home in meanings().get((path, value), ()):
                 if (home.field, home.term) not in told:

@@ -43,27 +43,26 @@ def put_data(facts: Facts, sheet: Sheet) -> None:
     elif _disclosure(facts) == "Yes":
         sheet.put(f"{_DATA}.variety", "Unknown")
     for term in facts.terms("fate"):
-        if not _disclosed(term):
-            sheet.note("attribute.confidentiality", f"{words.sentence(words.value('fate', term))}")
+        if _home("fate", term, _DISCLOSURE) is None:
+            sheet.note("attribute.confidentiality", words.sentence(words.value("fate", term)))
     for finding in facts.told("affected"):
         _put_count(finding, sheet)
 
 
 def _disclosure(facts: Facts) -> str:
-    """Yes by data stated to be taken, or published; Potentially where it is suspected, or only lay open or was lost."""
-    if any(_disclosed(f.value) for f in facts.firm("fate")):
+    """Yes where data is stated to be taken, or published; Potentially where that is suspected, or it only lay open."""
+    fates = {home.value for f in facts.told("fate") if (home := _home("fate", f.value, _DISCLOSURE))}
+    firm = bool(facts.firm("data")) and not _only_exposed(facts)
+    published = "Yes" in fates and bool(facts.firm("fate"))
+    if facts.certainty == "Confirmed" and (firm or published):
         return "Yes"
-    if not facts.values("data"):
-        return "Potentially" if any(_disclosed(value) for value in facts.values("fate")) else "Unknown"
-    if not facts.firm("data"):
-        return "Potentially"
+    return "Potentially" if facts.values("data") or fates else "Unknown"
+
+
+def _only_exposed(facts: Facts) -> bool:
+    """Whether data only lay open, was lost or thrown away, and nobody is told of who was after it."""
     exposed = [_home("vector", vector, _DISCLOSURE) for vector in facts.terms("vector")]
-    only_exposed = bool(exposed) and all(exposed) and not _INTRUSIONS & set(facts.terms("action"))
-    return "Potentially" if only_exposed else "Yes"
-
-
-def _disclosed(fate: object) -> bool:
-    return _home("fate", fate, _DISCLOSURE) is not None
+    return bool(exposed) and all(exposed) and not _INTRUSIONS & set(facts.terms("action"))
 
 
 def _home(key: str, term: object, path: str) -> Home | None:
@@ -106,9 +105,13 @@ def put_losses(facts: Facts, sheet: Sheet) -> None:
         counted = value in lost and _currency(value) == currency
         if counted:
             variety = homes()["money", value.kind][0].value
-            sheet.put("impact.loss", {"variety": variety, _AMOUNT.get(value.bound, "amount"): value.amount})
+            sheet.put("impact.loss", {"variety": variety, _AMOUNT.get(value.bound, "amount"): _whole(value.amount)})
         if not counted or value.bound == "about":
             sheet.note("impact", words.sentence(words.value("money", value)))
+
+
+def _whole(amount: float) -> float:
+    return int(amount) if amount == int(amount) else amount
 
 
 def _currency(value: Money) -> str | None:

@@ -63,6 +63,13 @@ def meanings() -> dict[tuple[str, str], tuple[Home, ...]]:
 
 
 @cache
+def read_paths() -> tuple[str, ...]:
+    """The paths whose values are terms of ours; losses, whose values are kinds of a sum, are not among them."""
+    found = dict.fromkeys(path for path, value in meanings() if value and not path.startswith("impact"))
+    return tuple(found)
+
+
+@cache
 def implied() -> tuple[tuple[tuple[str, str], tuple[str, str]], ...]:
     """What brings what: pairs of a path and a value."""
     return tuple(((path, value), (brings, thereby)) for path, value, brings, thereby in _rows("implied.tsv"))
