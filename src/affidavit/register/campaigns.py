@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
@@ -47,61 +48,65 @@ class Campaign:
 
 @dataclass(slots=True)
 class _Means:
-    """What an incident has of one actor: whether suspected, its means by (field, key) with their words, its day."""
+    """The day of an incident, and its means by (field, key) with their words."""
 
-    suspected: bool
-    day: date | None = None
-    means: dict[tuple[str, str], str] = field(default_factory=dict)
+    day: date | None
+    means: dict[tuple[str, str], str]
 
 
 def campaigns(connection: Connection, window: int = WINDOW) -> list[Campaign]:
     """The campaigns of the register, the largest first; bound incidents lie at most `window` days apart."""
-    actors, names = _actors(connection)
-    numbers = sorted({no for held in actors.values() if len(held) > 1 for no in held})
+    actors = _Actors()
+    for row in _found(connection, ("actor",)):
+        actors.take(row)
+    numbers = sorted({no for held in actors.behind.values() if len(held) > 1 for no in held})
     means, days = dict(_means(connection, numbers)), _days(connection, numbers)
     found: list[tuple[str, list[int], list[Bond]]] = []
-    for actor, held in actors.items():
-        own = {no: _Means(held[no], days.get(no), _without(means.get(no, {}), actor)) for no in held}
+    for actor, held in actors.behind.items():
+        own = {no: _Means(days.get(no), _without(means.get(no, {}), actor, actors)) for no in held}
         for group in _groups(own, window):
             found.append((actor, group, _bonds([own[no] for no in group])))
     known = briefs(connection, (no for _, group, _ in found for no in group))
     made = [
         Campaign(
-            names[actor], sorted((known[no] for no in group), key=lambda brief: brief.order), bonds,
-            {known[no].id for no in group if actors[actor][no]},
+            actors.names[actor], sorted((known[no] for no in group), key=lambda brief: brief.order), bonds,
+            {known[no].id for no in group if actors.behind[actor][no]},
         )
         for actor, group, bonds in found
     ]  # fmt: skip
     return sorted(made, key=lambda one: (-len(one.incidents), one.actor.casefold(), one.incidents[0].order))
 
 
-def _actors(connection: Connection) -> tuple[dict[str, dict[int, bool]], dict[str, str]]:
-    """By actor the incidents it was behind, each with whether that is only suspected; and the actors' names."""
-    actors: dict[str, dict[int, bool]] = {}
-    names: dict[str, str] = {}
-    same: dict[str, str] = {}
-    for row in _found(connection, ("actor",)):
+@dataclass(slots=True)
+class _Actors:
+    """Who was behind which incidents, each with whether that is only suspected; `same` leads from name to name."""
+
+    behind: dict[str, dict[int, bool]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+
+    def take(self, row: Found) -> None:
+        """Take in that an actor was behind an incident; "Osprey/Kite" says that both are one."""
         written = json.loads(row.value)
-        keys = list(dict.fromkeys(own for part in re.split(r" ?/ ?", written) if (own := _actor(part)) is not None))
-        own, *others = [_root(same, one) for one in keys] or [None]
-        if own is None:
-            continue
-        same |= {other: own for other in others if other != own}  # "ALPHA/Beta" says that both are one
-        names.setdefault(own, _label(written))
-        incidents = actors.setdefault(own, {})
-        suspected = row.status == Status.SUSPECTED
-        incidents[row.incident] = incidents.get(row.incident, True) and suspected
-    for other in same:
-        root = _root(same, other)
-        for no, suspected in actors.pop(other, {}).items():
-            actors.setdefault(root, {})[no] = suspected and actors.get(root, {}).get(no, True)
-    return actors, names
+        keys = [self.root(own) for part in re.split(r" ?/ ?", written) if (own := _actor(part)) is not None]
+        for other in keys[1:]:
+            if other != keys[0]:
+                self.same[other] = keys[0]
+                self._add(keys[0], self.behind.pop(other, {}))
+        if keys:
+            self.names.setdefault(keys[0], _label(written))
+            self._add(keys[0], {row.incident: row.status == Status.SUSPECTED})
 
+    def root(self, one: str) -> str:
+        """The key under which an actor's incidents are."""
+        while one in self.same:
+            one = self.same[one]
+        return one
 
-def _root(same: dict[str, str], one: str) -> str:
-    while one in same:
-        one = same[one]
-    return one
+    def _add(self, own: str, incidents: dict[int, bool]) -> None:
+        held = self.behind.setdefault(own, {})
+        for no, suspected in incidents.items():
+            held[no] = suspected and held.get(no, True)
 
 
 def _found(connection: Connection, fields: Iterable[str]) -> Iterator[Found]:
@@ -149,9 +154,13 @@ def _means(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, di
     yield from held.items()
 
 
-def _without(means: dict[tuple[str, str], str], actor: str) -> dict[tuple[str, str], str]:
+def _without(means: dict[tuple[str, str], str], actor: str, actors: _Actors) -> dict[tuple[str, str], str]:
     """The means but for malware that has the actor's own name: it says nothing that the actor does not."""
-    return {own: text for own, text in means.items() if own[0] != "malware" or _actor(text) != actor}
+    return {
+        own: text
+        for own, text in means.items()
+        if own[0] != "malware" or actors.root(_actor(text) or "") != actor
+    }  # fmt: skip
 
 
 def _days(connection: Connection, numbers: list[int]) -> dict[int, date]:
@@ -169,26 +178,24 @@ def _days(connection: Connection, numbers: list[int]) -> dict[int, date]:
 
 def _groups(own: dict[int, _Means], window: int) -> Iterator[list[int]]:
     """Incidents that share a means with another one near in time, and so on."""
-    parent = {no: no for no in own}
-
-    def root(no: int) -> int:
-        while parent[no] != no:
-            parent[no] = parent[parent[no]]
-            no = parent[no]
-        return no
-
     by_means: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for no, one in own.items():
-        for means in one.means if one.day else ():
-            by_means.setdefault(means, []).append((one.day or date.min, no))
-    for timed in by_means.values():
-        timed.sort()
-        for (day, no), (next_day, following) in zip(timed, timed[1:], strict=False):
-            if (next_day - day).days <= window:
-                parent[root(following)] = root(no)
-    groups: dict[int, list[int]] = {}
-    for no in own:
-        groups.setdefault(root(no), []).append(no)
+        if one.day is not None:
+            for means in one.means:
+                by_means.setdefault(means, []).append((one.day, no))
+    near = [
+        (no, following)
+        for timed in by_means.values()
+        for (day, no), (next_day, following) in pairwise(sorted(timed))
+        if (next_day - day).days <= window
+    ]
+    group_of = {no: [no] for no in own}
+    for one_no, other in near:
+        one_group, other_group = group_of[one_no], group_of[other]
+        if one_group is not other_group:
+            one_group += other_group
+            group_of |= dict.fromkeys(other_group, one_group)
+    groups = {id(group): group for group in group_of.values()}
     yield from (group for group in groups.values() if len(group) > 1)
 
 
