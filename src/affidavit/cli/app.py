@@ -12,7 +12,20 @@ import typer
 import typer.core
 
 from affidavit import __version__
-from affidavit.cli import add, analyze, completion, decide, exchange, explain, fields, incidents, reread, rules, schema
+from affidavit.cli import (
+    add,
+    analyze,
+    completion,
+    decide,
+    exchange,
+    explain,
+    fields,
+    incidents,
+    reread,
+    rules,
+    schema,
+    vendors,
+)
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain
 from affidavit.errors import AffidavitError
@@ -51,6 +64,9 @@ app.command("unlink")(decide.unlink_command)
 app.command("correct")(decide.correct_command)
 app.command("undo")(decide.undo_command)
 app.command("reread")(reread.command)
+app.command("vendors")(vendors.vendors_command)
+app.command("exposure")(vendors.exposure_command)
+app.command("campaigns")(vendors.campaigns_command)
 app.command("fields")(fields.command)
 app.command("schema")(schema.command)
 app.add_typer(rules.app, name="rules")

@@ -132,6 +132,8 @@ def _fill(connection: Connection, shown: list[Vendor], numbers: dict[int, set[in
 def _doubts(shown: list[Vendor], written: dict[str, Counter[str]]) -> None:
     best = {key: names.most_common(1)[0][0] for key, names in written.items()}
     index = Names(best.values())
+    told: set[str] = set()
     for vendor in shown:
+        told |= vendor.keys  # what is told of one needs not be told of the other again
         near = {other: how for name in sorted(vendor.keys) for other, how in index.near(best[name]).items()}
-        vendor.perhaps = [(best[other], how) for other, how in near.items() if other not in vendor.keys]
+        vendor.perhaps = [(best[other], how) for other, how in near.items() if other not in told]

@@ -17,6 +17,8 @@ from affidavit.register.vendors_briefs import Brief, briefs
 _BEGAN_DAYS = 120
 #: A customer tells of it no sooner and no later than this after the vendor's incident was.
 _SOONEST, _LATEST = -60, 550
+#: So many incidents above or under one are told in its report.
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ class Relations:
 
     above: tuple[Linked, ...] = ()
     under: tuple[Linked, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The relations in lines, for a report."""
+        return (*_notes("The vendor's incident above this one", self.above),
+                *_notes("A customer's incident under this one", self.under))  # fmt: skip
+
+
+def _notes(what: str, found: tuple[Linked, ...]) -> Iterator[str]:
+    yield from (f"{what}: {one.words}" for one in found[:_SHOWN])
+    if len(found) > _SHOWN:
+        yield f"{what}: {len(found) - _SHOWN} more"
 
 
 def relations(connection: Connection, wanted: str) -> Relations:
