@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,11 +80,14 @@ def show_command(
 ) -> None:
     """Show an incident's report.
 
-    ID is the incident's, or its beginning.
+    ID is the incident's, or its beginning. A vendor's incident names those of its customers under it, and theirs the
+    vendor's above them.
     """
     output = None if output == Path("-") else output
     with registers.opened(register) as opened:
         found = opened.incident(incident, registers.moment(as_of))
+        if as_of is None:
+            found = replace(found, notes=(*found.notes, *opened.relations(incident).notes))
     analyze.write_report(found, format or analyze.named(output), output)
 
 

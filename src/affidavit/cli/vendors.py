@@ -45,10 +45,9 @@ def vendors_command(
     With whom they hit, how many people that affects, and the incidents at the vendor itself ("own"). Names that are one
     by a document's words are taken together; names that may be one are told, and counted apart.
     """
-    from affidavit.register.vendors import vendors
-
-    with registers.opened(register) as opened, opened.store.reading() as connection:
-        sheets.put(_vendors(vendors(connection, limit), format), output)
+    with registers.opened(register) as opened:
+        found = opened.vendors(limit)
+    sheets.put(_vendors(found, format), output)
 
 
 def _vendors(found: Vendors, format: Sheet) -> str:
@@ -128,11 +127,9 @@ def exposure_command(
     Or were behind those of others: what was lost, when, through whom, and who says it. Matches that are not sure are
     marked, with the reason and a score.
     """
-    from affidavit.register.exposure import exposures
-
     names = suppliers(given, column)
-    with registers.opened(register) as opened, opened.store.reading() as connection:
-        found = list(exposures(connection, names))
+    with registers.opened(register) as opened:
+        found = opened.exposures(names)
     sheets.put(_EXPOSURES[format](found), output)
 
 
@@ -233,10 +230,11 @@ def _exposure_lines(exposure: Exposure) -> Iterator[str]:
     yield f"{sheets.plain(exposure.supplier)}: {_summed(exposure)}"
     for hit in exposure.hits:
         for number, line in enumerate(_told(hit)):
-            yield from wrap(
-                sheets.plain(line), 100, initial_indent="    " if number else "  ", subsequent_indent="      ",
-                break_long_words=False, break_on_hyphens=False,
-            )  # fmt: skip
+            first = "    " if number else "  "
+            if line.startswith("told by"):  # an address is not broken
+                yield first + sheets.plain(line)
+                continue
+            yield from wrap(sheets.plain(line), 100, initial_indent=first, subsequent_indent="      ")
 
 
 def _told(hit: Hit) -> Iterator[str]:
@@ -296,10 +294,8 @@ def campaigns_command(
 
     They are bound by a vulnerability, a vendor, a malware or a way in that they share, and by time.
     """
-    from affidavit.register.campaigns import campaigns
-
-    with registers.opened(register) as opened, opened.store.reading() as connection:
-        found = campaigns(connection, days)
+    with registers.opened(register) as opened:
+        found = opened.campaigns(days)
     sheets.put(_campaigns(found, format), output)
 
 

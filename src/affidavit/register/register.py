@@ -12,8 +12,10 @@ from affidavit.model.document import Document
 from affidavit.model.incident import Analysis
 from affidavit.model.value import Value
 from affidavit.register import tables as t
+from affidavit.register.campaigns import WINDOW, Campaign, campaigns
 from affidavit.register.clock import now
 from affidavit.register.decisions import Decided, Decisions, Why
+from affidavit.register.exposure import Exposure, exposures
 from affidavit.register.history import Event, Held, diff, history
 from affidavit.register.incidents import documents, loaded, number
 from affidavit.register.intake import Intake, Outcome
@@ -21,6 +23,8 @@ from affidavit.register.prepared import Prepared, Steps
 from affidavit.register.reread import Reread, reread
 from affidavit.register.store import Store
 from affidavit.register.summary import Summary, summaries
+from affidavit.register.vendors import Vendors, vendors
+from affidavit.register.vendors_linked import Relations, relations
 
 Result = TypeVar("Result")
 
@@ -142,6 +146,26 @@ class Register:
             a, b = number(connection, one), number(connection, other)
             pair = ((r.incident == a) & (r.candidate == b)) | ((r.incident == b) & (r.candidate == a))
             connection.execute(update(t.review).where(pair, r.settled.is_(None)).values(settled=now()))
+
+    def relations(self, wanted: str) -> Relations:
+        """The vendors' incidents above an incident, and the customers' under it."""
+        with self.store.reading() as connection:
+            return relations(connection, wanted)
+
+    def vendors(self, limit: int | None = None) -> Vendors:
+        """Who was behind how many incidents, and whom they hit."""
+        with self.store.reading() as connection:
+            return vendors(connection, limit)
+
+    def exposures(self, suppliers: Sequence[str]) -> list[Exposure]:
+        """The incidents that touch each of some suppliers, in their order."""
+        with self.store.reading() as connection:
+            return list(exposures(connection, suppliers))
+
+    def campaigns(self, days: int = WINDOW) -> list[Campaign]:
+        """Incidents by one actor with the same means, at most so many days apart."""
+        with self.store.reading() as connection:
+            return campaigns(connection, days)
 
     def stale(self, version: str | None) -> Iterator[Document]:
         """The documents that another version than this read, or all where it is None."""

@@ -121,7 +121,7 @@ def _agreed(vendor: Brief, customer: Brief) -> tuple[int, str] | None:
     after = (told - first).days
     if not _SOONEST <= after <= _LATEST:
         return None
-    return abs(after), f"told {_days(after)}"
+    return abs(after), _days(after)
 
 
 def _day(brief: Brief, key: str | None = None) -> date | None:
