@@ -43,3 +43,13 @@ class RegisterError(AffidavitError):
 
 class UsageError(AffidavitError):
     """The caller asked for something that does not exist (a field, a format)."""
+
+
+class QueryError(UsageError):
+    """A query that says nothing: `query`, and `at` the character where it goes wrong."""
+
+    def __init__(self, message: str, query: str, at: int) -> None:
+        """Keep the query and the place, so that it can be pointed at."""
+        super().__init__(message, f"query, character {at + 1}")
+        self.query = query
+        self.at = at

@@ -24,11 +24,12 @@ from affidavit.cli import (
     reread,
     rules,
     schema,
+    search,
     vendors,
 )
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
-from affidavit.cli.output import complain
-from affidavit.errors import AffidavitError
+from affidavit.cli.output import complain, pointed
+from affidavit.errors import AffidavitError, QueryError
 
 _HELP = """Read what is disclosed about a security incident and write the incident report.
 
@@ -54,6 +55,7 @@ app.command("export")(exchange.export_command)
 app.command("import")(exchange.import_command)
 app.command("add")(add.command)
 app.command("list")(incidents.list_command)
+app.command("search")(search.command)
 app.command("show")(incidents.show_command)
 app.command("history")(incidents.history_command)
 app.command("diff")(incidents.diff_command)
@@ -105,6 +107,8 @@ def run() -> int:
         return _reader_gone()
     except AffidavitError as error:
         complain(str(error))
+        if isinstance(error, QueryError):
+            pointed(error)
         return USAGE
     except Exception as error:
         return _unexpected(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,61 +10,40 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from affidavit.cli import analyze, registers
-from affidavit.cli.output import opened as file_at
-from affidavit.cli.output import tracked
+from affidavit.cli import analyze, listing, registers
 from affidavit.errors import UsageError
 from affidavit.model import words
 from affidavit.model.fields import FIELDS
-from affidavit.model.machine import analysis_row
 from affidavit.model.packed import unpack_value
 
 if TYPE_CHECKING:
-    from affidavit.register import Register
     from affidavit.register.history import Event, Held
 
 
 class Lines(StrEnum):
-    """What a list of incidents can be written as."""
+    """What a list of events can be written as."""
 
     TERMINAL = "terminal"
     JSONL = "jsonl"
 
 
-def list_command(
+def list_command(  # noqa: PLR0913 - the options are the interface
+    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="Those only that fit; see affidavit search.")] = "",
     register: registers.Where = None,
-    format: Annotated[Lines, typer.Option("--format", "-f", help="What to write.")] = Lines.TERMINAL,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    sort: listing.Sort = None,
+    limit: listing.Limit = None,
+    offset: listing.Offset = 0,
+    format: listing.Format = listing.Listed.TERMINAL,
+    output: listing.Output = None,
 ) -> None:
     """List the incidents of the register.
 
-    The last changed stands first. With --format jsonl each incident is a line of the machine format.
+    The last changed stands first. With --format jsonl each incident is a line of the machine format, with json all are
+    one array; csv is a sheet with an incident a line.
     """
     with registers.opened(register) as opened:
-        write_list(opened, list(opened.ids()), format, output)
-
-
-def write_list(register: Register, ids: list[str], format: Lines, output: Path | None) -> None:
-    """Write incidents, in the order of their ids."""
-    lines = _rows(register, ids) if format is Lines.JSONL else _shown(register, ids)
-    with file_at(None if output == Path("-") else output) as file:
-        for line in lines:
-            file.write((line + "\n").encode("utf-8", "replace"))
-
-
-def _rows(register: Register, ids: list[str]) -> Iterator[str]:
-    for analysis in tracked(register.incidents(ids), "Writing", total=len(ids)):
-        yield json.dumps(analysis_row(analysis), ensure_ascii=False)
-
-
-def _shown(register: Register, ids: list[str]) -> Iterator[str]:
-    if not ids:
-        yield "No incident."
-    for summary in register.summaries(ids):
-        when = f" {summary.when}" if summary.when else ""
-        told = f"{summary.told_by} document" + ("s" if summary.told_by != 1 else "")
-        affected = f", {summary.affected}" if summary.affected else ""
-        yield f"{summary.id[:8]}  {summary.title}{when} ({told}{affected})"
+        choices = listing.Choices(sort, limit, offset, format, output)
+        listing.write_list(opened, listing.found(opened, query, choices), choices)
 
 
 def show_command(

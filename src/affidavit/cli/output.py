@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
+from unicodedata import east_asian_width
 
-from affidavit.errors import RenderError
+from affidavit.errors import QueryError, RenderError
 
 Item = TypeVar("Item")
 
+#: So much of a query is shown before and behind the place that is pointed at.
+_SEEN = 40
 #: How many bytes a file name's stem may have.
 _LONGEST = 120
 
@@ -20,6 +23,15 @@ _LONGEST = 120
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"affidavit: {' '.join(message.split())}", file=sys.stderr)
+
+
+def pointed(error: QueryError) -> None:
+    """The query on stderr, with a caret under the place where it goes wrong."""
+    query = "".join(char if char.isprintable() else " " for char in error.query)
+    first = max(0, error.at - _SEEN)
+    before, after = query[first : error.at], query[error.at : error.at + _SEEN]
+    columns = sum(1 + (east_asian_width(char) in "WF") for char in before)
+    print(f"    {before}{after}\n    {' ' * columns}^", file=sys.stderr)
 
 
 def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:

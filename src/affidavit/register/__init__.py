@@ -6,5 +6,9 @@ from affidavit.register.decisions import Decided, Why
 from affidavit.register.intake import Joined, Outcome
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
 from affidavit.register.register import Register
+from affidavit.register.search import Results, SearchOptions
 
-__all__ = ["Choice", "Close", "Decided", "Joined", "Outcome", "Part", "Prepared", "Register", "Steps", "Why"]
+__all__ = [
+    "Choice", "Close", "Decided", "Joined", "Outcome", "Part", "Prepared", "Register", "Results", "SearchOptions",
+    "Steps", "Why",
+]  # fmt: skip

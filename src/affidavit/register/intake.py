@@ -17,6 +17,7 @@ from affidavit.register.clock import now
 from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
 from affidavit.register.tables import Found
+from affidavit.register.words import spaced
 
 #: So many candidates are compared at most: those that share the rarest keys.
 _MOST_CANDIDATES = 16
@@ -127,6 +128,7 @@ class Intake:
                 "published": document.published, "title": document.title, "author": document.author,
                 "publisher": document.publisher, "places": places, "kind": given.kind, "reason": given.reason,
                 "version": given.version, "added": self.at,
+                "words": spaced(document.key, document.publisher, document.origin),
             },
         ).scalar_one())  # fmt: skip
 
@@ -142,7 +144,9 @@ class Intake:
             return
         met = select(s.document).where(s.document == known.no, s.origin == origin)
         if self.connection.execute(met).first() is None:
-            self.connection.execute(insert(t.source), {"document": known.no, "origin": origin, "seen": self.at})
+            self.connection.execute(insert(t.source), {
+                "document": known.no, "origin": origin, "seen": self.at, "words": spaced(origin),
+            })  # fmt: skip
 
     def _replaced(self, older: int, no: int) -> dict[int, int]:
         """End what an older version told; gives the incidents that it told of, by place in the document."""

@@ -21,6 +21,9 @@ from affidavit.register.incidents import documents, loaded, number
 from affidavit.register.intake import Intake, Outcome
 from affidavit.register.prepared import Prepared, Steps
 from affidavit.register.reread import Reread, reread
+from affidavit.register.search import Node, Results, SearchOptions, parsed, saved, search
+from affidavit.register.search.snippets import Snippet, snippets
+from affidavit.register.search.tree import told
 from affidavit.register.store import Store
 from affidavit.register.summary import Summary, summaries
 from affidavit.register.vendors import Vendors, vendors
@@ -70,6 +73,38 @@ class Register:
         with self.store.reading() as connection:
             found = connection.execute(select(i.id).where(i.told_by > 0).order_by(i.changed.desc(), i.no.desc()))
             yield from found.scalars().all()
+
+    def search(self, query: str | Node, options: SearchOptions | None = None) -> Results:
+        """The incidents that fit a query (docs/search.md), sorted; QueryError, with the place, where it is none."""
+        node = parsed(query) if isinstance(query, str) else query
+        with self.store.reading() as connection:
+            return search(connection, node, options or SearchOptions())
+
+    def snippets(self, ids: Sequence[str], query: str | Node, length: int = 160) -> dict[str, Snippet]:
+        """Where the words that a query looks for stand in incidents' documents, by the incidents' ids."""
+        words = list(told(parsed(query) if isinstance(query, str) else query))
+        with self.store.reading() as connection:
+            return snippets(connection, ids, words, length) if words else {}
+
+    def save_search(self, name: str, query: str) -> bool:
+        """Keep a query under a name; gives whether it took the place of another."""
+        with self.store.writing() as connection:
+            return saved.keep(connection, name, query)
+
+    def saved_search(self, name: str) -> str:
+        """The query that is kept under a name; UsageError where there is none."""
+        with self.store.reading() as connection:
+            return saved.query_of(connection, name)
+
+    def saved_searches(self) -> list[saved.Saved]:
+        """The searches that are kept, by name."""
+        with self.store.reading() as connection:
+            return saved.kept(connection)
+
+    def forget_search(self, name: str) -> None:
+        """Keep a search no longer; UsageError where there is none of that name."""
+        with self.store.writing() as connection:
+            saved.forget(connection, name)
 
     def incident(self, wanted: str, as_of: str | None = None) -> Analysis:
         """An incident by its id or the beginning of it, with its documents; as of a time (ISO 8601), or as of now.

@@ -13,9 +13,12 @@ from affidavit.model.incident import Finding, Incident
 from affidavit.model.packed import pack_value
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 from affidavit.register import names
+from affidavit.register.words import spaced
 
 Row = dict[str, Any]
 
+#: Types of fields that are found by their words.
+WORDED = frozenset({"name", "text"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 #: Fields that follow from the others, and are made when an incident is shown.
 _ADVICE = frozenset(key for key, field in FIELDS.items() if field.type == "advice")
@@ -54,6 +57,7 @@ def _row(field: str, rank: int, finding: Finding) -> Row:
         "value": dumped(claim.value),
         "text": None if claim.value is None else _text(claim.value).casefold()[:500],
         "named": names.key(claim.value) if field in names.FIELDS and isinstance(claim.value, str) else None,
+        "words": spaced(claim.value) if FIELDS[field].type in WORDED and isinstance(claim.value, str) else None,
         "number": _number(claim.value),
         "low": low,
         "high": high,

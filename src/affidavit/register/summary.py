@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from affidavit.model import words
 from affidavit.model.claim import ASSERTED
 from affidavit.model.packed import unpack_value
+from affidavit.model.value import Count
 from affidavit.register import tables as t
 
 #: What says when an incident was, the best first.
@@ -19,12 +20,17 @@ _WHEN = ("started", "discovered", "disclosed")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An incident in a line: `when` is the best date it has, `affected` how many, in words."""
+    """An incident in a line: at whom, what happened, when, how many it affects in words, how many documents tell of it.
+
+    Where only its discovery or disclosure is known, `when` is `by 2024-10-02`.
+    """
 
     id: str
     title: str
     told_by: int
     changed: str
+    organization: str
+    what: str
     when: str | None = None
     affected: str | None = None
 
@@ -38,14 +44,22 @@ def summaries(connection: Connection, ids: Sequence[str]) -> Iterator[Summary]:
     held: dict[int, dict[str, str]] = {}
     wanted = select(f.incident, f.field, f.value).where(
         f.incident.in_([row.no for row in found.values()]), f.field.in_((*_WHEN, "affected")),
-        f.rank == 0, f.status.in_(ASSERTED), f.value.is_not(None),
-    )  # fmt: skip
+        f.status.in_(ASSERTED), f.value.is_not(None),
+    ).order_by(f.rank)  # fmt: skip
     for finding in connection.execute(wanted):
         value = unpack_value(finding.field, json.loads(finding.value))
-        held.setdefault(finding.incident, {})[finding.field] = (
-            words.value(finding.field, value) if value is not None else ""
-        )
+        shown = words.count(value) if isinstance(value, Count) else str(value)
+        held.setdefault(finding.incident, {}).setdefault(finding.field, shown)
     for row in (found[one] for one in ids if one in found):
         own = held.get(row.no, {})
-        when = next((own[field] for field in _WHEN if field in own), None)
-        yield Summary(row.id, row.title, row.told_by, row.changed, when, own.get("affected"))
+        organization, _, what = row.title.rpartition(": ")
+        yield Summary(
+            row.id, row.title, row.told_by, row.changed, organization, what, _when(own), own.get("affected")
+        )  # fmt: skip
+
+
+def _when(own: Mapping[str, str]) -> str | None:
+    known = next((field for field in _WHEN if field in own), None)
+    if known is None:
+        return None
+    return own[known] if known == _WHEN[0] else f"by {own[known]}"

@@ -34,6 +34,8 @@ METADATA = MetaData(
 
 #: SQLite's own row numbers are what an INTEGER primary key is; PostgreSQL counts in 64 bits.
 _Number = BigInteger().with_variant(Integer(), "sqlite")
+#: Text that is compared letter by letter on every store, whatever its language settings.
+_Plain = Text(collation="C").with_variant(Text(), "sqlite")
 
 #: Most findings are no names, and stay out of their index.
 _NAMED = text("named IS NOT NULL")
@@ -57,6 +59,8 @@ document = Table(
     Column("version", Text, nullable=False),
     Column("added", Text, nullable=False, index=True),
     Column("replaced_by", _Number, ForeignKey("document.no")),
+    #: The words of its key, publisher and origin, as those of a finding.
+    Column("words", _Plain, nullable=False, index=True),
 )
 
 #: Where else a text was met.
@@ -66,6 +70,7 @@ source = Table(
     Column("document", _Number, ForeignKey("document.no"), nullable=False, primary_key=True),
     Column("origin", Text, nullable=False, primary_key=True, index=True),
     Column("seen", Text, nullable=False),
+    Column("words", _Plain, nullable=False),
 )
 
 incident = Table(
@@ -78,11 +83,13 @@ incident = Table(
     Column("words", Text, nullable=False),
     Column("profile", Text, nullable=False),
     Column("opened", Text, nullable=False, index=True),
-    Column("changed", Text, nullable=False, index=True),
+    Column("changed", Text, nullable=False),
     #: How many documents tell of it now; 0 where all were withdrawn or moved.
     Column("told_by", Integer, nullable=False),
     #: The incident that took this one in.
     Column("gone_into", _Number, ForeignKey("incident.no")),
+    # holds all that a search needs of an incident, so that rows with their words are not read
+    Index("ix_incident_changed", "changed", "told_by", "id"),
 )
 
 #: What one document tells of one incident, with all claims; ended when the document is read anew or replaced.
@@ -120,8 +127,9 @@ block = Table(
     Column("incident", _Number, ForeignKey("incident.no"), nullable=False, primary_key=True, index=True),
 )
 
-#: What an incident holds now, a row a finding; `text` is what a search compares (lower case), `named` the key of an
-#: organisation's name (`names.key`), `low` and `high` the days or numbers that a value spans.
+#: What an incident holds now, a row a finding; `text` is what a search compares (lower case), `words` those of a name
+#: or a sentence with spaces around each, `named` the key of an organisation's name (`names.key`), `low` and `high` the
+#: days that a date spans.
 finding = Table(
     "finding",
     METADATA,
@@ -133,18 +141,24 @@ finding = Table(
     Column("speaker", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("value", Text),
-    Column("text", Text),
+    Column("text", _Plain),
+    Column("words", _Plain),
     Column("named", Text),
     Column("number", Float),
     Column("low", Text),
     Column("high", Text),
     Column("disputed", Boolean, nullable=False),
     Index("ix_finding_incident_field", "incident", "field"),
-    Index("ix_finding_field_text", "field", "text", "incident"),
-    Index("ix_finding_field_number", "field", "number", "incident"),
+    Index("ix_finding_field_text", "field", "text", "status", "incident"),
+    *(
+        Index(
+            f"ix_finding_field_{name}", "field", name, *more, "status", "incident",
+            sqlite_where=text(f"{name} IS NOT NULL"), postgresql_where=text(f"{name} IS NOT NULL"),
+        )
+        for name, *more in (("words",), ("number",), ("low", "high"))
+    ),
     Index("ix_finding_named", "named", "field", "incident", sqlite_where=_NAMED, postgresql_where=_NAMED),
-    Index("ix_finding_field_low", "field", "low", "high", "incident"),
-)
+)  # fmt: skip
 
 #: What became of a field: what it held before and after, when, and through which document or decision.
 change = Table(

@@ -5,9 +5,12 @@ Both fold case and accents and keep words whole (no stemming), so that a search 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Select, column, func, literal_column, select, text
 
 #: Both index a table's column without keeping the text a second time; triggers keep them up to date.
 _SQLITE = """
@@ -33,7 +36,36 @@ _ACCENTED = {
     for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))
     if len(plain := normalize("NFKD", chr(code))) > 1 and plain[0].isascii()
 }
+_PLAIN = str.maketrans(_ACCENTED)
+#: A word: letters and digits, the underscore apart.
+WORD = re.compile(r"[^\W_]+")
+#: So much of a value's words is kept with it; an index entry of PostgreSQL holds 2,704 bytes.
+_KEPT = 500
 _INDEXED = {"document": ("title", "text"), "incident": ("title", "words")}
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as the full text search sees them: lower case, without accents."""
+    return WORD.findall(normalize("NFC", text).lower().translate(_PLAIN))
+
+
+def spaced(*texts: str | None) -> str:
+    """The words of texts with spaces around each, so that LIKE finds whole ones; those of two never stand together."""
+    return "".join(f" {' '.join(tokens(text))} " for text in texts if text)[:_KEPT]
+
+
+def matching(table: str, words: Sequence[str], *, prefix: bool, sqlite: bool) -> Select[Any]:
+    """The numbers of a table's rows in which these words, as `tokens` gives them, stand one after the other.
+
+    Where `prefix` is true the last is the beginning of a word. Words are quoted, so that none is taken for an operator.
+    """
+    if sqlite:
+        index, wanted = f"{table}_words", f'"{" ".join(words)}"{"*" if prefix else ""}'
+        rows: Select[Any] = select(column("rowid")).select_from(text(index))
+        return rows.where(literal_column(index).op("MATCH")(wanted))
+    wanted = " <-> ".join(f"'{word}'" for word in words) + (":*" if prefix else "")
+    made = func.to_tsquery(literal_column("'simple'"), wanted)
+    return select(column("no")).select_from(text(table)).where(literal_column(f"{table}.tokens").op("@@")(made))
 
 
 def search_tables(connection: Connection) -> None:

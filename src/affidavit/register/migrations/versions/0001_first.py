@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+PLAIN = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")
 
 
 def upgrade() -> None:
@@ -34,6 +35,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("added", sa.Text(), nullable=False),
         sa.Column("replaced_by", NUMBER, nullable=True),
+        sa.Column("words", PLAIN, nullable=False),
         sa.ForeignKeyConstraint(
             ["replaced_by"],
             ["document.no"],
@@ -41,6 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("no"),
         sa.UniqueConstraint("id", name=op.f("uq_document_id")),
     )
+    op.create_index(op.f("ix_document_words"), "document", ["words"], unique=False)
     op.create_index(op.f("ix_document_added"), "document", ["added"], unique=False)
     op.create_index(op.f("ix_document_key"), "document", ["key"], unique=False)
     op.create_index(op.f("ix_document_origin"), "document", ["origin"], unique=False)
@@ -64,7 +67,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("no"),
         sa.UniqueConstraint("id", name=op.f("uq_incident_id")),
     )
-    op.create_index(op.f("ix_incident_changed"), "incident", ["changed"], unique=False)
+    op.create_index("ix_incident_changed", "incident", ["changed", "told_by", "id"], unique=False)
     op.create_index(op.f("ix_incident_opened"), "incident", ["opened"], unique=False)
     op.create_table(
         "saved_search",
@@ -123,7 +126,8 @@ def upgrade() -> None:
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("text", PLAIN, nullable=True),
+        sa.Column("words", PLAIN, nullable=True),
         sa.Column("named", sa.Text(), nullable=True),
         sa.Column("number", sa.Float(), nullable=True),
         sa.Column("low", sa.Text(), nullable=True),
@@ -135,9 +139,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("no"),
     )
-    op.create_index("ix_finding_field_low", "finding", ["field", "low", "high", "incident"], unique=False)
-    op.create_index("ix_finding_field_number", "finding", ["field", "number", "incident"], unique=False)
-    op.create_index("ix_finding_field_text", "finding", ["field", "text", "incident"], unique=False)
+    op.create_index("ix_finding_field_text", "finding", ["field", "text", "status", "incident"], unique=False)
+    for name, *more in (("words",), ("number",), ("low", "high")):
+        held = sa.text(f"{name} IS NOT NULL")
+        op.create_index(
+            f"ix_finding_field_{name}", "finding", ["field", name, *more, "status", "incident"], unique=False,
+            sqlite_where=held, postgresql_where=held,
+        )  # fmt: skip
     named = sa.text("named IS NOT NULL")
     op.create_index(
         "ix_finding_named", "finding", ["named", "field", "incident"], sqlite_where=named, postgresql_where=named
@@ -170,6 +178,7 @@ def upgrade() -> None:
         sa.Column("document", NUMBER, nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("words", PLAIN, nullable=False),
         sa.ForeignKeyConstraint(
             ["document"],
             ["document.no"],

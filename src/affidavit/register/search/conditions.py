@@ -1,0 +1,186 @@
+"""A query's meaning as conditions for the database. Whatever the user wrote is bound, never part of the SQL.
+
+Each condition is membership in the set of incidents that fit, which both stores gather once from an index and look
+up for each incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sqlalchemy import Column, and_, case, false, func, not_, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import Select
+
+from affidavit.register import tables as t
+from affidavit.register.search.tree import (
+    About,
+    All,
+    Between,
+    Has,
+    Held,
+    Known,
+    Match,
+    Node,
+    Same,
+    Scope,
+    Some,
+    Told,
+    Within,
+    Without,
+)
+from affidavit.register.words import matching
+
+Condition = ColumnElement[bool]
+#: Stands behind all that begins with the same letters.
+_LAST = "\U0010ffff"
+
+
+def condition(node: Node, *, sqlite: bool) -> Condition:
+    """The condition on `tables.incident` that a query stands for."""
+    match node:
+        case All(parts):
+            return and_(true(), *(condition(part, sqlite=sqlite) for part in parts))
+        case Some(parts):
+            return or_(false(), *(condition(part, sqlite=sqlite) for part in parts))
+        case Without(part):
+            return not_(condition(part, sqlite=sqlite))
+        case Held():
+            return _among(_holding(node), sqlite=sqlite)
+        case About():
+            return _about(node, sqlite=sqlite)
+        case Told():
+            return or_(_among(in_values(node, sqlite=sqlite), sqlite=sqlite),
+                       _among(in_documents(node, sqlite=sqlite), sqlite=sqlite))  # fmt: skip
+
+
+def in_values(told: Told, *, sqlite: bool) -> Select[Any]:
+    """The numbers of the incidents that have these words in their title or values."""
+    return matching("incident", told.words, prefix=told.prefix, sqlite=sqlite)
+
+
+def in_documents(told: Told, *, sqlite: bool) -> Select[Any]:
+    """The numbers of the incidents of which a document with these words tells."""
+    return _told_in(matching("document", told.words, prefix=told.prefix, sqlite=sqlite))
+
+
+def _among(numbers: Select[Any], *, sqlite: bool) -> Condition:
+    # The sum keeps SQLite from fetching each incident by its number: it walks the index that the order needs.
+    no = t.incident.c.no + 0 if sqlite else t.incident.c.no
+    return no.in_(numbers)
+
+
+def _told_in(documents: Select[Any]) -> Select[Any]:
+    """The incidents of which these documents tell now."""
+    told, m = t.telling.c, t.membership.c
+    return (
+        select(m.incident)
+        .join(t.telling, told.no == m.telling)
+        .where(told.document.in_(documents), told.until.is_(None), m.until.is_(None))
+    )
+
+
+def _holding(held: Held) -> Select[Any]:
+    f = t.finding.c
+    wanted = [f.field == held.field, *_in_scope(held.scope), *_part(held)]
+    return select(f.incident).where(*wanted, _VALUES[type(held.match)](held.match))
+
+
+def _in_scope(scope: Scope) -> list[Condition]:
+    f = t.finding.c
+    wanted: list[Condition] = [f.status.in_(sorted(scope.statuses))] if scope.statuses is not None else []
+    wanted += [f.speaker.in_(sorted(scope.speakers))] if scope.speakers else []
+    return [*wanted, f.disputed] if scope.disputed else wanted
+
+
+def _part(held: Held) -> list[Condition]:
+    """A count's unit, the kind and the currency of money, an indicator's type; see `rows.py` for what stands where."""
+    f, part = t.finding.c, held.part
+    if held.field == "indicator":
+        return [] if part is None else [f.value.startswith(f'{{"type": "{part}"', autoescape=True)]
+    wanted = [] if held.currency is None else [f.text.endswith(f" {held.currency.casefold()}", autoescape=True)]
+    if part is None:
+        return wanted
+    return [*wanted, f.text == part if held.field == "affected" else f.text.startswith(f"{part} ", autoescape=True)]
+
+
+def _same(match: Any, column: Column[Any] = t.finding.c.text) -> Condition:
+    begins = (and_(column >= head, column < head + _LAST) for head in match.begins)
+    return or_(false(), *([column.in_(match.values)] if match.values else []), *begins)
+
+
+def _has(match: Any, column: Column[Any] = t.finding.c.words) -> Condition:
+    words = " ".join(match.words)
+    if match.whole:
+        return column == f" {words} "
+    return column.contains(f" {words}" + ("" if match.prefix else " "), autoescape=True)
+
+
+def _between(match: Any, column: Column[Any] = t.finding.c.number) -> Condition:
+    low = [column >= match.low] if match.low is not None else []
+    high = [column <= match.high] if match.high is not None else []
+    return and_(true(), *low, *high)
+
+
+def _within(match: Any) -> Condition:
+    f = t.finding.c
+    first = [f.low >= match.first] if match.first is not None else []
+    return and_(f.low.is_not(None), *first, *([f.high <= match.last] if match.last is not None else []))
+
+
+def _at(match: Any, column: Column[Any]) -> Condition:
+    """A time, or a day, that lies within these days."""
+    first = [column >= match.first] if match.first is not None else []
+    last = [column < _after(match.last)] if match.last is not None else []
+    return and_(column.is_not(None), *first, *last)
+
+
+def _after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(1)).isoformat() if day < date.max.isoformat() else _LAST
+
+
+_VALUES: dict[type[Match], Callable[[Any], Condition]] = {
+    Known: lambda _: true(),
+    Same: _same,
+    Has: _has,
+    Between: _between,
+    Within: _within,
+}
+
+
+def _about(about: About, *, sqlite: bool) -> Condition:
+    i, d, s = t.incident.c, t.document.c, t.source.c
+    match about.key:
+        case "documents":
+            return _between(about.match, i.told_by)
+        case "opened" | "changed":
+            return _at(about.match, i[about.key])
+        case "published":
+            return _among(_told_in(select(d.no).where(_at(about.match, d.published))), sqlite=sqlite)
+        case "source":
+            first = select(d.no).where(_has(about.match, d.words))
+            again = select(s.document).where(_has(about.match, s.words))
+            return or_(_among(_told_in(first), sqlite=sqlite), _among(_told_in(again), sqlite=sqlite))
+    return _same(about.match, i[about.key])
+
+
+def first_value(field: str, column: Column[Any]) -> ColumnElement[Any]:
+    """What an incident's best finding of a field has in this column, for sorting."""
+    f = t.finding.c
+    best = select(column).where(f.incident == t.incident.c.no, f.field == field, *_in_scope(Scope()))
+    return best.order_by(f.rank).limit(1).scalar_subquery()
+
+
+def plain(column: Column[Any], *, sqlite: bool) -> ColumnElement[Any]:
+    """A column in the one order that all stores have: that of its letters' numbers, those of ASCII in lower case."""
+    return func.lower(column) if sqlite else func.lower(column.collate("C")).collate("C")
+
+
+def count_of(told: list[Told], *, sqlite: bool) -> ColumnElement[Any]:
+    """How many of the words that are looked for stand in an incident's title and values."""
+    fits = [_among(in_values(one, sqlite=sqlite), sqlite=sqlite) for one in told]
+    return reduce(add, [case((one, 1), else_=0) for one in fits])
