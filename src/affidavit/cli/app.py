@@ -26,6 +26,7 @@ from affidavit.cli import (
     schema,
     search,
     vendors,
+    watch,
 )
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain, pointed
@@ -69,6 +70,8 @@ app.command("reread")(reread.command)
 app.command("vendors")(vendors.vendors_command)
 app.command("exposure")(vendors.exposure_command)
 app.command("campaigns")(vendors.campaigns_command)
+app.command("watch")(watch.watch_command)
+app.command("alerts")(watch.alerts_command)
 app.command("fields")(fields.command)
 app.command("schema")(schema.command)
 app.add_typer(rules.app, name="rules")

@@ -13,7 +13,7 @@ from pathlib import Path
 from affidavit.cli.output import write
 from affidavit.report.safe import visible, web_address
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&]")
+_SPECIAL = re.compile(r"^[>+-]|[\\`*_\[\]<|#~&]")
 #: What a spreadsheet takes for the beginning of a formula.
 _FORMULA = tuple("=+-@＝＋－＠|%")
 

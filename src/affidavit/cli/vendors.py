@@ -24,7 +24,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file in p
 Column = Annotated[
     str | None, typer.Option(help="The column of a file that holds the names; by default the one headed like names.")
 ]
-_NAMES = "A supplier's name, or a file with a name a line or a column of names (CSV)."
+NAMES = "A supplier's name, or a file with a name a line or a column of names (CSV)."
 #: So many sources of an incident are named on a terminal.
 _SOURCES = 3
 _VENDORS = ("Vendor", "Incidents", "Own", "People", "When", "Hit")
@@ -116,7 +116,7 @@ def suppliers(given: Sequence[str], column: str | None = None) -> list[str]:
 
 
 def exposure_command(
-    given: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", help=_NAMES)],
+    given: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", help=NAMES)],
     register: registers.Where = None,
     column: Column = None,
     format: Format = Sheet.TERMINAL,
@@ -195,8 +195,8 @@ def _markdown_cells(hit: Hit) -> list[object]:
 
     brief = hit.incident
     return [
-        f"{brief.title} ({brief.id[:8]})", _role(hit), brief.date, "; ".join(_lost(hit)), joined(customers(hit)),
-        joined(through(hit)), _match(hit) or "same name", sheets.Links(brief.sources),
+        f"{brief.title} ({brief.id[:8]})", role(hit), brief.date, "; ".join(_lost(hit)), joined(customers(hit)),
+        joined(through(hit)), match(hit) or "same name", sheets.Links(brief.sources),
     ]  # fmt: skip
 
 
@@ -229,40 +229,48 @@ def _summed(exposure: Exposure) -> str:
 def _exposure_lines(exposure: Exposure) -> Iterator[str]:
     yield f"{sheets.plain(exposure.supplier)}: {_summed(exposure)}"
     for hit in exposure.hits:
-        for number, line in enumerate(_told(hit)):
-            first = "    " if number else "  "
-            if line.startswith("told by"):  # an address is not broken
-                yield first + sheets.plain(line)
-                continue
-            yield from wrap(sheets.plain(line), 100, initial_indent=first, subsequent_indent="      ")
+        yield from hit_lines(hit)
 
 
-def _told(hit: Hit) -> Iterator[str]:
-    """A hit in lines, the first its incident."""
+def hit_lines(hit: Hit) -> list[str]:
+    """A hit for a terminal: the incident, and indented under it what it is, and who tells it."""
+    first, *rest = map(sheets.plain, hit_parts(hit))
+    shown = [f"  {first}"]
+    for line in rest:
+        shown += wrap(line, 100, initial_indent="    ", subsequent_indent="      ")
+    return shown + [f"    told by: {source}" for source in _sources(hit)]
+
+
+def _sources(hit: Hit) -> list[str]:
+    sources = hit.incident.sources
+    more = [f"{len(sources) - _SOURCES} more"] if len(sources) > _SOURCES else []
+    return [sheets.plain(source) for source in sources[:_SOURCES]] + more
+
+
+def hit_parts(hit: Hit) -> Iterator[str]:
+    """A hit in lines, the first its incident, without its sources."""
     from affidavit.register.exposure import customers, through
     from affidavit.register.vendors_briefs import joined
 
     brief = hit.incident
     yield f"{brief.id[:8]}  {brief.title}" + (f", {brief.date}" if brief.date else "")
     lines = {
-        "as": _role(hit),
-        "perhaps" if not hit.sure else "match": _match(hit),
+        "as": role(hit),
+        "perhaps" if not hit.sure else "match": match(hit),
         "lost": "; ".join(_lost(hit)) or "not reported",
         "hit": joined(customers(hit)) if "vendor" in hit.roles else "",
         "through": joined(through(hit)),
     }
     yield from (f"{label}: {text}" for label, text in lines.items() if text)
-    yield from (f"told by: {source}" for source in brief.sources[:_SOURCES])
-    if len(brief.sources) > _SOURCES:
-        yield f"told by: {len(brief.sources) - _SOURCES} more"
 
 
-def _role(hit: Hit) -> str:
+def role(hit: Hit) -> str:
+    """What a supplier is in an incident, and how firmly that is said."""
     status = "" if hit.name.status in {"stated", "derived"} else f" ({hit.name.status})"
     return " and ".join("vendor behind it" if role == "vendor" else role for role in hit.roles) + status
 
 
-def _match(hit: Hit) -> str:
+def match(hit: Hit) -> str:
     """Why a hit is taken for the supplier's, where it is not its name."""
     if not hit.how.why:
         return ""

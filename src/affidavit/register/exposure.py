@@ -88,7 +88,7 @@ class Exposures:
         rows = _rows_of(self.connection, list(known))
         by_incident = briefs(self.connection, rows)
         for no, keys in rows.items():
-            found.hits.append(_hit(by_incident[no], known, keys))
+            found.hits.append(hit(by_incident[no], known, keys))
         found.hits.sort(key=lambda hit: hit.incident.order, reverse=True)
         found.hits.sort(key=lambda hit: (not hit.sure, -hit.how.score if not hit.sure else 0))
         return found
@@ -160,7 +160,7 @@ def _rows_of(connection: Connection, keys: Sequence[str]) -> dict[int, set[str]]
     return found
 
 
-def _hit(incident: Brief, known: dict[str, How], keys: set[str]) -> Hit:
+def hit(incident: Brief, known: dict[str, How], keys: set[str]) -> Hit:
     """The hit of an incident by the surest of the names that it holds; a role is played under that name."""
     own = min(keys, key=lambda one: (not known[one].sure, -known[one].score, bool(known[one].why), one))
     same = {one for one in keys if known[one].sure == known[own].sure}

@@ -28,6 +28,7 @@ from affidavit.register.store import Store
 from affidavit.register.summary import Summary, summaries
 from affidavit.register.vendors import Vendors, vendors
 from affidavit.register.vendors_linked import Relations, relations
+from affidavit.register.watch import DEFAULT, Alerts, Watched, alerts, tell, unwatch, watch, watched
 
 Result = TypeVar("Result")
 
@@ -201,6 +202,31 @@ class Register:
         """Incidents by one actor with the same means, at most so many days apart."""
         with self.store.reading() as connection:
             return campaigns(connection, days)
+
+    def watch(self, names: Sequence[str], watchlist: str = DEFAULT) -> list[str]:
+        """Watch names from now on; gives those that were not watched yet."""
+        with self.store.writing() as connection:
+            return watch(connection, names, watchlist)
+
+    def unwatch(self, names: Sequence[str], watchlist: str = DEFAULT) -> list[str]:
+        """Watch names no longer; gives them as they were written."""
+        with self.store.writing() as connection:
+            return unwatch(connection, names, watchlist)
+
+    def watched(self, watchlist: str | None = None) -> list[Watched]:
+        """The watched names of a list, or of all."""
+        with self.store.reading() as connection:
+            return watched(connection, watchlist)
+
+    def alerts(self, watchlist: str = DEFAULT, since: str | None = None) -> Alerts:
+        """What is new for a watch list since it was told the last time, or since a day."""
+        with self.store.reading() as connection:
+            return alerts(connection, watchlist, since)
+
+    def tell(self, alerts: Alerts) -> None:
+        """Note that alerts were told, so that they are not told again."""
+        with self.store.writing() as connection:
+            tell(connection, alerts)
 
     def stale(self, version: str | None) -> Iterator[Document]:
         """The documents that another version than this read, or all where it is None."""
