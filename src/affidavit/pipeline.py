@@ -67,17 +67,20 @@ def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[An
     return each(analyze, documents, jobs=jobs)
 
 
-def each(work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1) -> Iterator[Result]:
+def each(
+    work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1, apart: bool = False
+) -> Iterator[Result]:
     """`work` done on each document (or what stands for one), in their order, by `jobs` processes.
 
-    `work` must be importable by name. Only a few documents are held at a time, however many there are.
+    `work` must be importable by name. Only a few documents are held at a time, however many there are. One process is
+    this one, unless the work is to be done `apart` from what is done with its results.
     """
-    if jobs <= 1:
+    if jobs <= 1 and not apart:
         yield from map(work, documents)
         return
     from concurrent.futures import ProcessPoolExecutor  # dear to import, and most runs have one process
 
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         for parcel in _parcels(documents):
             waiting.append(pool.submit(_do, work, parcel))
@@ -85,6 +88,20 @@ def each(work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: i
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when its parent was killed; by itself it would wait for work for ever."""
+    import os
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    def watch() -> None:
+        if (parent := parent_process()) is not None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _do(work: Callable[[Given], Result], parcel: list[Given]) -> list[Result]:

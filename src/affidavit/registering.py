@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from affidavit import pipeline
 from affidavit.advise import advise
@@ -19,6 +20,10 @@ from affidavit.register.prepared import Profile as Stored
 from affidavit.register.reread import Reread
 from affidavit.version import __version__
 
+#: So many documents are read in this process before another one is started for that.
+_FEW = 16
+#: So many documents are looked up at a time, of those that other processes read.
+_PAGE = 16
 #: So many reasons say why two incidents are thought the same.
 _REASONS = 3
 
@@ -31,10 +36,16 @@ def open_register(address: str) -> Register:
 def add(register: Register, documents: Iterable[Document | Record], *, jobs: int = 1) -> Iterator[Outcome]:
     """Take documents, or other systems' records, into the register, in their order; what is known is not read again.
 
-    Each is stored before the next outcome is given: what was told of as stored stays, whatever happens then.
+    Each is stored before the next outcome is given: what was told of as stored stays, whatever happens then. From a few
+    documents on they are read by other processes, so that storing costs no time of its own where there are two cores.
     """
-    for one in pipeline.each(_prepare, _marked(register, documents), jobs=jobs):
-        yield register.add(one)
+    rest = iter(documents)
+    for given in islice(rest, _FEW if jobs <= 1 else 0):
+        yield register.add(_prepare(_marked(register, [given])[0]))
+    for further in rest:
+        marked = (one for some in _pages(chain([further], rest)) for one in _marked(register, some))
+        for prepared in pipeline.each(_prepare, marked, jobs=jobs, apart=True):
+            yield register.add(prepared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,18 @@ class _Known:
     document: Document
 
 
-def _marked(register: Register, documents: Iterable[Document | Record]) -> Iterator[Document | Record | _Known]:
-    for given in documents:
-        document = given.document if isinstance(given, Record) else given
-        yield _Known(document) if register.knows(document) else given
+def _marked(register: Register, documents: Sequence[Document | Record]) -> list[Document | Record | _Known]:
+    texts = [given.document if isinstance(given, Record) else given for given in documents]
+    known = register.known(texts)
+    return [
+        _Known(text) if text.id in known else given for text, given in zip(texts, documents, strict=True)
+    ]  # fmt: skip
+
+
+def _pages(documents: Iterable[Document | Record]) -> Iterator[list[Document | Record]]:
+    rest = iter(documents)
+    while page := list(islice(rest, _PAGE)):
+        yield page
 
 
 def _prepare(given: Document | Record | _Known) -> Prepared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from affidavit.errors import RegisterError, UsageError
 from affidavit.model.document import Document
@@ -35,6 +35,10 @@ Result = TypeVar("Result")
 #: How many incidents or documents are read at a time.
 _PAGE = 200
 
+_STANDING = select(t.document.c.id).where(
+    t.document.c.id.in_(bindparam("ids", expanding=True)), t.document.c.replaced_by.is_(None)
+)
+
 
 class Register:
     """Documents, claims and incidents in one store. Every method is a transaction: all of it happens, or nothing."""
@@ -56,10 +60,12 @@ class Register:
 
     def knows(self, document: Document) -> bool:
         """Whether this text is stored and stands; adding it would do nothing."""
-        d = t.document.c
+        return bool(self.known([document]))
+
+    def known(self, documents: Sequence[Document]) -> set[str]:
+        """The ids of those texts that are stored and stand."""
         with self.store.reading() as connection:
-            found = connection.execute(select(d.no).where(d.id == document.id, d.replaced_by.is_(None)))
-            return found.first() is not None
+            return set(connection.execute(_STANDING, {"ids": [one.id for one in documents]}).scalars())
 
     def add(self, prepared: Prepared) -> Outcome:
         """Take a document in."""
