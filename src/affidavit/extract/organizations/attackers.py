@@ -90,7 +90,8 @@ _STRIKES = re.compile(
 )
 #: What a group is called behind its name: "Quillfish, a hacking crew,".
 _DESCRIBED = re.compile(
-    r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|the|another) (?:[\w-]+ ){0,4}(?:hackers?\b|hacktivists?\b|"
+    r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another) (?:(?!that |who |which |whose )[\w-]+ ){0,4}"
+    r"(?:hackers?\b|hacktivists?\b|"
     r"(?:(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
     r"(?:group|gang|collective|actors?|crew|outfit|operation)\b|"
     r"group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"

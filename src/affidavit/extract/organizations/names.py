@@ -21,6 +21,8 @@ _PARTICLE = (
     r"(?:(?:van|von|zu[mr]?|ten?|de) (?:de[rnmls]? |het |la |las |los )?|de[rnsl] |"
     r"d(?:ella|elle|ello|egli|ei|i|u|a|os|as) |l[ae]s? |los |y |und |et |och |og |f\u00fcr )"
 )
+#: The small words that a name may begin with.
+_OPENING = ("de la ", "de las ", "de los ", "van der ", "van den ", "von der ")
 _GLUE = rf"(?: (?:& |of (?:the )?|{_PARTICLE}|for (?=[A-Z]))?|/)"
 _WORD = rf"(?:{_CAPITAL}\w*|\d{{1,4}}[A-Z]?[A-Za-z]+\w*){_JOINED}"
 _WORD_INSIDE = (
@@ -141,9 +143,12 @@ def _named(plain: str, line: Line) -> Iterator[Name]:
 
 def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
     """The run at `[start, end)` cut where it holds two names, and trimmed of what belongs to neither."""
+    if scan.plain.endswith(_OPENING, line.start, start):
+        start -= next(len(words) for words in _OPENING if scan.plain.endswith(words, line.start, start))
     text = scan.plain[start:end]
     if text.isalnum():  # one word, as most runs are
         one = end - start > 1 and text.lower() not in _NO_NAMES and not _is_quantity(text)
+        one = one and not scan.plain.startswith("$", end)  # "AU$2 million"
         return [Name(text, start, end, line.index)] if one else []
     found: list[Name] = []
     for low, high in _cut(scan.plain, start, end, text):
