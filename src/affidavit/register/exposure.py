@@ -11,7 +11,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from affidavit.register import tables as t
-from affidavit.register.names import Names, key
+from affidavit.register.names import Names, given, key
 from affidavit.register.names_told import SHORT, Kind, Said, said_of
 from affidavit.register.vendors_briefs import Brief, Held, briefs
 
@@ -96,7 +96,7 @@ class Exposures:
     def ways(self, supplier: str) -> dict[str, How]:
         """The keys of the names that are the supplier's, or may be, and why."""
         names = readings(supplier)
-        known = {own: How(True) for name in names if (own := key(name)) is not None}
+        known = {own: How(True) for name in names if (own := given(name)) is not None}
         for name in names if known else ():
             for one in said_of(self.connection, name):
                 _learn(known, one)
@@ -166,6 +166,8 @@ def hit(incident: Brief, known: dict[str, How], keys: set[str]) -> Hit:
     same = {one for one in keys if known[one].sure == known[own].sure}
     held = [(role, one) for field, role in _ROLES.items() for one in incident.held.get(field, ()) if one.named in same]
     roles = tuple(dict.fromkeys(role for role, one in held if one.asserted)) or (held[0][0],)
+    if len(roles) > 1 and incident.main not in same:
+        roles = (VENDOR,)  # texts list a vendor among those hit, beside the one that it happened to
     first = next((one for role, one in held if role in roles and one.named == own), held[0][1])
     return Hit(incident, roles, first, known[own])
 

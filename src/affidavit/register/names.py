@@ -50,6 +50,12 @@ def key(name: str) -> str | None:
     return "".join(split(name)) or None if is_named(name) else None
 
 
+def given(name: str) -> str | None:
+    """The key of a name that a person gives, in any case; None where it is a role or has no letters."""
+    words = split(name)
+    return None if set(words) <= _listed("roles") and not is_named(name) else "".join(words) or None
+
+
 def split(name: str) -> tuple[str, ...]:
     """The words of a name that count, folded: without a leading article and the legal form."""
     found = _WORD.findall(plain(name))
@@ -134,7 +140,8 @@ class Names:
 
     def near(self, name: str) -> dict[str, Near]:
         """The keys of the names that may be this one, and are not the same: the nearest first."""
-        own, words = key(name), split(name)
+        words = split(name)
+        own = "".join(words)
         around = {other for block in _blocks(words) for other in self._blocks.get(block, ())} - {own}
         found = {other: how for other in around if (how := near(words, self.words[other])) is not None}
         return dict(sorted(found.items(), key=lambda pair: (-pair[1].score, pair[0])))

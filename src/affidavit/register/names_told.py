@@ -72,12 +72,23 @@ def said(words: str) -> Iterator[Said]:
         before = _BEFORE.search(words, max(0, trigger.start() - _WINDOW), trigger.start())
         short = trigger.lastgroup == "short"
         after = (_SHORT_FORM if short else _AFTER).match(words, trigger.end(), trigger.end() + _WINDOW)
-        if before is None or after is None or (short and not _is_short_form(after[1], before[1])):
+        if before is None or after is None:
             continue
-        one, other = (after[1], before[1]) if trigger.lastgroup == "whole" else (before[1], after[1])
+        first = _spelt_out(before[1], after[1]) if short else before[1]
+        if first is None:
+            continue
+        one, other = (after[1], first) if trigger.lastgroup == "whole" else (first, after[1])
         kind = Kind.SAME if trigger.lastgroup in {"same", "short"} else Kind.PART
         if key(one) and key(other) and key(one) != key(other):
-            yield Said(kind, one, other, " ".join(words[before.start(1) : after.end()].split()))
+            start = before.end(1) - len(first)
+            yield Said(kind, one, other, " ".join(words[start : after.end()].split()))
+
+
+def _spelt_out(name: str, short: str) -> str | None:
+    """The part of a name that the one in brackets is short for; a name may have words before it (`Files of ...`)."""
+    parts = name.split(" ")
+    wholes = (" ".join(parts[start:]) for start, part in enumerate(parts) if not part.islower())
+    return next((whole for whole in wholes if _is_short_form(short, whole)), None)
 
 
 def _is_short_form(short: str, name: str) -> bool:
@@ -90,7 +101,8 @@ def _is_short_form(short: str, name: str) -> bool:
 
 def said_of(connection: Connection, name: str) -> list[Said]:
     """What the register's documents say of one name."""
-    own, found = key(name), []
+    own = "".join(split(name))
+    found: list[Said] = []
     for identity, words in _documents_with(connection, name):
         found += [
             Said(one.kind, one.one, one.other, one.quote, identity)

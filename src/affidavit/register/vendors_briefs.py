@@ -63,6 +63,11 @@ class Brief:
         return [one for one in self.held.get(key, ()) if one.asserted]
 
     @property
+    def main(self) -> str | None:
+        """The key of the name of the one that it happened to, in the first place."""
+        return next((one.named for one in self.asserted("organization")), None)
+
+    @property
     def date(self) -> str | None:
         """When it was, in words; when it was reported, where nothing says it."""
         if self.when is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,25 +59,18 @@ def _notes(what: str, found: tuple[Linked, ...]) -> Iterator[str]:
 def relations(connection: Connection, wanted: str) -> Relations:
     """The relations of an incident by its id."""
     no = number(connection, wanted)
-    own = _names(connection, no)
-    above = _with(connection, no, own["third_party"] - own["organization"], "organization")
-    under = _with(connection, no, own["organization"] - own["third_party"], "third_party")
-    found = briefs(connection, [no, *above, *under])
+    here = briefs(connection, [no])[no]
+    named = {
+        field: {one.named for one in here.asserted(field) if one.named} for field in ("organization", "third_party")
+    }
+    vendors = named["third_party"] - {here.main}
+    above = _with(connection, no, vendors, "organization")
+    under = _with(connection, no, named["organization"] - vendors, "third_party")
+    found = briefs(connection, [*above, *under])
     return Relations(
-        tuple(_compatible(found, no, above, vendor_first=False)),
-        tuple(_compatible(found, no, under, vendor_first=True)),
+        tuple(_nearest((found[other], key, found[other], here) for other, key in above.items())),
+        tuple(_nearest((found[other], key, here, found[other]) for other, key in under.items())),
     )
-
-
-def _names(connection: Connection, no: int) -> dict[str, set[str]]:
-    f = t.finding.c
-    names: dict[str, set[str]] = {"organization": set(), "third_party": set()}
-    wanted = select(f.field, f.named).where(
-        f.incident == no, f.field.in_(names), f.named.is_not(None), f.status.in_(ASSERTED)
-    )
-    for row in connection.execute(wanted):
-        names[row.field].add(row.named)
-    return names
 
 
 def _with(connection: Connection, no: int, keys: set[str], field: str) -> dict[int, str]:
@@ -92,16 +85,14 @@ def _with(connection: Connection, no: int, keys: set[str], field: str) -> dict[i
     return {row.incident: row.named for row in found}
 
 
-def _compatible(
-    found: Mapping[int, Brief], no: int, others: Mapping[int, str], *, vendor_first: bool
-) -> Iterator[Linked]:  # fmt: skip
-    """The others whose time agrees, the nearest first."""
-    here, timed = found[no], []
-    for other, named in others.items():
-        vendor, customer = (here, found[other]) if vendor_first else (found[other], here)
-        agreed = _agreed(vendor, customer)
+def _nearest(pairs: Iterable[tuple[Brief, str, Brief, Brief]]) -> Iterator[Linked]:
+    """Other incidents whose time agrees, the nearest first; each with the name's key and both sides."""
+    timed = []
+    for other, named, vendor, customer in pairs:
+        # The vendor's own is the one that it happened to in the first place, and a customer's is not.
+        agreed = _agreed(vendor, customer) if vendor.main == named != customer.main else None
         if agreed is not None:
-            timed.append((agreed[0], found[other].id, Linked(found[other], _written(customer, named), agreed[1])))
+            timed.append((agreed[0], other.id, Linked(other, _written(customer, named), agreed[1])))
     yield from (linked for *_, linked in sorted(timed, key=lambda one: one[:2]))
 
 

@@ -17,7 +17,7 @@ from affidavit.register import tables as t
 from affidavit.register.clock import now
 from affidavit.register.exposure import Exposures, Hit, How, hit
 from affidavit.register.history import Held
-from affidavit.register.names import FIELDS, key
+from affidavit.register.names import FIELDS, given, key
 from affidavit.register.tables import Found
 from affidavit.register.vendors_briefs import Brief, briefs
 from affidavit.register.vendors_briefs import Held as Written
@@ -89,10 +89,10 @@ class Alerts:
 
 def watch(connection: Connection, names: Sequence[str], watchlist: str = DEFAULT) -> list[str]:
     """Watch names from now on; gives those that were not watched yet. UsageError for what names nobody."""
-    known = {key(one.name) for one in watched(connection, watchlist)}
+    known = {given(one.name) for one in watched(connection, watchlist)}
     top, added = _top(connection), []
     for name in names:
-        own = key(name)
+        own = given(name)
         if own is None:
             raise UsageError(f"{name!r} names nobody that could be watched")
         if own not in known:
@@ -109,11 +109,11 @@ def watch(connection: Connection, names: Sequence[str], watchlist: str = DEFAULT
 
 def unwatch(connection: Connection, names: Sequence[str], watchlist: str = DEFAULT) -> list[str]:
     """Watch names no longer; gives those that were. UsageError for one that is not watched; then nothing is done."""
-    by_key = {key(one.name): one.name for one in watched(connection, watchlist)}
-    missing = [name for name in names if key(name) not in by_key]
+    by_key = {given(one.name): one.name for one in watched(connection, watchlist)}
+    missing = [name for name in names if given(name) not in by_key]
     if missing:
         raise UsageError(f"the list {watchlist!r} does not watch {', '.join(map(repr, missing))}")
-    gone = list(dict.fromkeys(by_key[key(name)] for name in names))
+    gone = list(dict.fromkeys(by_key[given(name)] for name in names))
     w = t.watched.c
     connection.execute(delete(t.watched).where(w.list == watchlist, w.name.in_(gone)))
     return gone
