@@ -20,11 +20,13 @@ from affidavit.model.incident import Analysis, Finding, Incident
 from affidavit.model.span import Span
 from affidavit.model.value import Count, Indicator, Value
 from tests.examples.files import NAMES, analysis
+from tests.exchange.test_stix_patterns import VALUES
 
 AT = "2026-01-02T03:04:05Z"
 #: The warnings that remain, and why they must.
 EXPLAINED = {
     "{103}": "ids are UUIDv5 and no random ones, so that a second export updates the first",
+    "{244}": "the open vocabulary of accounts has no term for Telegram or for the wallet of a currency",
     "{302}": "a page (of ATT&CK, of a source) changes: a hash of it would be wrong soon",
 }
 TEXT = "Northfield Dental said names were stolen. It denied that passwords were. The Grey Vole gang claims it."
@@ -206,3 +208,13 @@ def test_the_page_on_the_extension_names_it() -> None:
     held = row["extensions"][EXTENSION]
     parts = [held, held["documents"][0], held["statements"][0], held["statements"][0]["evidence"][0]]
     assert not [key for part in parts for key in part if f"`{key}`" not in page]
+
+
+@pytest.mark.parametrize("name", ["a\x00b\x1b[31m", "half \ud800 a character", "x" * 10_000, "\u202eevil", "\n\t"])
+def test_hostile_names_do_no_harm(name: str) -> None:
+    fields = ("organization", "actor", "malware", "third_party", "vulnerability", "behavior")
+    given = [finding("indicator", Indicator(kind, name, role)) for kind in VALUES for role in ("attacker", "victim")]
+    objects = exported(*(finding(field, name) for field in fields), *given)
+    (held,) = of_type(objects, "incident")
+    assert held["extensions"][EXTENSION]["statements"][0]["value"] == name
+    assert all(name not in json.dumps(row, ensure_ascii=False) for row in of_type(objects, "identity", "note"))

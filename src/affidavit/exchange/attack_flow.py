@@ -17,6 +17,7 @@ from affidavit.exchange.stix.graph import Scene, attack_pattern
 from affidavit.exchange.stix.objects import Objects, stamp
 from affidavit.exchange.stix.said import confidence, doubt, labelled, manner, quoted, references, said
 from affidavit.exchange.stix.write import description
+from affidavit.exchange.values import one_line
 from affidavit.model import vocabulary, words
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Analysis, Finding, Incident
@@ -121,7 +122,7 @@ def _flow(objects: Objects, analysis: Analysis, incident: Incident, found: list[
         ]
         after = list(dict.fromkeys(drawn))
     _own(
-        scene, "attack-flow", "flow", name=incident.title, scope="incident", start_refs=after,
+        scene, "attack-flow", "flow", name=one_line(incident.title), scope="incident", start_refs=after,
         description=f"{description(incident, analysis.kind)}\n\n{_ORDER}", external_references=scene.sources(),
     )  # fmt: skip
     return objects.bundle(f"attack-flow|{incident.id}")

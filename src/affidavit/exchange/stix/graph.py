@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from affidavit.errors import ExchangeError
 from affidavit.exchange.statements import findings
 from affidavit.exchange.stix import attack, observables
 from affidavit.exchange.stix.data import table
 from affidavit.exchange.stix.objects import FIRST, Objects, stamp
 from affidavit.exchange.stix.said import confidence, doubt, labelled, manner, references, source
+from affidavit.exchange.values import one_line
 from affidavit.model import vocabulary, words
 from affidavit.model.document import Document
 from affidavit.model.incident import Analysis, Finding, Incident
@@ -115,7 +117,7 @@ def _third_party(scene: Scene, finding: Finding) -> str:
 
 def _identity(scene: Scene, finding: Finding, **properties: Any) -> str:
     key = f"{finding.claim.field}|{finding.value}"
-    return scene.own("identity", key, name=str(finding.value), identity_class="organization", **properties)
+    return scene.own("identity", key, name=_name(finding), identity_class="organization", **properties)
 
 
 def _country(scene: Scene, finding: Finding) -> str:
@@ -123,14 +125,19 @@ def _country(scene: Scene, finding: Finding) -> str:
     return scene.objects.add("location", code, name=vocabulary.label("country", code), country=code)
 
 
+def _name(finding: Finding) -> str:
+    """A name as an object bears it: on one line, of whole characters."""
+    return one_line(str(finding.value)) or "not named"
+
+
 def _actor(scene: Scene, finding: Finding) -> str:
-    name = str(finding.value)
+    name = _name(finding)
     kind, about = attack.known(name, "actor")
     return scene.objects.add(kind or "threat-actor", name.casefold(), name=name, **about)
 
 
 def _malware(scene: Scene, finding: Finding) -> str:
-    name = str(finding.value)
+    name = _name(finding)
     kind, about = attack.known(name, "malware")
     if kind != "tool":
         return scene.objects.add("malware", name.casefold(), name=name, is_family=True, **about)
@@ -152,7 +159,7 @@ def attack_pattern(objects: Objects, identity: str) -> str:
 
 
 def _vulnerability(scene: Scene, finding: Finding) -> str:
-    name = finding.value.value if isinstance(finding.value, Indicator) else str(finding.value)
+    name = one_line(finding.value.value) if isinstance(finding.value, Indicator) else _name(finding)
     references = [{"source_name": "cve", "external_id": name}] if name.startswith("CVE-") else []
     return scene.objects.add("vulnerability", name, name=name, external_references=references)
 
@@ -164,14 +171,19 @@ def _indicator(scene: Scene, finding: Finding) -> str | None:
         return None
     if given.type == "cve":
         return _vulnerability(scene, finding)
-    if given.role != "attacker":
-        return observables.observe(scene.objects, given)
+    try:
+        return _sought(scene, finding, given) if given.role == "attacker" else observables.observe(scene.objects, given)
+    except ExchangeError:  # a value that is none of its type, such as a hash of another length: a note tells of it
+        return None
+
+
+def _sought(scene: Scene, finding: Finding, given: Indicator) -> str | None:
     if (pattern := observables.pattern(given)) is None:
         return None
     return scene.own(
         "indicator",
         f"{given.type}|{given.value}",
-        name=f"{vocabulary.label('indicator', given.type)} {words.defanged(given)}",
+        name=one_line(f"{vocabulary.label('indicator', given.type)} {words.defanged(given)}"),
         description=labelled(finding),
         indicator_types=["malicious-activity"],
         pattern=pattern,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from affidavit.errors import ExchangeError
 from affidavit.exchange.formats import ExportOptions, needed
 from affidavit.exchange.ids import identity, moment
 from affidavit.exchange.stix.data import table
+from affidavit.exchange.values import one_line
 
 #: What carries the statements; docs/stix-extension.md describes it.
 EXTENSION = "extension-definition--1f8316e7-f148-455c-9200-6f778e040ce2"
@@ -69,11 +71,15 @@ class Objects:
         return str(row["id"])
 
     def _checked(self, given: Row) -> Row:
-        """The object without what is empty, marked; the library's own error for one that is not valid."""
+        """The object without what is empty, marked; ExchangeError for one that is not valid."""
         row = {key: value for key, value in given.items() if value not in (None, [], {}, "")}
         if self._marking:
             row["object_marking_refs"] = [self._marking]
-        checked = self._stix2.parse(row, version="2.1", allow_custom="--" in str(row.get("extensions", "")))
+        custom = "--" in str(row.get("extensions", ""))
+        try:
+            checked = self._stix2.parse(row, version="2.1", allow_custom=custom)
+        except self._stix2.exceptions.STIXError as error:
+            raise ExchangeError(f"the {row['type']} cannot be written: {one_line(str(error), 300)}") from error
         if isinstance(checked, dict):
             return row  # a type that only an extension knows
         return {"type": row["type"], "spec_version": "2.1", **json.loads(checked.serialize())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ipaddress import ip_network
 from typing import Any
 
 from affidavit.exchange.stix.data import table
@@ -15,6 +16,13 @@ _COMPARISON = re.compile(r"([a-z0-9-]{1,60}):([\w.'\"-]{1,120}?) ?= ?(?:'((?:[^'
 #: Patterns that say more than that one of several values is there.
 _MORE = re.compile(r"\b(?:NOT|MATCHES|LIKE|FOLLOWEDBY|ISSUBSET|ISSUPERSET|IN)\b|!=|[<>]")
 _LONGEST_PATTERN = 20_000
+#: What values of a type look like, where the standard's validator asks for more than text.
+_SHAPES = {
+    "url": re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s\x00-\x20\x7f-\xa0<>\"{}|^`]{1,2000}"),
+    "email": re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,250}", re.ASCII),
+}
+_SHAPES["domain"] = _SHAPES["onion"] = re.compile(r"(?:[\w-]{1,63}\.){1,20}[\w-]{2,63}")
+_ADDRESSES = ("ipv4", "ipv6", "cidr")
 _SLASHES = re.compile(r"[\\/]")
 
 
@@ -37,7 +45,7 @@ def observe(objects: Objects, indicator: Indicator) -> str | None:
         return _observe_path(objects, indicator.value)
     row = _row(indicator)
     value = _number(indicator.value) if row and row["type"] == "asn" else indicator.value
-    if row is None or not row["sco"] or not value or not _encodes(value):
+    if row is None or not row["sco"] or not value or not _encodes(value) or not _fits(indicator):
         return None
     name, _, key = row["property"].partition(".")
     held: Any = {key.strip("'"): value} if key else value
@@ -125,6 +133,18 @@ def _number(value: str) -> str:
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
+
+
+def _fits(indicator: Indicator) -> bool:
+    """Whether a value is what its type says, as far as the validator looks."""
+    if indicator.type in _ADDRESSES:
+        try:
+            found = f"ipv{ip_network(indicator.value, strict=False).version}"
+            return indicator.type in {found, "cidr"}
+        except ValueError:
+            return False
+    shape = _SHAPES.get(indicator.type)
+    return shape is None or shape.fullmatch(indicator.value) is not None
 
 
 def _encodes(value: str) -> bool:

@@ -11,6 +11,7 @@ from affidavit.exchange.stix import notes
 from affidavit.exchange.stix.graph import Scene, build
 from affidavit.exchange.stix.objects import Objects, stamp
 from affidavit.exchange.stix.said import manner, said
+from affidavit.exchange.values import one_line
 from affidavit.model import words
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Analysis, Incident
@@ -44,7 +45,7 @@ def write(analyses: Sequence[Analysis], options: ExportOptions) -> bytes:
 def _incident(objects: Objects, analysis: Analysis, incident: Incident, options: ExportOptions) -> None:
     scene = Scene.of(objects, analysis, incident)
     about = {
-        "name": incident.title,
+        "name": one_line(incident.title),
         "description": description(incident, analysis.kind),
         "external_references": scene.sources(),
     }
