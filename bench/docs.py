@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from affidavit.exchange.tables import COLUMNS
 from affidavit.model.fields import FIELDS, Field
 from affidavit.model.vocabulary import terms
 
@@ -57,11 +58,41 @@ best proven first.
 """
 
 
+DICTIONARY = """# Data dictionary
+
+The tables that `affidavit export --to csv` and `--to parquet` write: one row an incident, or with `--table findings` one
+row a statement. Both hold the same columns, in this order. This page is made from the declarations (`make docs`).
+
+| type | in CSV | in Parquet |
+|---|---|---|
+| text | text on one line; nothing where nothing is known | string |
+| list | the values joined by `; ` | list of strings |
+| integer | digits | 64-bit integer |
+| number | digits | double |
+
+Dates are text, because they may be a month (`2024-09`) or a year; they are never filled up. Terms are those of
+[the fields](fields.md), with the same spelling as the machine format. CSV is UTF-8 with a byte order mark, lines end in
+CR LF. A cell, or a value in a list, that a spreadsheet would take for a formula begins with an apostrophe; a cell holds
+at most 32,000 characters. In the table of incidents a field's column holds what is stated, suspected or derived, and the
+column `..._status` beside it says which, in the same order; what is denied or withheld stands in columns of its own.
+"""
+
+
 def fields_page() -> str:
     """docs/fields.md."""
     vocabularies = {field.vocabulary: field for field in FIELDS.values() if field.vocabulary}
     lists = "".join(map(_terms, vocabularies.values()))
     return HEAD + "".join(map(_row, FIELDS.values())) + TYPES + "\n## Vocabularies\n" + lists
+
+
+def dictionary_page() -> str:
+    """docs/data-dictionary.md."""
+    return DICTIONARY + "".join(f"\n## {name.capitalize()}\n\n{_columns(name)}" for name in COLUMNS)
+
+
+def _columns(table: str) -> str:
+    rows = (f"| `{column.name}` | {column.type} | {column.about} |\n" for column in COLUMNS[table])
+    return "| column | type | holds |\n|---|---|---|\n" + "".join(rows)
 
 
 def _row(field: Field) -> str:
@@ -114,7 +145,8 @@ def _output(command: str, folder: Path) -> str:
 def pages() -> dict[Path, str]:
     """What each generated page must be."""
     shown = (path for path in sorted(DOCS.glob("*.md")) if "```console" in path.read_text("utf-8"))
-    return {DOCS / "fields.md": fields_page()} | {path: with_outputs(path.read_text("utf-8")) for path in shown}
+    made = {DOCS / "fields.md": fields_page(), DOCS / "data-dictionary.md": dictionary_page()}
+    return made | {path: with_outputs(path.read_text("utf-8")) for path in shown}
 
 
 if __name__ == "__main__":
