@@ -60,8 +60,8 @@ best proven first.
 
 DICTIONARY = """# Data dictionary
 
-The tables that `affidavit export --to csv` and `--to parquet` write: one row an incident, or with `--table findings` one
-row a statement. Both hold the same columns, in this order. This page is made from the declarations (`make docs`).
+The tables that `affidavit export --to csv` and `--to parquet` write: one row an incident, or with `--table findings`
+one row a statement. Both hold the same columns, in this order. This page is made from the declarations (`make docs`).
 
 | type | in CSV | in Parquet |
 |---|---|---|
@@ -73,7 +73,7 @@ row a statement. Both hold the same columns, in this order. This page is made fr
 Dates are text, because they may be a month (`2024-09`) or a year; they are never filled up. Terms are those of
 [the fields](fields.md), with the same spelling as the machine format. CSV is UTF-8 with a byte order mark, lines end in
 CR LF. A cell, or a value in a list, that a spreadsheet would take for a formula begins with an apostrophe; a cell holds
-at most 32,000 characters. In the table of incidents a field's column holds what is stated, suspected or derived, and the
+at most 32,000 characters. In the table of incidents a field's column holds what is stated or suspected, and the
 column `..._status` beside it says which, in the same order; what is denied or withheld stands in columns of its own.
 """
 

@@ -54,6 +54,10 @@ def test_the_page_of_fields_is_current() -> None:
     assert (ROOT / "docs" / "fields.md").read_text("utf-8") == GENERATOR.fields_page(), "run: make docs"
 
 
+def test_the_data_dictionary_is_current() -> None:
+    assert (ROOT / "docs" / "data-dictionary.md").read_text("utf-8") == GENERATOR.dictionary_page(), "run: make docs"
+
+
 @pytest.mark.parametrize("path", [page for page in PAGES if blocks(page, "console")], ids=lambda path: path.name)
 def test_shown_outputs_are_current(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -173,7 +173,8 @@ def plain(markup: str) -> str:
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
-    return str(_of_type(row.get(key) or "", str, key))
+    value = row.get(key)
+    return "" if value is None else str(_of_type(value, str, key))
 
 
 def _of_type(value: Any, kind: type[Any], key: str) -> Any:
