@@ -24,6 +24,7 @@ from affidavit.register.reread import Reread, reread
 from affidavit.register.search import Node, Results, SearchOptions, parsed, saved, search
 from affidavit.register.search.snippets import Snippet, snippets
 from affidavit.register.search.tree import told
+from affidavit.register.stats import Asked, Stats, stats
 from affidavit.register.store import Store
 from affidavit.register.summary import Summary, summaries
 from affidavit.register.vendors import Vendors, vendors
@@ -208,6 +209,11 @@ class Register:
         """Incidents by one actor with the same means, at most so many days apart."""
         with self.store.reading() as connection:
             return campaigns(connection, days)
+
+    def stats(self, asked: Asked) -> Stats:
+        """Count incidents, or the people they affect, by fields and over time."""
+        with self.store.reading() as connection:
+            return stats(connection, asked)
 
     def watch(self, names: Sequence[str], watchlist: str = DEFAULT) -> list[str]:
         """Watch names from now on; gives those that were not watched yet."""

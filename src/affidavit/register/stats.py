@@ -1,0 +1,174 @@
+"""Counting incidents, or the people they affect, by one or two fields and over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from sqlalchemy import Connection
+
+from affidavit.errors import UsageError
+from affidavit.model.fields import FIELDS, REPORTED
+from affidavit.register.search.tree import All, Node
+from affidavit.register.stats_facts import NO_VALUE, OTHER, UNKNOWN, Fact, Facts, Time, facts, in_order
+
+OVER = ("month", "quarter", "year")
+BY = ("started", "discovered", "disclosed", "published")
+MEASURES = ("incidents", "people")
+#: No condition at all.
+_EVERY = All()
+#: Stands for all buckets of a field, or all periods.
+ALL = ""
+#: So many periods are filled in where nothing happened; more mean a wrong date.
+_MOST_PERIODS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted: by which one or two fields, over which periods (`over`, `by`), and what (`measure`).
+
+    `where` are the incidents that count; of each field the `top` fullest buckets are kept, the others become one
+    (all are kept where it is None). Raises UsageError for what is none of that.
+    """
+
+    fields: tuple[str, ...]
+    over: str | None = None
+    by: str = "started"
+    measure: str = "incidents"
+    where: Node = _EVERY
+    top: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a choice that is none."""
+        for key in self.fields:
+            if key not in REPORTED or FIELDS[key].type == "text":
+                raise UsageError(f"nothing can be counted by {key!r} (affidavit fields lists the fields)")
+        if not 1 <= len(self.fields) <= 2 or len(set(self.fields)) != len(self.fields):
+            raise UsageError("incidents are counted by one field, or by two that are not the same")
+        for name, given, known in (("over", self.over, OVER), ("by", self.by, BY), ("measure", self.measure, MEASURES)):
+            if given not in known and not (name == "over" and given is None):
+                raise UsageError(f"{name} is one of {', '.join(known)}, not {given!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A value, or several, that incidents are counted under; `key` is `other`, `withheld` or `unknown` for the rest."""
+
+    key: str
+    label: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a value, and not what is left."""
+        return self.key not in NO_VALUE
+
+
+@dataclass(slots=True)
+class Stats:
+    """What was counted. `number` looks one cell up, or, with `ALL`, a sum in which each incident counts once."""
+
+    asked: Asked
+    axes: tuple[tuple[Bucket, ...], ...]
+    periods: tuple[str, ...]
+    total: int
+    notes: tuple[str, ...]
+    _numbers: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def number(self, *keys: str, period: str = ALL) -> int:
+        """How many incidents, or people, fall into these buckets, one for each field, in a period."""
+        return self._numbers[(period, *keys)]
+
+    def labels(self) -> tuple[str, ...]:
+        """What the fields are called."""
+        return tuple(FIELDS[key].label for key in self.asked.fields)
+
+    def title(self) -> str:
+        """What was counted, in words."""
+        what = "Incidents" if self.asked.measure == "incidents" else "People affected"
+        by = " and ".join(label.lower() for label in self.labels())
+        return f"{what} by {by}" + (f", by {self.asked.over}" if self.asked.over else "")
+
+    def cells(self) -> Iterator[tuple[str | None, tuple[Bucket, ...], int]]:
+        """All cells that hold something: the period, the buckets, the number."""
+        for period in self.periods or (ALL,):
+            for buckets in product(*self.axes):
+                number = self.number(*(bucket.key for bucket in buckets), period=period)
+                if number:
+                    yield period or None, buckets, number
+
+
+def stats(connection: Connection, asked: Asked) -> Stats:
+    """Count the incidents that fit."""
+    found = facts(connection, asked.fields, Time(asked.over, asked.by), asked.where)
+    axes = tuple([_axis(found, place, asked) for place in range(len(asked.fields))])
+    kept = [{bucket.key for bucket in axis} for axis in axes]
+    numbers: Counter[tuple[str, ...]] = Counter()
+    for fact in found.by_number.values():
+        weight = _weight(fact, asked)
+        keys = [{key if key in known else OTHER for key in keys} for keys, known in zip(fact.keys, kept, strict=True)]
+        for cell in product({fact.period, ALL}, *(own | {ALL} for own in keys)):
+            numbers[cell] += weight
+    known = [fact.period for fact in found.by_number.values()] if asked.over else []
+    return Stats(asked, axes, _periods(known, asked.over), len(found.by_number), _notes(found, asked), numbers)
+
+
+def _weight(fact: Fact, asked: Asked) -> int:
+    return 1 if asked.measure == "incidents" else fact.people or 0
+
+
+def _axis(found: Facts, place: int, asked: Asked) -> tuple[Bucket, ...]:
+    """The buckets of a field in their order: the fullest first, or as they follow each other; the rest last."""
+    counts: Counter[str] = Counter()
+    for fact in found.by_number.values():
+        for key in fact.keys[place]:
+            counts[key] += _weight(fact, asked)
+    labels, key = found.labels(place), asked.fields[place]
+    filled = sorted((one for one in counts if one not in NO_VALUE), key=lambda one: (-counts[one], labels[one]))
+    kept = filled[: asked.top]
+    if in_order(key):
+        kept.sort()
+    rest = [OTHER] if len(kept) < len(filled) else []
+    return tuple(Bucket(one, labels[one]) for one in [*kept, *rest, *(k for k in NO_VALUE if k in counts)])
+
+
+def _periods(known: Sequence[str], over: str | None) -> tuple[str, ...]:
+    """The periods from the first to the last, those in which nothing happened between them; the unknown one last."""
+    periods = sorted({period for period in known if period != UNKNOWN})
+    if not periods:
+        return (UNKNOWN,) if known else ()
+    filled, at = [periods[0]], periods[0]
+    while at < periods[-1] and len(filled) < _MOST_PERIODS:
+        at = _after(at, over)
+        filled.append(at)
+    if filled[-1] != periods[-1]:
+        filled = periods
+    return (*filled, *([UNKNOWN] if UNKNOWN in known else []))
+
+
+def _after(period: str, over: str | None) -> str:
+    if over == "year":
+        return f"{int(period) + 1:04}"
+    mark, most = ("-Q", 4) if over == "quarter" else ("-", 12)
+    year, number = int(period[:4]), int(period[4 + len(mark) :]) + 1
+    year, number = (year + 1, 1) if number > most else (year, number)
+    return f"{year:04}{mark}{number}" if over == "quarter" else f"{year:04}{mark}{number:02}"
+
+
+def _notes(found: Facts, asked: Asked) -> tuple[str, ...]:
+    """What must be known to read the numbers."""
+    every, notes = found.by_number.values(), []
+    many = [FIELDS[key].label for key in asked.fields if FIELDS[key].many]
+    if many:
+        notes.append(f"An incident with several values counts under each ({', '.join(many)}); sums count it once.")
+    if asked.measure == "people":
+        told = sum(fact.people is not None for fact in every)
+        notes.append(f"{told:,} of {len(every):,} incidents tell how many people; the others add nothing.")
+    if asked.over:
+        vague = sum(fact.vague for fact in every)
+        less = f" ({vague:,} tell it less exactly than by the {asked.over})" if vague else ""
+        unknown = sum(fact.period == UNKNOWN for fact in every)
+        what = "the first document was published" if asked.by == "published" else f"it was {asked.by}"
+        notes += [f"Of {unknown:,} of {len(every):,} incidents it is not known when {what}{less}."] if unknown else []
+    return tuple(notes)
