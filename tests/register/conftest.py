@@ -13,6 +13,7 @@ import pytest
 
 from affidavit.register import Register
 from affidavit.registering import open_register
+from tests.cli.conftest import affidavit as affidavit
 
 _NUMBERS = count()
 

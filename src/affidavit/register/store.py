@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,10 @@ _MEANING = (
     ("disk I/O error", "cannot be read or written: the disk reports an error"),
     ("database is locked", "is locked by another writer"),
     ("server closed the connection", "lost the connection; nothing of the last step was stored"),
+    ("terminating connection", "lost the connection; nothing of the last step was stored"),
+    ("the connection is closed", "lost the connection; nothing of the last step was stored"),
     ("connection to server", "cannot be reached"),
+    ("failed to resolve host", "cannot be reached: no such host"),
     ("password authentication failed", "cannot be reached: wrong user or password"),
 )
 
@@ -126,11 +129,17 @@ def _make_folder(path: str) -> None:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, by hand
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
-        try:
-            connection.execute(f"PRAGMA {pragma}").close()
-        except sqlite3.OperationalError:  # a read-only place keeps its journal as it is
-            continue
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {pragma}").close()
+    with suppress(sqlite3.OperationalError):  # a read-only place keeps its journal as it is
+        if _ours_or_empty(connection):
+            connection.execute("PRAGMA journal_mode = WAL").close()
+
+
+def _ours_or_empty(connection: Any) -> bool:
+    """Whether nothing of another program stands in the file: its journal is not ours to change."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    return mark == _MARK or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
 def _begin_sqlite(connection: Connection) -> None:
