@@ -13,7 +13,7 @@ from affidavit.model.fields import FIELDS
 from affidavit.model.schema import json_schema
 from tests.cli.conftest import LETTER, Run, rows
 
-COMMANDS = ["", "analyze", "explain", "fields", "schema", "rules", "rules list", "rules test", "stats"]
+COMMANDS = ["", "analyze", "explain", "fields", "schema", "rules", "rules list", "rules test", "stats", "similar"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -25,6 +25,7 @@ from affidavit.cli import (
     rules,
     schema,
     search,
+    similar,
     stats,
     vendors,
     watch,
@@ -68,6 +69,7 @@ app.command("unlink")(decide.unlink_command)
 app.command("correct")(decide.correct_command)
 app.command("undo")(decide.undo_command)
 app.command("stats")(stats.command)
+app.command("similar")(similar.command)
 app.command("reread")(reread.command)
 app.command("vendors")(vendors.vendors_command)
 app.command("exposure")(vendors.exposure_command)

@@ -24,6 +24,7 @@ from affidavit.register.reread import Reread, reread
 from affidavit.register.search import Node, Results, SearchOptions, parsed, saved, search
 from affidavit.register.search.snippets import Snippet, snippets
 from affidavit.register.search.tree import told
+from affidavit.register.similar import Similar, similar
 from affidavit.register.stats import Asked, Stats, stats
 from affidavit.register.store import Store
 from affidavit.register.summary import Summary, summaries
@@ -209,6 +210,11 @@ class Register:
         """Incidents by one actor with the same means, at most so many days apart."""
         with self.store.reading() as connection:
             return campaigns(connection, days)
+
+    def similar(self, wanted: str, limit: int = 10) -> list[Similar]:
+        """The incidents that are most like one, the nearest first, with what they share."""
+        with self.store.reading() as connection:
+            return similar(connection, wanted, limit)
 
     def stats(self, asked: Asked) -> Stats:
         """Count incidents, or the people they affect, by fields and over time."""
