@@ -5,8 +5,9 @@
 Logistic regression over the levels of the named comparisons (`merge/linking_levels.py`), by projected gradient ascent
 from zero, so that the same texts give the same weights. A comparison's levels are in order, and their weights never
 fall; one that finds nothing to compare weighs nothing. Learned from are: the pairs of `links`, once as they are and
-once with the months that their databases give; as many pairs of texts drawn from two of those pairs; and the pairs of
-`article_clusters` that share a block key. --check prints what weights from the other folds (by organisation) reach.
+once with the months that their databases give; texts of two such pairs that share a block key; texts of other sets on
+one organisation, told within two months (by two databases: one incident) or more than a year apart (two); and the pairs
+of `article_clusters` that share a block key. --check prints what weights from the other folds (by organisation) reach.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import random
 import re
 import sys
 from collections import Counter
@@ -38,19 +38,22 @@ COUNTED = ("cissm", "hibp", "prc", "vcdb", "hhs", "article_clusters")
 LEAST_TEXTS = 6
 #: Databases that give the month in which it happened; the others that in which it was told.
 HAPPENED = ("hibp", "eurepoc")
-FREE = False
-FOLDS, L2, STEPS, RATE, DRAWN, DATED = 5, 1.0, 4000, 0.03, 400, 0.5
+DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag")
+#: Texts of two databases are taken for one incident's within so many months, two of one organisation for two's from.
+TOGETHER, APART = 2, 14
+FOLDS, L2, STEPS, RATE = 5, 1.0, 1200, 0.05
+#: What a pair counts in training, by where it comes from.
+COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.1, "databases": 1.0, "articles": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two tellings compared: the levels found, whether they are one incident, and what it counts in training."""
+    """Two tellings compared: the levels found, and whether they are one incident."""
 
     id: str
     source: str
     levels: dict[str, str]
     same: bool
-    weight: float
     group: str
     folds: tuple[int, ...]
 
@@ -78,17 +81,19 @@ def examples(folder: Path) -> list[Example]:
     made = []
     for (row, labels), group, (a, b) in zip(pairs, groups, told, strict=True):
         fold = (_fold(group),)
-        made.append(_example(row["id"], "links", a, b, (bool(labels["same"]), 1.0, group, fold)))
+        made.append(_example(row["id"], "links", a, b, (bool(labels["same"]), group, fold)))
         dated = (
             _dated(p, *of) for p, of in zip((a, b), zip(labels["ids"], labels["months"], strict=True), strict=True)
         )
-        made.append(_example(row["id"], "dated", *dated, (bool(labels["same"]), DATED, group, fold)))
+        made.append(_example(row["id"], "dated", *dated, (bool(labels["same"]), group, fold)))
     made.extend(_drawn(groups, told))
+    named = {_plain(name): group for (_, of), group in zip(pairs, groups, strict=True) for name in of["names"] if name}
+    made.extend(_of_databases(folder, named))
     made.extend(_of_articles(folder))
     return made
 
 
-def _example(key: str, source: str, a: Profile, b: Profile, about: tuple[bool, float, str, tuple[int, ...]]) -> Example:
+def _example(key: str, source: str, a: Profile, b: Profile, about: tuple[bool, str, tuple[int, ...]]) -> Example:
     levels = {name: level for name, (level, _) in linking.levels(a, b).items()}
     return Example(key, source, levels, *about)
 
@@ -122,14 +127,39 @@ def _fold(group: str) -> int:
 
 
 def _drawn(groups: list[str], told: list[tuple[Profile, ...]]) -> Iterator[Example]:
-    """Texts of two different groups put beside each other: never one incident."""
-    draw, made = random.Random(1), 0
-    while made < DRAWN:
-        i, j = draw.randrange(len(told)), draw.randrange(len(told))
-        if groups[i] != groups[j]:
+    """Texts of two different groups put beside each other, where they share a block key: never one incident."""
+    keys = [set(block_keys(a)) for a, _ in told], [set(block_keys(b)) for _, b in told]
+    for i, j in combinations(range(len(told)), 2):
+        if groups[i] != groups[j] and keys[0][i] & keys[1][j]:
             folds = tuple(sorted({_fold(groups[i]), _fold(groups[j])}))
-            yield _example(f"drawn-{made}", "drawn", told[i][0], told[j][1], (False, 1.0, groups[i], folds))
-            made += 1
+            yield _example(f"{i} {j}", "drawn", told[i][0], told[j][1], (False, groups[i], folds))
+
+
+def _of_databases(folder: Path, groups: dict[str, str]) -> Iterator[Example]:
+    """Texts of the sets on one organisation; one incident where two databases tell of it at one time."""
+    by_name: dict[str, list[tuple[str, dict, list[int]]]] = {}
+    for name in DATED_SETS:
+        for row, labels in rows(folder, name):
+            victim, began = next(iter(labels.get("victims") or ()), None), labels.get("incident_start")
+            days = [_months(day) for day in (row.get("published"), began) if isinstance(day, str)]
+            if isinstance(victim, str) and days:
+                by_name.setdefault(_plain(victim), []).append((name, row, days))
+    for name, told in sorted(by_name.items()):
+        group = groups.get(name, name)
+        for (one, a, days), (other, b, later) in combinations(told, 2):
+            apart = min(abs(x - y) for x in days for y in later)
+            near = apart <= TOGETHER and one != other
+            profiles = profile(a["text"]), profile(b["text"])
+            if (near or apart >= APART) and all(profiles) and a["text"] != b["text"]:
+                yield _example(f"{a['id']} {b['id']}", "databases", *profiles, (near, group, (_fold(group),)))
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int((day + "-06")[5:7])
+
+
+def _plain(name: str) -> str:
+    return re.sub("[^a-z0-9]", "", re.sub(r"\b(inc|llc|corp|the|ltd)\b|\(.*?\)", "", name.lower()))
 
 
 def _of_articles(folder: Path) -> Iterator[Example]:
@@ -141,7 +171,7 @@ def _of_articles(folder: Path) -> Iterator[Example]:
         same = one is not None and one == other
         if same or keys & others:
             names = sorted(re.sub("[^a-z0-9]", "", (p.names[0] if p.names else x).lower()) for p in (a, b))
-            yield _example(f"{x} {y}", "articles", a, b, (same, 1.0, names[0], tuple({_fold(n) for n in names})))
+            yield _example(f"{x} {y}", "articles", a, b, (same, names[0], tuple({_fold(n) for n in names})))
 
 
 def train(made: list[Example], l2: float = L2) -> Weights:
@@ -153,7 +183,7 @@ def train(made: list[Example], l2: float = L2) -> Weights:
     for row, example in zip(x, made, strict=True):
         for name, level in example.levels.items():
             row[[at[name, number] for number in range(LEVELS[name].index(level) + 1)]] = 1
-    y, each = np.array([e.same for e in made], float), np.array([e.weight for e in made])
+    y, each = np.array([e.same for e in made], float), np.array([COUNTS[e.source] for e in made])
     free = np.array([number == 0 for _, number in columns] + [True])
     spans = [[at[name, number] for number in range(len(levels))] for name, levels in LEVELS.items()]
     fades = np.array([l2] * len(columns) + [0.0])
@@ -168,9 +198,7 @@ def train(made: list[Example], l2: float = L2) -> Weights:
             / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
         )
         w = np.where(free, w, np.maximum(w, 0))
-        for places in (
-            spans if not FREE else ()
-        ):  # the worst level never speaks for one incident, nor the best against it
+        for places in spans:  # the worst level never speaks for one incident, nor the best against it
             w[places[0]] = min(w[places[0]], 0.0)
             w[places] += max(0.0, -w[places].sum()) / len(places)
     levels = {
@@ -200,8 +228,8 @@ def f1(made: list[Example], scores: list[float], source: str, least: float = lin
 def check(made: list[Example]) -> None:
     by = train(made)
     for name, scores in (("tuned", [score(e, by) for e in made]), ("held out", held_out(made))):
-        for source in ("links", "dated", "articles"):
-            print(f"{name}, {source}: P %.3f R %.3f F1 %.3f" % f1(made, scores, source))
+        for source, least in (("links", linking.SAME_FROM), ("articles", linking.LINK_FROM)):
+            print(f"{name}, {source}: " + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(made, scores, source, least)))
         links = [(s, e.same) for s, e in zip(scores, made, strict=True) if e.source == "links"]
         for low in np.arange(0, 1, 0.1):
             inside = [same for s, same in links if low <= s < low + 0.1]
@@ -228,15 +256,6 @@ def _written(by: Weights) -> str:
     return f'{{"base": {by.base},\n"levels": {{\n{lines}\n}}}}\n'
 
 
-def errors(folder: Path, made: list[Example]) -> None:
-    texts = {row["id"]: json.loads(row["text"]) for row, _ in rows(folder, "links")}
-    wrong = [(s, e) for s, e in zip(held_out(made), made, strict=True) if e.source == "links" and (s >= 0.5) != e.same]
-    for s, e in sorted(wrong, key=lambda w: -abs(w[0] - 0.5)):
-        print(e.id, int(e.same), round(s, 2), {k: v for k, v in e.levels.items()})
-        for t in texts[e.id]:
-            print("    ", t[:330].replace("\n", " "))
-
-
 def main() -> None:
     folder = Path(sys.argv[1])
     linking_text._table = dict
@@ -247,8 +266,6 @@ def main() -> None:
     made = examples(folder)
     if "--check" in sys.argv:
         check(made)
-    if "--errors" in sys.argv:
-        errors(folder, made)
     (OUT / "linking.json").write_text(_written(train(made)), encoding="utf-8")
     print(len(made), "pairs", dict(Counter(e.source for e in made)), len(known), "words")
 

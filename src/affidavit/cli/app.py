@@ -21,6 +21,7 @@ from affidavit.cli import (
     explain,
     fields,
     incidents,
+    link,
     reread,
     rules,
     schema,
@@ -78,6 +79,7 @@ app.command("watch")(watch.watch_command)
 app.command("alerts")(watch.alerts_command)
 app.command("fields")(fields.command)
 app.command("schema")(schema.command)
+app.add_typer(link.app, name="link")
 app.add_typer(rules.app, name="rules")
 
 

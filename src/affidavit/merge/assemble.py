@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from affidavit.merge import kind as kinds
-from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
-from affidavit.merge.same import groups, name_key, same_name
-from affidavit.merge.subject import MAIN, Topic, by_topic, is_report, subjects
+from affidavit.merge.linking_groups import groups
+from affidavit.merge.linking_profile import Profile
+from affidavit.merge.same import name_key, same_name
+from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
+from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
@@ -54,7 +56,8 @@ def merge(extractions: Sequence[Extraction]) -> Analysis:
     """
     documents = {e.document.id: e.document for e in extractions}
     told = [tell(extraction) for extraction in _distinct(extractions)]
-    incidents = [_incident(group) for group in groups([telling for one in told for telling in one.tellings])]
+    tellings = [telling for one in told for telling in one.tellings]
+    incidents = [_incident(group) for group in _by_incident(tellings, documents)]
     kind, reason = _overall(told)
     if kind == "incident" and _unrelated(incidents):
         kind = "multiple"
@@ -76,6 +79,16 @@ def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:
         if extraction not in same:
             same.append(extraction)
     return [extraction for same in found.values() for extraction in same]
+
+
+def _by_incident(tellings: list[Telling], documents: Mapping[str, Document]) -> list[list[Telling]]:
+    """The tellings by incident, in an order that does not depend on that of the documents."""
+    ordered = sorted(tellings, key=lambda t: (t.published or "", t.document, t.order))
+    if len(documents) < 2:
+        return [[telling] for telling in ordered]
+    alone = (combine([telling]) for telling in ordered)
+    profiles = [Profile.of(found, [documents[found.documents[0]]]) for found in alone]
+    return groups(ordered, profiles)
 
 
 def _analysis_id(extractions: Sequence[Extraction]) -> str:
@@ -125,8 +138,6 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
         own = _without_the_said(own)
-        if is_report(extraction):
-            own = list(in_report(own))
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
         if own:

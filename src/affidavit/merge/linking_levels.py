@@ -10,9 +10,10 @@ import math
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from affidavit.merge.linking_profile import Profile
-from affidavit.merge.linking_text import NAMING, UNKNOWN, name_words, telling
+from affidavit.merge.linking_text import NAMING, UNKNOWN, all_telling, name_words
 from affidavit.merge.same import name_key, same_name
 from affidavit.model import words as wording
 
@@ -24,7 +25,9 @@ _WORDS = (0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.5, 0.65)
 _CAPITALS = (0.01, 0.2, 0.4, 0.6, 0.8)
 _APART = (10, 45, 100, 200, 400)
 _BEGAN = (4, 45, 150, 330)
-_KINDS = (0.01, 0.3, 0.6, 0.95)
+#: Texts with so many different words name the organisation that they are about, and another name is another one.
+_LONG = 60
+_UNLIKE = ("apart", "differ")
 #: Figures that differ by less are one figure told with different care; counts, twice told as events unfold.
 _NEAR, _GROWN = 1.06, 1.5
 #: About how many different stems a sentence or two have, and how much of chance's share is taken off.
@@ -66,27 +69,32 @@ def _compare_names(one: Profile, other: Profile) -> Found | None:
             return "same", f"both are about {a[0]}"
         if same_name(a[0], b[0]) or _telling(name_words(a) & name_words(b)):
             return "part", f"{a[0]} and {b[0]} share a name"
-    if _told(a, other) or _told(b, one):
+    long = min(len(one.words), len(other.words)) >= _LONG
+    if _told(a, other, long=long) or _told(b, one, long=long):
         return "told", f"{' and '.join((*a, *b))}: one's organisation is named in the other"
-    return ("differ", f"{a[0]} is not {b[0]}") if a and b else None
+    if not a or not b:
+        return None
+    return "apart" if long else "differ", f"{a[0]} is not {b[0]}"
 
 
-def _told(names: tuple[str, ...], of: Profile) -> bool:
-    return bool(names) and _telling(name_words(names) & (name_words(of.names) | set(of.capitals)))
+def _told(names: tuple[str, ...], of: Profile, *, long: bool) -> bool:
+    """Whether the other text names the organisation: as one that was hit, or, in a short one, at all."""
+    there = name_words(of.names) | (frozenset() if long else frozenset(of.capitals))
+    return bool(names) and _telling(name_words(names) & there)
 
 
 def _telling(stems: Collection[str]) -> bool:
-    return any(telling(word) >= NAMING for word in stems)
+    return max(all_telling(stems), default=0) >= NAMING
 
 
 def _named_words(pair: Pair) -> Found | None:
     """The words shared besides the name."""
-    return _shared_words(pair) if pair.names and pair.names[0] != "differ" else None
+    return _shared_words(pair) if pair.names and pair.names[0] not in _UNLIKE else None
 
 
 def _unnamed_words(pair: Pair) -> Found | None:
     """The words shared where no name is: what the organisation is and does tells of it too."""
-    return None if pair.names and pair.names[0] != "differ" else _shared_words(pair)
+    return None if pair.names and pair.names[0] not in _UNLIKE else _shared_words(pair)
 
 
 def _shared_words(pair: Pair) -> Found | None:
@@ -94,15 +102,17 @@ def _shared_words(pair: Pair) -> Found | None:
     few, many = sorted((pair.words_a - pair.named, pair.words_b - pair.named), key=len)
     if not few:
         return None
-    shared = whole = chance = 0.0
-    for word in few:
-        tenths = telling(word)
-        worth = _WORTH[tenths]
-        whole += worth
-        chance += worth * (1 - math.exp(-_RATE[tenths] * len(many)))
-        shared += worth if word in many else 0.0
+    tenths, chances = all_telling(few), _chances(len(many))
+    whole, chance = sum([_WORTH[each] for each in tenths]), sum([chances[each] for each in tenths])
+    shared = sum([_WORTH[each] for each in all_telling(few & many)])
     part = max(0.0, shared - chance) / (whole - chance + math.sqrt(10))
     return _reached(part, _WORDS), f"they share {part:.0%} of their words, by weight"
+
+
+@lru_cache(maxsize=512)
+def _chances(size: int) -> list[float]:
+    """What a word of each worth is expected to give by chance, in a text with so many different ones."""
+    return [worth * (1 - math.exp(-rate * size)) for worth, rate in zip(_WORTH, _RATE, strict=True)]
 
 
 def _other_names(pair: Pair) -> Found | None:
@@ -110,7 +120,7 @@ def _other_names(pair: Pair) -> Found | None:
     if not a or not b:
         return None
     shared = (a & pair.words_b) | (b & pair.words_a)
-    level = _reached(sum(map(telling, shared)) / min(sum(map(telling, a)), sum(map(telling, b))), _CAPITALS)
+    level = _reached(sum(all_telling(shared)) / min(sum(all_telling(a)), sum(all_telling(b))), _CAPITALS)
     text = f"{len(shared)} other names stand in both" if shared else "the other names they tell differ"
     return level, text.replace("1 other names stand", "one other name stands")
 
@@ -136,23 +146,22 @@ def _counts(pair: Pair) -> Found | None:
     return ("same" if many < _NEAR * few else "near" if many < _GROWN * few else "differ"), text
 
 
-def _means(pair: Pair) -> Found | None:
-    a, b = set(pair.a.means), set(pair.b.means)
-    if not a or not b:
-        return None
-    part = len(a & b) / min(len(a), len(b))
-    shared = ", ".join(sorted(a & b)).replace("_", " ")
-    return _reached(part, _KINDS), f"both tell of {shared}" if shared else "what was done and to what differs"
-
-
-def _terms(field: str, what: str) -> Comparing:
+def _kinds(field: str, other: str) -> Comparing:
     def compare(pair: Pair) -> Found | None:
         a, b = set(getattr(pair.a, field)), set(getattr(pair.b, field))
         if not a or not b:
             return None
         shared = ", ".join(sorted(a & b)).replace("_", " ")
         level = "differ" if not shared else "several" if len(a & b) > 1 else "share"
-        return level, f"the same {what}: {shared}" if shared else f"another {what}"
+        return level, f"both tell of {shared}" if shared else other
+
+    return compare
+
+
+def _terms(field: str, what: str) -> Comparing:
+    def compare(pair: Pair) -> Found | None:
+        found = _kinds(field, f"another {what}")(pair)
+        return found and (found[0], found[1].replace("both tell of", f"the same {what}:"))
 
     return compare
 
@@ -251,7 +260,8 @@ COMPARISONS: dict[str, Comparing] = {
     "other names": _other_names,
     "figures": _figures,
     "counts": _counts,
-    "means": _means,
+    "deeds": _kinds("deeds", "what was done differs"),
+    "targets": _kinds("targets", "what it was done to differs"),
     "vectors": _terms("vectors", "way in"),
     "actions": _terms("actions", "kind of action"),
     "data": _terms("data", "data"),
@@ -269,14 +279,13 @@ COMPARISONS: dict[str, Comparing] = {
 }
 _TERM_LEVELS = ("differ", "share", "several")
 #: The levels of each comparison, from what says most against one incident to what says most for it.
-LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("vectors", "actions", "data"), _TERM_LEVELS) | {
-    "names": ("differ", "told", "part", "same"),
+LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("deeds", "targets", "vectors", "actions", "data"), _TERM_LEVELS) | {
+    "names": ("apart", "differ", "told", "part", "same"),
     "words": _numbers(_WORDS),
     "description": _numbers(_WORDS),
     "other names": _numbers(_CAPITALS),
     "figures": ("differ", "near", "round", "equal"),
     "counts": ("differ", "near", "same"),
-    "means": _numbers(_KINDS),
     "countries": _TERM_LEVELS,
     "actors": ("differ", "share"),
     "third parties": ("differ", "share"),

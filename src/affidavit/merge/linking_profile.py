@@ -14,6 +14,7 @@ from affidavit.model.value import Count, Money
 
 #: Of a longer text only the sentences that prove findings are compared: the rest is of others, or of the publisher.
 _SHORT = 1500
+_TOLD = ("figures", "years", "deeds", "targets", "urls", "words", "capitals")
 #: How many values of a field a profile holds.
 _MOST = 12
 #: A figure with fewer digits that are not trailing noughts is met by chance.
@@ -25,8 +26,8 @@ class Profile:
     """One incident, as far as it is compared with others: plain tuples, cheap to keep.
 
     `names` are the organisations hit, the main one first; `published` the days of its documents, `started` when it
-    began, as partial ISO dates; `counts` how many were affected; `words`, `capitals`, `figures`, `years`, `means` and
-    `urls` what the sentences that tell of it say (`linking_text.Told`).
+    began, as partial ISO dates; `counts` how many were affected; `words`, `capitals`, `figures`, `years`, `deeds`,
+    `targets` and `urls` what the sentences that tell of it say (`linking_text.Told`).
     """
 
     names: tuple[str, ...] = ()
@@ -44,7 +45,8 @@ class Profile:
     countries: tuple[str, ...] = ()
     figures: tuple[float, ...] = ()
     years: tuple[int, ...] = ()
-    means: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
@@ -70,8 +72,13 @@ class Profile:
             vectors=_values(incident, "vector"),
             actions=_values(incident, "action"),
             countries=_values(incident, "country"),
-            **{field: getattr(said, field) for field in ("figures", "years", "means", "urls", "words", "capitals")},
+            **{field: getattr(said, field) for field in _TOLD},
         )
+
+    def joined(self, other: Profile) -> Profile:
+        """The profile of both tellings taken together, this one's values first."""
+        both = {f.name: tuple(dict.fromkeys((*getattr(self, f.name), *getattr(other, f.name)))) for f in fields(self)}
+        return Profile(**both | {"published": tuple(sorted(both["published"]))})
 
     def to_row(self) -> dict[str, Any]:
         """The profile as JSON has it, without what is empty."""

@@ -39,26 +39,29 @@ UNKNOWN, RARE, NAMING = 74, 60, 40
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text says: stems of its words, those of them written with a capital, figures, years, kinds, addresses."""
+    """What a text says: stems of its words, those with a capital, figures, years, what was done and to what, URLs."""
 
     words: tuple[str, ...]
     capitals: tuple[str, ...]
     figures: tuple[float, ...]
     years: tuple[int, ...]
-    means: tuple[str, ...]
+    deeds: tuple[str, ...]
+    targets: tuple[str, ...]
     urls: tuple[str, ...]
 
 
 def told(text: str) -> Told:
     """What `text` says; bounded, the most telling words first."""
     words, capitals, course = _words(text)
+    kinds = _means(course)
     known = sorted(words, key=lambda word: (-telling(word), word))[:_MOST_WORDS]
     return Told(
         words=tuple(known),
         capitals=tuple(word for word in known if word in capitals),
         figures=tuple(sorted(_figures(text), reverse=True)[:_MOST_FIGURES]),
         years=tuple(sorted({int(year) for year in _YEAR.findall(text)})),
-        means=tuple(sorted(_means(course))),
+        deeds=tuple(sorted(kind for side, kind in kinds if side == "deed")),
+        targets=tuple(sorted(kind for side, kind in kinds if side == "target")),
         urls=tuple(sorted({url.rstrip("/.,;").lower() for url in _URL.findall(text)})[:_MOST_URLS]),
     )
 
@@ -81,6 +84,12 @@ def stem(word: str) -> str:
 def telling(word: str) -> int:
     """How much a stem tells, in tenths of a natural logarithm: 0 for what every text has."""
     return _table().get(word, UNKNOWN)
+
+
+def all_telling(words: Iterable[str]) -> list[int]:
+    """The same of many stems, in their order."""
+    known = _table().get
+    return [known(word, UNKNOWN) for word in words]
 
 
 @lru_cache(maxsize=4096)
@@ -145,10 +154,11 @@ def _figures(text: str) -> Iterator[float]:
             yield value
 
 
-def _means(course: list[str]) -> set[str]:
-    table = _means_table()
-    pairs = (f"{a}_{b}" for a, b in pairwise(course))
-    return {kind for source in (course, pairs) for word in source for kind in table.get(word, ())}
+def _means(course: list[str]) -> set[tuple[str, str]]:
+    table, opening = _means_table()
+    said = table.keys() & set(course)
+    said |= table.keys() & {f"{a}_{b}" for a, b in pairwise(course) if a in opening}
+    return {kind for term in said for kind in table[term]}
 
 
 @cache
@@ -159,13 +169,14 @@ def _table() -> dict[str, int]:
 
 
 @cache
-def _means_table() -> dict[str, tuple[str, ...]]:
+def _means_table() -> tuple[dict[str, tuple[tuple[str, str], ...]], frozenset[str]]:
+    """The kinds by term, and the words that terms of two words begin with."""
     lines = (resources.files("affidavit.merge") / "linking_means.tsv").read_text("utf-8").splitlines()
-    found: dict[str, tuple[str, ...]] = {}
-    for kind, terms in (line.split("\t") for line in lines if not line.startswith("#")):
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for side, kind, terms in (line.split("\t") for line in lines if not line.startswith("#")):
         for term in _stemmed(terms.split()):
-            found[term] = (*found.get(term, ()), kind)
-    return found
+            found[term] = (*found.get(term, ()), (side, kind))
+    return found, frozenset(term.split("_")[0] for term in found if "_" in term)
 
 
 def _stemmed(terms: Iterable[str]) -> set[str]:

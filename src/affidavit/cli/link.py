@@ -1,0 +1,156 @@
+"""`affidavit link`: whether two texts tell of one incident, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from affidavit.cli.exits import NOTHING, OK, PARTLY
+from affidavit.cli.output import complain, write
+from affidavit.cli.sources import Sources, options
+from affidavit.errors import ReadError
+from affidavit.model.document import Document
+from affidavit.model.incident import Incident
+
+if TYPE_CHECKING:
+    from affidavit.merge.linking import Comparison, Profile
+
+app = typer.Typer(help="Tell whether texts are of one incident.", no_args_is_help=True, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """What the verdicts on pairs are written as."""
+
+    TERMINAL = "terminal"
+    JSONL = "jsonl"
+
+
+@app.command("pairs")
+def pairs(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TERMINAL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file in place of stdout, made with its folders.")
+    ] = None,
+) -> int:
+    """Tell of each pair of texts whether both are of one incident.
+
+    Each line of FILE.jsonl is a row with `id` and `text`, a JSON list of the two texts. A wrong row is named on
+    stderr, and the rest is done.
+    """
+    lines, failed = [], 0
+    for outcome in read_pairs(file):
+        if isinstance(outcome, ReadError):
+            complain(str(outcome))
+            failed += 1
+        else:
+            lines.append(_line(outcome[0], compared(*outcome[1]), format))
+    write("".join(lines), output)
+    return OK if not failed else PARTLY if lines else NOTHING
+
+
+@app.command("explain")
+def explain(
+    a: Annotated[str, typer.Argument(metavar="A")],
+    b: Annotated[str, typer.Argument(metavar="B")],
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
+) -> int:
+    """Tell whether two sources are of one incident, and what speaks for and against it.
+
+    A and B are files or http(s) URLs; of a source that tells of several incidents the main one is compared.
+    """
+    sources = [Sources([name], options(None, allow_private=allow_private)) for name in (a, b)]
+    documents = [next(iter(source), None) for source in sources]
+    one, other = documents
+    if one is None or other is None:
+        return NOTHING
+    for line in explained(one, other):
+        typer.echo(line)
+    return max(source.exit_code for source in sources)
+
+
+def read_pairs(file: Path) -> Iterator[tuple[str, tuple[str, str]] | ReadError]:
+    """The pairs of a file with their ids, or the error that says which line is wrong and why.
+
+    Raises ReadError where there is no such file.
+    """
+    try:
+        lines = file.read_bytes().splitlines()
+    except OSError as error:
+        yield ReadError(f"cannot be read ({error.strerror})", str(file))
+        return
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.strip():
+                yield _pair(line)
+        except ReadError as error:
+            yield ReadError(error.message, f"{file}, line {number}")
+
+
+def _pair(line: bytes) -> tuple[str, tuple[str, str]]:
+    row = _json(line, "this line is no JSON")
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+        raise ReadError("a row needs an `id`, as text")
+    texts = row.get("text")
+    texts = _json(texts, "`text` is no JSON list of two texts") if isinstance(texts, str) else texts
+    if not isinstance(texts, list) or len(texts) != 2 or not all(isinstance(text, str) for text in texts):
+        raise ReadError("`text` is no JSON list of two texts")
+    return row["id"], (texts[0], texts[1])
+
+
+def _json(text: str | bytes, complaint: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise ReadError(complaint) from None
+
+
+def compared(one: str, other: str) -> Comparison:
+    """The comparison of what two texts tell."""
+    from affidavit.merge.linking import compare
+
+    return compare(profile(Document.of(one)), profile(Document.of(other)))
+
+
+def profile(document: Document) -> Profile:
+    """The profile of a document's main incident."""
+    from affidavit.merge.linking import Profile
+
+    return Profile.of(main_incident(document), [document])
+
+
+def main_incident(document: Document) -> Incident:
+    """The main incident that a document tells of; one without findings where it tells of none."""
+    from affidavit.extract import extract
+    from affidavit.merge import merge
+
+    found = merge([extract(document)]).incidents
+    return found[0] if found else Incident(document.id, "No incident was found", {}, (document.id,))
+
+
+def explained(one: Document, other: Document) -> Iterator[str]:
+    """Both titles, the verdict, and the reasons as a table, line by line."""
+    from affidavit.merge.linking import Profile, compare
+
+    incidents = main_incident(one), main_incident(other)
+    found = compare(Profile.of(incidents[0], [one]), Profile.of(incidents[1], [other]))
+    for name, incident in zip("AB", incidents, strict=True):
+        yield f"{name}: {incident.title}"
+    yield f"{'The same incident' if found.same else 'Not the same incident'} (score {found.score:.2f})"
+    width = max((len(reason.name) for reason in found.because), default=0)
+    for reason in found.because:
+        yield f"  {reason.weight:+.2f}  {reason.name:<{width}}  {reason.text}"
+
+
+def _line(key: str, found: Comparison, format: Format) -> str:
+    if format is Format.TERMINAL:
+        first = found.because[0].text if found.because else ""
+        return f"{key}\t{'same' if found.same else 'different'}\t{found.score:.2f}\t{first}\n"
+    because = [{"name": r.name, "weight": r.weight, "text": r.text} for r in found.because]
+    row = {"id": key, "same": int(found.same), "score": round(found.score, 4), "because": because}
+    return json.dumps(row, ensure_ascii=False) + "\n"

@@ -1,0 +1,59 @@
+"""Putting documents that are given together into incidents, by the comparisons of `linking`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from affidavit.merge.linking import LINK_FROM, compare
+from affidavit.merge.linking_profile import Profile, block_keys
+from affidavit.model.telling import Telling
+
+
+def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[list[Telling]]:
+    """The tellings by incident; `profiles` stand in their order, and so do the groups.
+
+    The surest pairs are joined first, and two groups only where their members are one incident on the average: a
+    single link between two groups does not make them one. What one document tells apart is never joined.
+    """
+    group_of = {index: [index] for index in range(len(tellings))}
+    scores = _scores(tellings, profiles)
+
+    def score(i: int, j: int) -> float:
+        pair = (min(i, j), max(i, j))
+        if pair not in scores:
+            apart = tellings[i].document == tellings[j].document
+            scores[pair] = 0.0 if apart else compare(profiles[pair[0]], profiles[pair[1]]).score
+        return scores[pair]
+
+    sure = sorted(
+        (pair for pair, found in scores.items() if found >= LINK_FROM), key=lambda pair: (-scores[pair], pair)
+    )
+    for i, j in sure:
+        one, other = group_of[i], group_of[j]
+        if one is not other and _average([score(a, b) for a in one for b in other]) >= LINK_FROM:
+            one.extend(other)
+            group_of.update(dict.fromkeys(other, one))
+    return [[tellings[i] for i in sorted(group)] for index, group in group_of.items() if min(group) == index]
+
+
+def _scores(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+    """The scores of the pairs that share a block key."""
+    scores: dict[tuple[int, int], float] = {}
+    for i, j in _candidates(profiles):
+        if tellings[i].document != tellings[j].document:
+            scores[i, j] = compare(profiles[i], profiles[j]).score
+    return scores
+
+
+def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    found: dict[str, list[int]] = {}
+    for index, profile in enumerate(profiles):
+        for key in block_keys(profile):
+            found.setdefault(key, []).append(index)
+    yield from sorted({pair for indexes in found.values() for pair in combinations(indexes, 2)})
+
+
+def _average(scores: list[float]) -> float:
+    # one that says no weighs as much as all that say yes: the same document, or another victim
+    return 0.0 if 0.0 in scores else sum(scores) / len(scores)

@@ -1,0 +1,30 @@
+"""Documents given together: which become one incident, whatever their order."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from affidavit.extract import extract
+from affidavit.merge import merge
+from affidavit.model.document import Document
+
+ROWS = (
+    ("2024-04-02", "Northfield Dental says a ransomware attack in March 2024 exposed the records of 48,211 patients."),
+    ("2024-04-20", "A suit follows the ransomware attack on Northfield Dental of March 2024 that hit 48,211 patients."),
+    (
+        "2024-04-05",
+        "Brightwater Energy says that hackers took names of 12,904 customers from its portal in March 2024.",
+    ),
+    ("2019-07-01", "Northfield Dental lost a laptop with the names of 310 job applicants in June 2019."),
+)
+
+
+def together(order: tuple[tuple[str, str], ...]) -> set[frozenset[str | None]]:
+    made = merge([extract(Document.of(text, published=day)) for day, text in order])
+    day = {document.id: document.published for document in made.documents}
+    return {frozenset(day[document] for document in incident.documents) for incident in made.incidents}
+
+
+def test_the_same_become_one_and_others_stay_apart_in_any_order() -> None:
+    expected = {frozenset({"2024-04-02", "2024-04-20"}), frozenset({"2024-04-05"}), frozenset({"2019-07-01"})}
+    assert all(together(order) == expected for order in permutations(ROWS))
