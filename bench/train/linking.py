@@ -7,7 +7,8 @@ from zero, so that the same texts give the same weights. A comparison's levels a
 fall; one that finds nothing to compare weighs nothing. Learned from are: the pairs of `links`, once as they are and
 once with the months that their databases give; texts of two such pairs that share a block key; texts of other sets on
 one organisation, told within two months (by two databases: one incident) or more than a year apart (two); and the pairs
-of `article_clusters` that share a block key. --check prints what weights from the other folds (by organisation) reach.
+of `article_clusters` that share a block key, those of different victims less. --check
+prints what weights from the other folds (by organisation) reach.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag")
 TOGETHER, APART = 2, 14
 FOLDS, L2, STEPS, RATE = 5, 1.0, 1200, 0.05
 #: What a pair counts in training, by where it comes from.
-COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.1, "databases": 1.0, "articles": 2.0}
+COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.1, "databases": 1.0, "articles": 2.0, "victims": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,8 @@ def _of_articles(folder: Path) -> Iterator[Example]:
         same = one is not None and one == other
         if same or keys & others:
             names = sorted(re.sub("[^a-z0-9]", "", (p.names[0] if p.names else x).lower()) for p in (a, b))
-            yield _example(f"{x} {y}", "articles", a, b, (same, names[0], tuple({_fold(n) for n in names})))
+            source = "victims" if linking.compare(a, b).victims_differ else "articles"
+            yield _example(f"{x} {y}", source, a, b, (same, names[0], tuple({_fold(n) for n in names})))
 
 
 def train(made: list[Example], l2: float = L2) -> Weights:

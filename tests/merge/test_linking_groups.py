@@ -28,3 +28,15 @@ def together(order: tuple[tuple[str, str], ...]) -> set[frozenset[str | None]]:
 def test_the_same_become_one_and_others_stay_apart_in_any_order() -> None:
     expected = {frozenset({"2024-04-02", "2024-04-20"}), frozenset({"2024-04-05"}), frozenset({"2019-07-01"})}
     assert all(together(order) == expected for order in permutations(ROWS))
+
+
+def test_a_vendor_and_its_customers_stay_apart() -> None:
+    told = "hackers took the payroll records of staff from Larkspur Payroll, its vendor, on 4 May 2024."
+    vendor = "Larkspur Payroll says that hackers took payroll records of staff from its systems on 4 May 2024."
+    rows = (
+        ("2024-06-01", f"Northfield Dental says that {told}"),
+        ("2024-06-02", f"Brightwater Energy says that {told}"),
+    )
+    assert together((*rows, ("2024-05-20", vendor))) == {
+        frozenset({"2024-06-01"}), frozenset({"2024-06-02"}), frozenset({"2024-05-20"}),
+    }  # fmt: skip

@@ -141,7 +141,8 @@ def explained(one: Document, other: Document) -> Iterator[str]:
     found = compare(Profile.of(incidents[0], [one]), Profile.of(incidents[1], [other]))
     for name, incident in zip("AB", incidents, strict=True):
         yield f"{name}: {incident.title}"
-    yield f"{'The same incident' if found.same else 'Not the same incident'} (score {found.score:.2f})"
+    alike = "Alike, but kept apart: two organisations" if found.victims_differ else "The same incident"
+    yield f"{alike if found.same else 'Not the same incident'} (score {found.score:.2f})"
     width = max((len(reason.name) for reason in found.because), default=0)
     for reason in found.because:
         yield f"  {reason.weight:+.2f}  {reason.name:<{width}}  {reason.text}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from affidavit.merge.linking_levels import COMPARISONS, Pair
+from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Pair
 from affidavit.merge.linking_profile import Profile, block_keys
 
 __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
@@ -38,15 +38,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The probability that two tellings are of one incident, and what it rests on, the weightiest first."""
+    """The probability that two tellings are of one incident, and what it rests on, the weightiest first.
+
+    `victims_differ` is whether each tells of another organisation first: a vendor and its customer, say.
+    """
 
     score: float
     because: tuple[Reason, ...]
+    victims_differ: bool = False
 
     @property
     def same(self) -> bool:
         """Whether they are taken for one incident."""
         return self.score >= SAME_FROM
+
+    @property
+    def joining(self) -> float:
+        """The probability that they are to be put together: none where the victims differ."""
+        return 0.0 if self.victims_differ else self.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,17 @@ def levels(a: Profile, b: Profile) -> dict[str, tuple[str, str]]:
 def compare(a: Profile, b: Profile) -> Comparison:
     """The probability that `a` and `b` are one incident; the order of the two changes nothing but the texts."""
     by = weights()
-    reasons = [
-        Reason(name, by.levels.get(name, {}).get(level, 0.0), text) for name, (level, text) in levels(a, b).items()
-    ]
+    found = levels(a, b)
+    reasons = [Reason(name, by.levels.get(name, {}).get(level, 0.0), text) for name, (level, text) in found.items()]
     odds = by.base + sum(reason.weight for reason in reasons)
-    return Comparison(1 / (1 + math.exp(-odds)), tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))))
+    victims_differ = "names" in found and found["names"][0] in OTHER_VICTIM and bool(a.names and b.names)
+    because = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
+    return Comparison(1 / (1 + math.exp(-odds)), because, victims_differ)
 
 
 def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
     """The candidate that `profile` is one incident with; none where no score is high, or several are close."""
-    scores = {key: compare(profile, candidate).score for key, candidate in candidates.items()}
+    scores = {key: compare(profile, candidate).joining for key, candidate in candidates.items()}
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
     if not ranked or scores[ranked[0]] < LINK_FROM:
         return Choice(None, score=scores[ranked[0]] if ranked else 0.0)

@@ -23,7 +23,7 @@ def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[lis
         pair = (min(i, j), max(i, j))
         if pair not in scores:
             apart = tellings[i].document == tellings[j].document
-            scores[pair] = 0.0 if apart else compare(profiles[pair[0]], profiles[pair[1]]).score
+            scores[pair] = 0.0 if apart else compare(profiles[pair[0]], profiles[pair[1]]).joining
         return scores[pair]
 
     sure = sorted(
@@ -42,7 +42,7 @@ def _scores(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> dict[tu
     scores: dict[tuple[int, int], float] = {}
     for i, j in _candidates(profiles):
         if tellings[i].document != tellings[j].document:
-            scores[i, j] = compare(profiles[i], profiles[j]).score
+            scores[i, j] = compare(profiles[i], profiles[j]).joining
     return scores
 
 

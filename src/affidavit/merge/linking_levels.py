@@ -23,11 +23,13 @@ Comparing = Callable[["Pair"], Found | None]
 
 _WORDS = (0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.5, 0.65)
 _CAPITALS = (0.01, 0.2, 0.4, 0.6, 0.8)
-_APART = (10, 45, 100, 200, 400)
+_APART = (60, 240, 400)
 _BEGAN = (4, 45, 150, 330)
 #: Texts with so many different words name the organisation that they are about, and another name is another one.
 _LONG = 60
-_UNLIKE = ("apart", "differ")
+UNLIKE = ("apart", "differ")
+#: The levels of names that tell of two different victims.
+OTHER_VICTIM = (*UNLIKE, "told")
 #: Figures that differ by less are one figure told with different care; counts, twice told as events unfold.
 _NEAR, _GROWN = 1.06, 1.5
 #: About how many different stems a sentence or two have, and how much of chance's share is taken off.
@@ -89,12 +91,12 @@ def _telling(stems: Collection[str]) -> bool:
 
 def _named_words(pair: Pair) -> Found | None:
     """The words shared besides the name."""
-    return _shared_words(pair) if pair.names and pair.names[0] not in _UNLIKE else None
+    return _shared_words(pair) if pair.names and pair.names[0] not in UNLIKE else None
 
 
 def _unnamed_words(pair: Pair) -> Found | None:
     """The words shared where no name is: what the organisation is and does tells of it too."""
-    return None if pair.names and pair.names[0] not in _UNLIKE else _shared_words(pair)
+    return None if pair.names and pair.names[0] not in UNLIKE else _shared_words(pair)
 
 
 def _shared_words(pair: Pair) -> Found | None:
