@@ -36,6 +36,7 @@ rules: $(READY)        ## Compile the rule files and the playbook after a change
 
 docs: $(READY)         ## Renew what is generated in docs/
 	$(BIN)/python bench/docs.py
+	$(BIN)/python -m bench.register_schema
 	$(BIN)/python -m affidavit.advise.overview docs/playbook.md
 
 golden: $(READY)       ## Write the examples' truths and reports anew, known defects taken back

@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from bench.register_schema import PAGE, comments, page
 from sqlalchemy import text
 
 from affidavit.errors import RegisterError
@@ -58,3 +59,8 @@ def test_a_new_store_is_made_whole(tmp_path: Path) -> None:
     with open_register(str(path)) as register:
         assert list(register.ids()) == []
     assert path.exists()
+
+
+def test_the_page_of_the_tables_is_current() -> None:
+    assert set(METADATA.tables) == set(comments()), "say what each table is, in a #: comment above it"
+    assert PAGE.read_text("utf-8") == page(), "run: make docs"

@@ -73,6 +73,7 @@ source = Table(
     Column("words", _Plain, nullable=False),
 )
 
+#: One event, as all that is told of it now makes it; `words` and `profile` are what it is searched and linked by.
 incident = Table(
     "incident",
     METADATA,
