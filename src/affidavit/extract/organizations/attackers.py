@@ -105,6 +105,7 @@ _FIRST = frozenset(
 )
 #: What a ransomware attack may be called by, but for its victim.
 _NAMED_FOR = frozenset({"actor", "malware"})
+_CYBER = frozenset("cyber cybercrime cybercriminal cybercriminals cybergang cyberattackers cyberespionage".split())
 #: How far the words before and behind a name are looked at.
 _BEFORE, _BEHIND = 110, 60
 
@@ -117,17 +118,20 @@ _STRIKING = frozenset(
     "carried mount mounts "
     "threaten threatens threatened steal steals stole exfiltrate exfiltrates exfiltrated".split()
 )
+#: Without one of these behind it a name is not called, and does, nothing that makes it an attacker.
+_DOING = _CLAIMING | _STRIKING | _CALLED | _FIRST | _CYBER
 
 
 def attacks(scan: Scan, name: Name, near: Around) -> float:
     """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
-    return _is_called(scan, name, near) or _does(scan, name, near) or _precedes_kind(scan, name, near)
+    called = _is_called(scan, name, near) if _last_word(near.before) in _LAST else 0.0
+    if called or (_DOING.isdisjoint(near.behind) and _ATTRIBUTING.isdisjoint(near.before)):
+        return called
+    return _does(scan, name, near) or _precedes_kind(scan, name, near)
 
 
 def _is_called(scan: Scan, name: Name, near: Around) -> float:
     """The same by what stands before the name: "a hacker known as"."""
-    if _last_word(near.before) not in _LAST:
-        return 0.0
     before = _before(scan, name)
     if _NAMED_AS.search(before):
         return 0.95
@@ -156,7 +160,7 @@ def _precedes_kind(scan: Scan, name: Name, near: Around) -> float:
     first = near.behind[0] if near.behind else ""
     if first == '"' and len(near.behind) > 1:
         first = near.behind[1]
-    if first not in _FIRST and not first.startswith("cyber"):
+    if first not in _FIRST and first not in _CYBER:
         return 0.0
     high = min(scan.lines[name.line].end, name.end + _BEHIND)
     if _GANG_AFTER.match(scan.lower, name.end, high):
