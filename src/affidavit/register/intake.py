@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, bindparam, insert, select, union_all, update
 
 from affidavit.model.document import Document
 from affidavit.register import tables as t
@@ -18,11 +19,11 @@ from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
 from affidavit.register.tables import Found
 from affidavit.register.words import spaced
 
-#: So many candidates are compared at most; a key that more incidents share tells nothing.
-_MOST_CANDIDATES = 200
+#: So many candidates are compared at most: those that share the rarest keys.
+_MOST_CANDIDATES = 16
 
-#: So many rows of keys are looked through for them.
-_MOST_ROWS = 4_000
+#: A key that more incidents share tells nothing.
+_MOST_SHARING = 200
 
 What = Literal["known", "new", "new version"]
 
@@ -37,12 +38,6 @@ _OLDER = (
 _NEW_DOCUMENT = insert(t.document).returning(_D.no)
 _NEW_TELLING = insert(t.telling).returning(_T.no)
 _NEW_MEMBER = insert(t.membership)
-_IN_BLOCKS = (
-    select(t.block.c.key, t.block.c.incident)
-    .where(t.block.c.key.in_(bindparam("keys", expanding=True)))
-    .order_by(t.block.c.incident.desc())
-    .limit(_MOST_ROWS)
-)
 _CANDIDATES = select(_I.no, _I.id, _I.title, _I.profile).where(
     _I.no.in_(bindparam("numbers", expanding=True)), _I.told_by > 0
 )
@@ -248,16 +243,30 @@ def ended(connection: Connection, document: int, at: str) -> dict[int, int]:
 
 
 def candidates(connection: Connection, keys: Sequence[str]) -> Sequence[Found]:
-    """The incidents that share a key, those that share the most first."""
+    """The incidents that share a key, as far as the rarity of what they share puts them before the others."""
     if not keys:
         return []
     by_key: dict[str, list[int]] = {}
-    for key, no in connection.execute(_IN_BLOCKS, {"keys": list(keys)}):
+    for key, no in connection.execute(_in_blocks(len(keys)), {f"key{at}": key for at, key in enumerate(keys)}):
         by_key.setdefault(key, []).append(no)
-    telling = [numbers for numbers in by_key.values() if len(numbers) <= _MOST_CANDIDATES]
-    shared = Counter(no for numbers in telling for no in numbers)
-    best = sorted(shared, key=lambda no: (-shared[no], no))[:_MOST_CANDIDATES]
+    worth: Counter[int] = Counter()
+    for numbers in by_key.values():
+        if len(numbers) <= _MOST_SHARING:
+            worth.update(dict.fromkeys(numbers, 1 / len(numbers)))
+    best = sorted(worth, key=lambda no: (-worth[no], no))[:_MOST_CANDIDATES]
     return connection.execute(_CANDIDATES, {"numbers": best}).all() if best else []
+
+
+@cache
+def _in_blocks(number: int) -> CompoundSelect[*tuple[Any, ...]]:
+    """The statement for what shares so many keys; of a key that many share only as much is read as says so."""
+    b = t.block.c
+    some = (
+        select(b.key, b.incident).where(b.key == bindparam(f"key{at}")).order_by(b.incident.desc())
+        .limit(_MOST_SHARING + 1).subquery()
+        for at in range(number)
+    )  # fmt: skip
+    return union_all(*[select(one.c.key, one.c.incident) for one in some])
 
 
 def free_id(connection: Connection, wanted: str) -> str:
