@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from affidavit.errors import UsageError
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.register.search.tree import All, Node
-from affidavit.register.stats_facts import NO_VALUE, OTHER, UNKNOWN, Fact, Facts, Time, facts, in_order
+from affidavit.register.stats_facts import NO_VALUE, OTHER, UNKNOWN, Facts, Time, facts, in_order
 
 OVER = ("month", "quarter", "year")
 BY = ("started", "discovered", "disclosed", "published")
@@ -101,53 +101,62 @@ class Stats:
 
 def stats(connection: Connection, asked: Asked) -> Stats:
     """Count the incidents that fit."""
-    found = facts(connection, asked.fields, Time(asked.over, asked.by), asked.where)
-    axes = tuple([_axis(found, place, asked) for place in range(len(asked.fields))])
-    kept = [{bucket.key for bucket in axis} for axis in axes]
+    people = asked.measure == "people"
+    found = facts(connection, asked.fields, Time(asked.over, asked.by), asked.where, people=people)
+    groups = _groups(found, asked)
+    axes = tuple([_axis(found, place, groups, asked) for place in range(len(asked.fields))])
+    kept = [frozenset(bucket.key for bucket in axis) for axis in axes]
     numbers: Counter[tuple[str, ...]] = Counter()
-    for fact in found.by_number.values():
-        weight = _weight(fact, asked)
-        keys = [{key if key in known else OTHER for key in keys} for keys, known in zip(fact.keys, kept, strict=True)]
-        for cell in product({fact.period, ALL}, *(own | {ALL} for own in keys)):
+    for (period, keys), weight in groups.items():
+        shown = [{key if key in known else OTHER for key in own} for own, known in zip(keys, kept, strict=True)]
+        for cell in product({period, ALL}, *(own | {ALL} for own in shown)):
             numbers[cell] += weight
-    known = [fact.period for fact in found.by_number.values()] if asked.over else []
-    return Stats(asked, axes, _periods(known, asked.over), len(found.by_number), _notes(found, asked), numbers)
+    periods = _periods({period for period, _ in groups}, asked.over) if asked.over else ()
+    return Stats(asked, axes, periods, len(found.numbers), _notes(found, asked), numbers)
 
 
-def _weight(fact: Fact, asked: Asked) -> int:
-    return 1 if asked.measure == "incidents" else fact.people or 0
+#: How much falls together into a period and the same buckets.
+_Groups = Mapping[tuple[str, tuple[frozenset[str], ...]], int]
 
 
-def _axis(found: Facts, place: int, asked: Asked) -> tuple[Bucket, ...]:
+def _groups(found: Facts, asked: Asked) -> _Groups:
+    groups: Counter[tuple[str, tuple[frozenset[str], ...]]] = Counter()
+    people = found.people if asked.measure == "people" else None
+    for no in found.numbers:
+        keys = tuple([held[no] for held in found.keys])
+        groups[found.periods.get(no, UNKNOWN), keys] += 1 if people is None else people.get(no, 0)
+    return groups
+
+
+def _axis(found: Facts, place: int, groups: _Groups, asked: Asked) -> tuple[Bucket, ...]:
     """The buckets of a field in their order: the fullest first, or as they follow each other; the rest last."""
     counts: Counter[str] = Counter()
-    for fact in found.by_number.values():
-        for key in fact.keys[place]:
-            counts[key] += _weight(fact, asked)
-    labels, key = found.labels(place), asked.fields[place]
-    filled = sorted((one for one in counts if one not in NO_VALUE), key=lambda one: (-counts[one], labels[one]))
+    for (_, keys), weight in groups.items():
+        for one in keys[place]:
+            counts[one] += weight
+    filled = sorted((one for one in counts if one not in NO_VALUE), key=lambda one: (-counts[one], one))
     kept = filled[: asked.top]
-    if in_order(key):
+    if in_order(asked.fields[place]):
         kept.sort()
-    rest = [OTHER] if len(kept) < len(filled) else []
-    return tuple(Bucket(one, labels[one]) for one in [*kept, *rest, *(k for k in NO_VALUE if k in counts)])
+    shown = [*kept, *([OTHER] if len(kept) < len(filled) else []), *(one for one in NO_VALUE if one in counts)]
+    labels = found.labels(place, shown)
+    return tuple(Bucket(one, labels[one]) for one in shown)
 
 
-def _periods(known: Sequence[str], over: str | None) -> tuple[str, ...]:
+def _periods(known: Collection[str], over: str) -> tuple[str, ...]:
     """The periods from the first to the last, those in which nothing happened between them; the unknown one last."""
-    periods = sorted({period for period in known if period != UNKNOWN})
+    periods = sorted(set(known) - {UNKNOWN})
+    rest = (UNKNOWN,) if UNKNOWN in known else ()
     if not periods:
-        return (UNKNOWN,) if known else ()
+        return rest
     filled, at = [periods[0]], periods[0]
     while at < periods[-1] and len(filled) < _MOST_PERIODS:
         at = _after(at, over)
         filled.append(at)
-    if filled[-1] != periods[-1]:
-        filled = periods
-    return (*filled, *([UNKNOWN] if UNKNOWN in known else []))
+    return (*(filled if filled[-1] == periods[-1] else periods), *rest)
 
 
-def _after(period: str, over: str | None) -> str:
+def _after(period: str, over: str) -> str:
     if over == "year":
         return f"{int(period) + 1:04}"
     mark, most = ("-Q", 4) if over == "quarter" else ("-", 12)
@@ -158,17 +167,15 @@ def _after(period: str, over: str | None) -> str:
 
 def _notes(found: Facts, asked: Asked) -> tuple[str, ...]:
     """What must be known to read the numbers."""
-    every, notes = found.by_number.values(), []
-    many = [FIELDS[key].label for key in asked.fields if FIELDS[key].many]
-    if many:
+    every, notes = len(found.numbers), []
+    if many := [FIELDS[key].label for key in asked.fields if FIELDS[key].many]:
         notes.append(f"An incident with several values counts under each ({', '.join(many)}); sums count it once.")
     if asked.measure == "people":
-        told = sum(fact.people is not None for fact in every)
-        notes.append(f"{told:,} of {len(every):,} incidents tell how many people; the others add nothing.")
-    if asked.over:
-        vague = sum(fact.vague for fact in every)
+        notes.append(f"{len(found.people):,} of {every:,} incidents tell how many people; the others add nothing.")
+    unknown = every - len(found.periods) if asked.over else 0
+    if unknown:
+        vague = len(found.vague)
         less = f" ({vague:,} tell it less exactly than by the {asked.over})" if vague else ""
-        unknown = sum(fact.period == UNKNOWN for fact in every)
         what = "the first document was published" if asked.by == "published" else f"it was {asked.by}"
-        notes += [f"Of {unknown:,} of {len(every):,} incidents it is not known when {what}{less}."] if unknown else []
+        notes.append(f"Of {unknown:,} of {every:,} incidents it is not known when {what}{less}.")
     return tuple(notes)

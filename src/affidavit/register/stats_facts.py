@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, func, select
 
 from affidavit.model import vocabulary, words
 from affidavit.model.claim import ASSERTED, Status
 from affidavit.model.fields import FIELDS
-from affidavit.model.packed import unpack_value
 from affidavit.register import tables as t
 from affidavit.register.rows import span
 from affidavit.register.search.conditions import condition
 from affidavit.register.search.tree import Node
-from affidavit.register.tables import Found
 
 #: The buckets of what no source tells, of what is said not to be disclosed, of the rest.
 UNKNOWN, WITHHELD, OTHER = "unknown", "withheld", "other"
@@ -30,35 +28,31 @@ _SIZES = (
     (1e7, "1\u20139.9 million"), (1e8, "10\u201399 million"), (float("inf"), "100 million or more"),
 )  # fmt: skip
 _UNITS = "~"
+_REST = {True: frozenset({WITHHELD}), False: frozenset({UNKNOWN})}
 #: How long each period is written, of an ISO day.
 _LENGTH = {"year": 4, "month": 7}
 
 
 @dataclass(slots=True)
-class Fact:
-    """One incident: the keys of its buckets for each field asked, its period, and how many people it affects."""
-
-    keys: list[set[str]]
-    period: str = UNKNOWN
-    people: int | None = None
-    vague: bool = False
-
-
-@dataclass(slots=True)
 class Facts:
-    """All incidents that are counted, by number, and what the buckets of each field are called."""
+    """All incidents that are counted, by number: their buckets of each field, their periods, how many they affect.
+
+    An incident whose period is not known is not among `periods`; `vague` are those of them that have a date. `values`
+    are one value, as it is stored, for each bucket.
+    """
 
     fields: tuple[str, ...]
-    by_number: dict[int, Fact]
-    written: list[Counter[tuple[str, str]]] = field(default_factory=list)
+    numbers: list[int]
+    keys: list[dict[int, frozenset[str]]] = field(default_factory=list)
+    values: list[dict[str, str]] = field(default_factory=list)
+    periods: dict[int, str] = field(default_factory=dict)
+    vague: set[int] = field(default_factory=set)
+    people: dict[int, int] = field(default_factory=dict)
 
-    def labels(self, place: int) -> dict[str, str]:
-        """What the buckets of the field at this place are called: as most incidents write it."""
-        found: dict[str, str] = {}
-        for (key, value), _ in self.written[place].most_common():
-            if key not in found:
-                found[key] = _label(self.fields[place], key, value)
-        return found | NO_VALUE
+    def labels(self, place: int, buckets: Iterable[str]) -> dict[str, str]:
+        """What buckets of the field at this place are called."""
+        key, values = self.fields[place], self.values[place]
+        return {one: NO_VALUE[one] if one in NO_VALUE else _label(key, one, values[one]) for one in buckets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,82 +75,87 @@ class Time:
         return day[: _LENGTH[self.over or "year"]]
 
 
-def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: Node) -> Facts:
+def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: Node, *, people: bool) -> Facts:
     """What is counted of the incidents that fit a query."""
     i = t.incident.c
     fits = select(i.no).where(i.told_by > 0, condition(where, sqlite=connection.dialect.name == "sqlite"))
-    made = Facts(fields, {no: Fact([set() for _ in fields]) for no in connection.execute(fits).scalars()})
-    made.written = [Counter() for _ in fields]
-    dated = {time.by} if time.over and time.by != "published" else set()
-    held = _held(connection, {*fields, "affected", *dated}, fits)
-    for place, key in enumerate(fields):
-        _bucketed(made, place, held[key])
-    _counted(made, held["affected"])
+    made = Facts(fields, list(connection.execute(fits).scalars()))
+    for key in fields:
+        _put(made, key, _read(connection, key, fits))
+    if people:
+        counted = _best(_read(connection, "affected", fits)).items()
+        made.people = {no: int(row.number) for no, row in counted if row.text == "people" and row.number is not None}
     if time.over:
-        rows = held[time.by] if dated else _published(connection, fits)
-        _timed(made, time, rows)
+        days = _published(connection, fits) if time.by == "published" else _dated(connection, time.by, fits)
+        for no, low, high in days:
+            if (period := time.period(low, high)) is not None:
+                made.periods[no] = period
+            elif low is not None:
+                made.vague.add(no)
     return made
 
 
-def _held(connection: Connection, fields: Iterable[str], fits: Select[Any]) -> dict[str, list[Found]]:
-    """The findings of these fields, the best of an incident first."""
-    f = t.finding.c
-    found = connection.execute(
-        select(f.incident, f.field, f.status, f.value, f.text, f.named, f.number, f.low, f.high)
-        .where(f.field.in_(sorted(fields)), f.status.in_([*ASSERTED, Status.WITHHELD]), f.incident.in_(fits))
-        .order_by(f.rank, f.no)
-    )
-    held: dict[str, list[Found]] = defaultdict(list)
-    for row in found:
-        held[row.field].append(row)
-    return held
+class _Row(NamedTuple):
+    """What is read of a finding; `text` is what is compared."""
 
-
-def _bucketed(made: Facts, place: int, rows: Iterable[Found]) -> None:
-    """Put each incident into its buckets of a field: all of a field of many values, else the best one."""
-    declared, withheld = FIELDS[made.fields[place]], set()
-    bucket, written = _BUCKETS.get(declared.type, _same), made.written[place]
-    for row in rows:
-        keys = made.by_number[row.incident].keys[place]
-        if row.status == Status.WITHHELD:
-            withheld.add(row.incident)
-        elif declared.many or not keys or (declared.type == "count" and keys == {_UNITS}):
-            key = bucket(row)
-            if not declared.many:
-                keys.clear()
-            if key not in keys:
-                keys.add(key)
-                written[key, row.value] += 1
-    for no, fact in made.by_number.items():
-        if not fact.keys[place]:
-            fact.keys[place].add(WITHHELD if no in withheld else UNKNOWN)
-
-
-def _counted(made: Facts, rows: Iterable[Found]) -> None:
-    for row in rows:
-        fact = made.by_number[row.incident]
-        if fact.people is None and row.text == "people" and row.number is not None and row.status in ASSERTED:
-            fact.people = int(row.number)
-
-
-def _timed(made: Facts, time: Time, rows: Iterable[Any]) -> None:
-    seen: set[int] = set()
-    for row in rows:
-        if row.incident in seen or row.low is None:
-            continue
-        seen.add(row.incident)
-        fact, period = made.by_number[row.incident], time.period(row.low, row.high)
-        fact.period, fact.vague = period or UNKNOWN, period is None
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
     incident: int
+    status: str
+    rank: int
+    text: str
+    value: str
+    number: float | None
     low: str | None
     high: str | None
 
 
-def _published(connection: Connection, fits: Select[Any]) -> Iterator[_Day]:
+def _read(connection: Connection, key: str, fits: Select[Any]) -> list[_Row]:
+    """What the incidents hold of a field, or that it is not said."""
+    f = t.finding.c
+    found = connection.execute(
+        select(f.incident, f.status, f.rank, func.coalesce(f.named, f.text), f.value, f.number, f.low, f.high)
+        .where(f.field == key, f.incident.in_(fits), f.status.in_([*ASSERTED, Status.WITHHELD]))
+    )  # fmt: skip
+    return [_Row._make(row) for row in found.all()]
+
+
+def _best(rows: Iterable[_Row]) -> dict[int, _Row]:
+    """The best of each incident: what is said before what is not, a number of people before one of anything else."""
+    best: dict[int, tuple[tuple[bool, bool, int], _Row]] = {}
+    for row in rows:
+        order = (row.status == Status.WITHHELD, row.text != "people", row.rank)
+        held = best.get(row.incident)
+        if held is None or order < held[0]:
+            best[row.incident] = (order, row)
+    return {no: row for no, (_, row) in best.items() if row.status != Status.WITHHELD}
+
+
+def _put(made: Facts, key: str, rows: list[_Row]) -> None:
+    """Put each incident into its buckets of a field: all of a field of many values, else the best one."""
+    declared = FIELDS[key]
+    bucket = _BUCKETS.get(declared.type)
+    keys: dict[int, set[str]] = defaultdict(set)
+    values: dict[str, str] = {}
+    for row in rows if declared.many else _best(rows).values():
+        if row.status != Status.WITHHELD:
+            one = bucket(row) if bucket else row.text
+            keys[row.incident].add(one)
+            values.setdefault(one, row.value)
+    withheld = {row.incident for row in rows if row.status == Status.WITHHELD}
+    made.keys.append({no: frozenset(keys[no]) if no in keys else _REST[no in withheld] for no in made.numbers})
+    made.values.append(values)
+
+
+#: Days of an incident: its number, the first, the last.
+_Days = tuple[int, str | None, str | None]
+
+
+def _dated(connection: Connection, key: str, fits: Select[Any]) -> Iterator[_Days]:
+    """The days that each incident's best date spans."""
+    for no, row in _best(_read(connection, key, fits)).items():
+        yield no, row.low, row.high
+
+
+def _published(connection: Connection, fits: Select[Any]) -> Iterator[_Days]:
     """When the first document that tells of each incident was published."""
     told, m, d = t.telling.c, t.membership.c, t.document.c
     found = connection.execute(
@@ -166,24 +165,20 @@ def _published(connection: Connection, fits: Select[Any]) -> Iterator[_Day]:
         .where(and_(m.until.is_(None), told.until.is_(None), m.incident.in_(fits), d.published.is_not(None)))
         .group_by(m.incident)
     )
-    for incident, published in found:
-        yield _Day(incident, *span(published[:10]))
+    for incident, published in found.all():
+        yield incident, *span(published[:10])
 
 
-def _same(row: Found) -> str:
-    return row.named or row.text or ""
-
-
-def _size(row: Found) -> str:
+def _size(row: _Row) -> str:
     if row.text != "people":
         return _UNITS
-    return str(next(place for place, (end, _) in enumerate(_SIZES) if row.number < end))
+    return str(next(place for place, (end, _) in enumerate(_SIZES) if (row.number or 0) < end))
 
 
-_BUCKETS: dict[str, Callable[[Found], str]] = {
+_BUCKETS: dict[str, Callable[[_Row], str]] = {
     "count": _size,
-    "date": lambda row: str(row.low or "")[:4],
-    "money": lambda row: str(row.text).split()[0],
+    "date": lambda row: (row.low or "")[:4],
+    "money": lambda row: row.text.split()[0],
     "indicator": lambda row: str(json.loads(row.value)["type"]),
 }
 
@@ -197,7 +192,7 @@ def _label(key: str, bucket: str, value: str) -> str:
         return bucket
     if declared.type in {"money", "indicator"}:
         return words.capital(vocabulary.label(declared.vocabulary or "", bucket))
-    known = str(unpack_value(key, json.loads(value)))
+    known = str(json.loads(value))
     if declared.type == "technique":
         return words.technique(known)
     if declared.vocabulary is None and declared.type != "flag":
