@@ -64,8 +64,10 @@ class Brief:
 
     @property
     def main(self) -> str | None:
-        """The key of the name of the one that it happened to, in the first place."""
-        return next((one.named for one in self.asserted("organization")), None)
+        """The key of the name of the one that it happened to, after whom it is called."""
+        named = self.asserted("organization")
+        titled = [one for one in named if self.title.startswith(f"{one.text}: ")]
+        return next((one.named for one in titled or named), None)
 
     @property
     def date(self) -> str | None:
