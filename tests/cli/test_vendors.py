@@ -82,7 +82,7 @@ def test_exposure_of_a_list(affidavit: Run, register: Path) -> None:
     table = list(csv.DictReader(StringIO(affidavit("exposure", "suppliers.csv", "-f", "csv").out)))
     assert [(row["supplier"], row["found"], row["role"]) for row in table] == [
         ("LARKFIELD PAYROLL INC", "yes", "vendor"), ("LARKFIELD PAYROLL INC", "yes", "victim"),
-        ("Osprey", "nothing found", None), ("'=1+1", "nothing found", None),
+        ("Osprey", "nothing found", ""), ("'=1+1", "nothing found", ""),
     ]  # fmt: skip
     found, *nothing = lines(affidavit("exposure", "suppliers.csv", "-f", "jsonl").out)
     assert [one["roles"] for one in found["incidents"]] == [["vendor"], ["victim"]]  # type: ignore[attr-defined]

@@ -188,6 +188,7 @@ def test_campaigns_are_bound_by_actor_means_and_time(register: Register) -> None
         ("SwiftHeron, made by Larkfield Software, was hit.", Kind.PART, "SwiftHeron", "Larkfield Software"),
         ("Larkfield Software Inc., the maker of SwiftHeron, said", Kind.PART, "SwiftHeron", "Larkfield Software Inc."),
         ("Kestrel Bank, formerly known as Osprey Savings, said", Kind.SAME, "Kestrel Bank", "Osprey Savings"),
+        ("Kestrel Bank was formerly known as Osprey Savings.", Kind.SAME, "Kestrel Bank", "Osprey Savings"),
         ("Osprey Pay's parent company, Kestrel Bank, said", Kind.PART, "Osprey Pay", "Kestrel Bank"),
         ("Kestrel Bank, which owns Osprey Pay, said", Kind.PART, "Osprey Pay", "Kestrel Bank"),
     ],

@@ -42,7 +42,7 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([*map(_cell, row), *[""] * (len(head) - len(row))] for row in rows)
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ apart. Whatever is less than that is doubtful, and never taken for the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -58,7 +58,12 @@ def given(name: str) -> str | None:
 
 def split(name: str) -> tuple[str, ...]:
     """The words of a name that count, folded: without a leading article and the legal form."""
-    found = _WORD.findall(plain(name))
+    return bare(_WORD.findall(plain(name)))
+
+
+def bare(words: Sequence[str]) -> tuple[str, ...]:
+    """Folded words of a name without a leading article and the legal form."""
+    found = list(words)
     while len(found) > 1 and found[-1] in _listed("legal_forms"):
         del found[-1]
         if len(found) > 1 and found[-1] == "and":  # Northfield & Co.

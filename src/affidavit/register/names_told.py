@@ -15,7 +15,7 @@ import re2
 from sqlalchemy import Connection, bindparam, select, text
 
 from affidavit.register import tables as t
-from affidavit.register.names import initials, key, plain, split
+from affidavit.register.names import bare, initials, key, plain, split
 
 #: So many documents that have a name are read for what they say of it, the latest first.
 _MOST_DOCUMENTS = 300
@@ -32,8 +32,9 @@ _SHORT_FORM = re.compile(rf"[\"\u201c\u2018']?({_NAME})[\"\u201d\u2019']?(?: or 
 
 _IS = r",? (?:(?:which|that) (?:is|was) |is |was )?"
 _TRIGGERS = re2.compile(
-    r"(?P<same>,? \(?(?:also (?:known|called|trading) as|(?:formerly|previously)(?: known as| called)?|now (?:known as|"
-    r"called)|better known as|doing business as|trading as|d/b/a|dba|a\.?k\.?a\.?|rebranded as|renamed(?: to)?) )"
+    r"(?P<same>,? (?:(?:is|was) )?\(?(?:also (?:known|called|trading) as|(?:formerly|previously)(?: known as| called)?|"
+    r"now (?:known as|called)|better known as|doing business as|trading as|d/b/a|dba|a\.?k\.?a\.?|rebranded as|"
+    r"renamed(?: to)?) )"
     rf"|(?P<part>{_IS}(?:(?:an?|the) (?:[\w-]{{1,30}} ){{0,3}}(?:subsidiary|unit|division|brand|product|arm|affiliate) "
     r"of |"
     r"(?:owned|made|developed|operated|built|sold|maintained) by )|(?:['’]s)? parent(?: company| organi[sz]ation)?,? )"
@@ -130,7 +131,7 @@ def said_in(connection: Connection, incidents: Iterable[int]) -> Iterator[Said]:
 
 def _documents_with(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
     """The documents in whose words the name stands, word by word."""
-    phrase = " ".join(re.findall(r"[^\W_]+", plain_words(name)))
+    phrase = " ".join(bare(re.findall(r"[^\W_]+", _as_indexed(name))))
     if not phrase:
         return
     if connection.dialect.name == "sqlite":
@@ -145,6 +146,6 @@ def _documents_with(connection: Connection, name: str) -> Iterator[tuple[str, st
     yield from ((row.id, row.text) for row in found)
 
 
-def plain_words(name: str) -> str:
+def _as_indexed(name: str) -> str:
     """A name as the full text index sees it: `&` and apostrophes part its words there."""
     return plain(re.sub("['\u2019`\u00b4&+./]", " ", name))
