@@ -69,3 +69,18 @@ def test_why(affidavit: Run, tmp_path: Path) -> None:
 def test_a_source_that_cannot_be_read(affidavit: Run, tmp_path: Path) -> None:
     ran = affidavit("link", "explain", tmp_path / "none.txt", tmp_path / "none.txt")
     assert (ran.code, ran.out) == (3, "")
+
+
+def test_linking_a_document_is_the_group_s_own_deed(affidavit: Run, tmp_path: Path) -> None:
+    register = tmp_path / "register.db"
+    for name, text in (("first.txt", FIRST), ("other.txt", OTHER)):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert affidavit("add", tmp_path / name, "-r", register).code == 0
+    rows = [json.loads(line) for line in affidavit("list", "-f", "jsonl", "-r", register).out.splitlines()]
+    ids = {row["documents"][0]["origin"]: row["id"] for row in rows}
+    assert len(ids) == 2
+    first, other = (ids[str(tmp_path / name)] for name in ("first.txt", "other.txt"))
+    assert "Not the same incident" in affidavit("link", "explain", first, other, "-r", register).out
+    ran = affidavit("link", tmp_path / "other.txt", first, "-r", register)
+    assert (ran.code, ran.out.startswith("decision 1 on ")) == (0, True)
+    assert len(affidavit("list", "-f", "jsonl", "-r", register).out.splitlines()) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import click
@@ -12,25 +14,7 @@ import typer
 import typer.core
 
 from affidavit import __version__
-from affidavit.cli import (
-    add,
-    analyze,
-    completion,
-    decide,
-    exchange,
-    explain,
-    fields,
-    incidents,
-    link,
-    reread,
-    rules,
-    schema,
-    search,
-    similar,
-    stats,
-    vendors,
-    watch,
-)
+from affidavit.cli import completion
 from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
 from affidavit.cli.output import complain, pointed
 from affidavit.errors import AffidavitError, QueryError
@@ -50,37 +34,55 @@ be written; 3 nothing could be read; 70 a defect of Affidavit; 130 interrupted.
 """
 
 typer.core.HAS_RICH = False  # else brackets in help are escaped for Rich, which does not print ours
-app = typer.Typer(
-    help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
-)
-app.command("analyze")(analyze.command)
-app.command("explain")(explain.command)
-app.command("export")(exchange.export_command)
-app.command("import")(exchange.import_command)
-app.command("add")(add.command)
-app.command("list")(incidents.list_command)
-app.command("search")(search.command)
-app.command("show")(incidents.show_command)
-app.command("history")(incidents.history_command)
-app.command("diff")(incidents.diff_command)
-app.command("review")(decide.review_command)
-app.command("merge")(decide.merge_command)
-app.command("split")(decide.split_command)
-app.command("unlink")(decide.unlink_command)
-app.command("correct")(decide.correct_command)
-app.command("undo")(decide.undo_command)
-app.command("stats")(stats.command)
-app.command("similar")(similar.command)
-app.command("reread")(reread.command)
-app.command("vendors")(vendors.vendors_command)
-app.command("exposure")(vendors.exposure_command)
-app.command("campaigns")(vendors.campaigns_command)
-app.command("watch")(watch.watch_command)
-app.command("alerts")(watch.alerts_command)
-app.command("fields")(fields.command)
-app.command("schema")(schema.command)
-app.add_typer(link.app, name="link")
-app.add_typer(rules.app, name="rules")
+#: Each command, in the order that help lists them, and the function or group that does it. A command's module is
+#: loaded when it is asked for: all of them would cost every start a tenth of a second.
+COMMANDS = {
+    "analyze": "analyze.command",
+    "explain": "explain.command",
+    "export": "exchange.export_command",
+    "import": "exchange.import_command",
+    "add": "add.command",
+    "list": "incidents.list_command",
+    "search": "search.command",
+    "show": "incidents.show_command",
+    "history": "incidents.history_command",
+    "diff": "incidents.diff_command",
+    "review": "decide.review_command",
+    "merge": "decide.merge_command",
+    "split": "decide.split_command",
+    "link": "link.app",
+    "unlink": "decide.unlink_command",
+    "correct": "decide.correct_command",
+    "undo": "decide.undo_command",
+    "reread": "reread.command",
+    "vendors": "vendors.vendors_command",
+    "exposure": "vendors.exposure_command",
+    "campaigns": "vendors.campaigns_command",
+    "watch": "watch.watch_command",
+    "alerts": "watch.alerts_command",
+    "stats": "stats.command",
+    "similar": "similar.command",
+    "fields": "fields.command",
+    "schema": "schema.command",
+    "rules": "rules.app",
+}
+
+
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with the command that `arguments` ask for, or with all where they ask for none or for help."""
+    made = typer.Typer(
+        help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+    )
+    made.callback()(_options)
+    asked = next((one for one in arguments if not one.startswith("-")), "")
+    for name in [asked] if asked in COMMANDS and completion.VARIABLE not in os.environ else COMMANDS:
+        module, _, function = COMMANDS[name].partition(".")
+        found = getattr(import_module(f"affidavit.cli.{module}"), function)
+        if isinstance(found, typer.Typer):
+            made.add_typer(found, name=name)
+        else:
+            made.command(name)(found)
+    return made
 
 
 def _version(wanted: bool) -> None:
@@ -89,7 +91,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and leave.")
@@ -104,7 +105,7 @@ def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     _mend_streams()
     try:
-        code = app(standalone_mode=False, prog_name="affidavit")
+        code = program(sys.argv[1:])(standalone_mode=False, prog_name="affidavit")
         sys.stdout.flush()
     except (typer.Exit, SystemExit) as leaving:
         if isinstance(leaving.__context__, BrokenPipeError):

@@ -11,7 +11,9 @@ from typer._completion_shared import get_completion_script, install
 
 from affidavit.model.fields import FIELDS
 
-_PROGRAM, _VARIABLE = "affidavit", "_AFFIDAVIT_COMPLETE"
+#: The environment's variable by which a shell asks for completions.
+VARIABLE = "_AFFIDAVIT_COMPLETE"
+_PROGRAM = "affidavit"
 
 
 class Shell(StrEnum):
@@ -31,14 +33,14 @@ def field_keys(incomplete: str) -> list[str]:
 
 def _install(shell: Shell | None) -> None:
     if shell is not None:
-        _, path = install(shell=shell.value, prog_name=_PROGRAM, complete_var=_VARIABLE)
+        _, path = install(shell=shell.value, prog_name=_PROGRAM, complete_var=VARIABLE)
         typer.echo(f"installed in {path}; a new {shell.value} has it")
         raise typer.Exit
 
 
 def _show(shell: Shell | None) -> None:
     if shell is not None:
-        typer.echo(get_completion_script(prog_name=_PROGRAM, complete_var=_VARIABLE, shell=shell.value))
+        typer.echo(get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell.value))
         raise typer.Exit
 
 

@@ -1,4 +1,4 @@
-"""`affidavit link`: whether two texts tell of one incident, and why."""
+"""`affidavit link`: whether two texts tell of one incident, and why; or that a document tells of an incident."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
+from typer.core import TyperGroup
 
+from affidavit.cli import decide, registers
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.output import complain, write
 from affidavit.cli.sources import Sources, options
@@ -20,7 +23,26 @@ from affidavit.model.incident import Incident
 if TYPE_CHECKING:
     from affidavit.merge.linking import Comparison, Profile
 
-app = typer.Typer(help="Tell whether texts are of one incident.", no_args_is_help=True, rich_markup_mode=None)
+
+class _Linking(TyperGroup):
+    """`affidavit link DOCUMENT ID` decides; `pairs` and `explain` are commands of their own."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that the first word names, else the one that decides."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["document", *args])
+
+
+_HELP = """Tell whether texts are of one incident, or decide it.
+
+`affidavit link DOCUMENT ID` says that a document of the register tells of an incident.
+"""
+
+app = typer.Typer(cls=_Linking, help=_HELP, no_args_is_help=True, rich_markup_mode=None)
+app.command("document")(decide.link_command)
+
+
+#: An incident, and the documents that tell of it.
+Told = tuple[Incident, list[Document]]
 
 
 class Format(StrEnum):
@@ -58,20 +80,38 @@ def pairs(
 def explain(
     a: Annotated[str, typer.Argument(metavar="A")],
     b: Annotated[str, typer.Argument(metavar="B")],
+    register: registers.Where = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
 ) -> int:
-    """Tell whether two sources are of one incident, and what speaks for and against it.
+    """Tell whether two sources are of one incident, and why.
 
-    A and B are files or http(s) URLs; of a source that tells of several incidents the main one is compared.
+    A and B are files, http(s) URLs, or ids of incidents in the register; of a source that tells of several incidents
+    the main one is compared.
     """
-    sources = [Sources([name], options(None, allow_private=allow_private)) for name in (a, b)]
-    documents = [next(iter(source), None) for source in sources]
-    one, other = documents
-    if one is None or other is None:
-        return NOTHING
-    for line in explained(one, other):
+    told: list[Told] = []
+    for name in (a, b):
+        if not _is_source(name):
+            told.append(_kept(name, register))
+            continue
+        source = Sources([name], options(None, allow_private=allow_private))
+        document = next(iter(source), None)
+        if document is None:
+            return source.exit_code
+        told.append((main_incident(document), [document]))
+    for line in explained(*told):
         typer.echo(line)
-    return max(source.exit_code for source in sources)
+    return OK
+
+
+def _is_source(name: str) -> bool:
+    return name == "-" or name.startswith(("http://", "https://")) or Path(name).exists() or "." in name
+
+
+def _kept(name: str, register: str | None) -> Told:
+    """An incident of the register."""
+    with registers.opened(register) as opened:
+        found = opened.incident(name)
+    return found.incidents[0], list(found.documents)
 
 
 def read_pairs(file: Path) -> Iterator[tuple[str, tuple[str, str]] | ReadError]:
@@ -133,13 +173,12 @@ def main_incident(document: Document) -> Incident:
     return found[0] if found else Incident(document.id, "No incident was found", {}, (document.id,))
 
 
-def explained(one: Document, other: Document) -> Iterator[str]:
+def explained(one: Told, other: Told) -> Iterator[str]:
     """Both titles, the verdict, and the reasons as a table, line by line."""
     from affidavit.merge.linking import Profile, compare
 
-    incidents = main_incident(one), main_incident(other)
-    found = compare(Profile.of(incidents[0], [one]), Profile.of(incidents[1], [other]))
-    for name, incident in zip("AB", incidents, strict=True):
+    found = compare(Profile.of(*one), Profile.of(*other))
+    for name, (incident, _) in zip("AB", (one, other), strict=True):
         yield f"{name}: {incident.title}"
     alike = "Alike, but kept apart: two organisations" if found.victims_differ else "The same incident"
     yield f"{alike if found.same else 'Not the same incident'} (score {found.score:.2f})"
