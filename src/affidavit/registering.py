@@ -15,7 +15,10 @@ from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.incident import Incident
 from affidavit.model.record import Record
+from affidavit.model.telling import Telling
+from affidavit.predicted import Predictions
 from affidavit.register import Choice, Close, Outcome, Part, Prepared, Register, Steps
+from affidavit.register.prepared import GIVEN
 from affidavit.register.prepared import Profile as Stored
 from affidavit.register.reread import Reread
 from affidavit.version import __version__
@@ -91,12 +94,29 @@ def prepare(given: Document | Record) -> Prepared:
 def prepared(extraction: Extraction) -> Prepared:
     """What was extracted from a document, ready for the register."""
     document, told = extraction.document, tell(extraction)
+    return Prepared(document, told.kind, told.reason, __version__, _parts(document, told.tellings))
+
+
+def _parts(document: Document, tellings: Iterable[Telling]) -> tuple[Part, ...]:
     parts = []
-    for telling in told.tellings:
+    for telling in tellings:
         incident = combine([telling])
         profile = Profile.of(incident, [document])
         parts.append(Part(telling, incident, profile.to_row(), block_keys(profile)))
-    return Prepared(document, told.kind, told.reason, __version__, tuple(parts))
+    return tuple(parts)
+
+
+def add_predicted(register: Register, documents: Iterable[Document], predictions: Predictions) -> Iterator[Outcome]:
+    """Take documents into the register with what was predicted of them in place of our own reading.
+
+    Those of which nothing is predicted are left out, and counted by `predictions`.
+    """
+    for document in documents:
+        predicted = predictions.of_document(document)
+        if predicted is not None:
+            reason = None if predicted.tellings else "nothing that was predicted holds"
+            parts = _parts(document, predicted.tellings)
+            yield register.add(Prepared(document, predicted.kind, reason, GIVEN, parts))
 
 
 def _profile(incident: Incident, documents: Sequence[Document]) -> Stored:

@@ -6,11 +6,14 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from affidavit.cli import registers
+from affidavit.cli.exits import OK
+from affidavit.cli.exports import is_register, predicted, take, tell_refused
 from affidavit.cli.output import complain, tracked
 from affidavit.cli.sources import Sources, options
 
@@ -37,19 +40,29 @@ def command(  # noqa: PLR0913 - the options are the interface
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
     ] = False,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What was found elsewhere (machine format, .jsonl), in place of reading."),
+    ] = None,
 ) -> int:  # fmt: skip
     """Add documents to the register.
 
     Each is read, and linked to the incident that it tells of, or a new one is opened. A document that is known is
     passed over, so that a run that was broken off goes on when it is started again; a page that has changed becomes a
-    new version of itself. A SOURCE is what `affidavit analyze` takes.
+    new version of itself. A SOURCE is what `affidavit analyze` takes, or what `affidavit export --to register` wrote.
     """
-    from affidavit.registering import add
+    from affidavit.registering import add, add_predicted
 
-    found = Sources(sources, options(published, allow_private=allow_private))
+    given = predicted(predictions) if predictions else None
+    written = [name for name in sources if is_register(name)]
+    found = Sources([name for name in sources if name not in written], options(published, allow_private=allow_private))
     counts: Counter[str] = Counter()
     with registers.opened(register, make=True) as opened:
-        for outcome in tracked(add(opened, found, jobs=jobs), "Adding"):
+        take(opened, written)
+        if not found.names:
+            return OK
+        outcomes = add(opened, found, jobs=jobs) if given is None else add_predicted(opened, found, given)
+        for outcome in tracked(outcomes, "Adding"):
             _count(counts, outcome)
             if format is Format.JSONL:
                 typer.echo(json.dumps(_row(outcome), ensure_ascii=False))
@@ -57,6 +70,8 @@ def command(  # noqa: PLR0913 - the options are the interface
                 for text in told(outcome):
                     typer.echo(text)
     complain(summed(counts))
+    if given is not None:
+        tell_refused(given)
     return found.exit_code
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from affidavit.cli import analyze
+from affidavit.cli import analyze, registers
 from affidavit.cli.exits import NOTHING, OK, PARTLY
+from affidavit.cli.exports import REGISTER, Wanted
 from affidavit.cli.output import complain, tracked, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import AffidavitError, UsageError
@@ -41,14 +42,19 @@ class Table(StrEnum):
 def _formats(incomplete: str) -> list[str]:
     from affidavit.exchange.formats import EXPORTERS, names
 
-    return [name for name in names(EXPORTERS) if name.startswith(incomplete)]
+    return [name for name in (*names(EXPORTERS), REGISTER) if name.startswith(incomplete)]
 
 
 def export_command(  # noqa: PLR0913 - the options are the interface
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")],
     to: Annotated[
         str, typer.Option("--to", "-t", metavar="FORMAT", help="What to write.", autocompletion=_formats)
     ],
+    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE|ID]...")] = None,
+    all: Annotated[bool, typer.Option("--all", help="All incidents of the register.")] = False,
+    query: Annotated[
+        str | None, typer.Option("--query", metavar="QUERY", help="Incidents of the register that fit.")
+    ] = None,
+    register: registers.Where = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
     each: Annotated[bool, typer.Option("--each", help="Take each document by itself; none are merged.")] = False,
     tlp: Annotated[Tlp | None, typer.Option(help="Mark what is exported (TLP 2.0).")] = None,
@@ -66,25 +72,35 @@ def export_command(  # noqa: PLR0913 - the options are the interface
 ) -> int:  # fmt: skip
     """Write incidents in another system's format.
 
-    The formats are stix, misp, veris, csv, parquet, ocsf, navigator and attack-flow, and those that were installed.
-    A SOURCE is what `affidavit analyze` takes. What each format can hold is told in docs/exchange.md.
+    The formats are stix, misp, veris, csv, parquet, ocsf, navigator and attack-flow, those that were installed, and
+    register, which another register takes in (affidavit add). A SOURCE is what `affidavit analyze` takes. What is no
+    file and no URL is the ID of an incident of the register. docs/exchange.md tells what each format can hold.
     """
     from affidavit.exchange import ExportOptions
     from affidavit.exchange.formats import exporter
 
     output = None if output == Path("-") else output
+    wanted = Wanted(sources or [], query, all)
+    if to == REGISTER:
+        wanted.write_register(register, output)
+        return OK
     chosen = exporter(to)
-    found = Sources(sources, options(published, allow_private=allow_private))
-    if output is not None:
-        found.spare(output)
-    analyses = list(tracked(_analyses(found, each=each, jobs=jobs), "Analysing"))
-    if not analyses:
-        return found.exit_code
+    if wanted.stored:
+        with registers.opened(register) as opened:
+            analyses, code = list(tracked(wanted.analyses(opened), "Reading")), OK
+    else:
+        found = Sources(wanted.given, options(published, allow_private=allow_private))
+        if output is not None:
+            found.spare(output)
+        analyses = list(tracked(_analyses(found, each=each, jobs=jobs), "Analysing"))
+        code = found.exit_code
+        if not analyses:
+            return code
     content = chosen.write(analyses, ExportOptions(str(tlp) if tlp else None, texts, str(table)))
     if output is None and sys.stdout.isatty() and b"\0" in content[:1024]:
         raise UsageError(f"{to} is not for the terminal: name a file with --output")
     write(content, output)
-    return found.exit_code
+    return code
 
 
 def _analyses(found: Sources, *, each: bool, jobs: int) -> Iterator[Analysis]:

@@ -13,6 +13,9 @@ from affidavit.model.telling import Telling
 #: What linking compares of an incident, as plain JSON; the register stores it and never looks inside.
 Profile = Mapping[str, Any]
 
+#: The version of a document that was not read by Affidavit; it is never read anew.
+GIVEN = "given"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

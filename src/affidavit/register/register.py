@@ -15,11 +15,13 @@ from affidavit.register import tables as t
 from affidavit.register.campaigns import WINDOW, Campaign, campaigns
 from affidavit.register.clock import now
 from affidavit.register.decisions import Decided, Decisions, Why
+from affidavit.register.export import exported
+from affidavit.register.export_read import Taken, Taking
 from affidavit.register.exposure import Exposure, exposures
 from affidavit.register.history import Event, Held, diff, history
 from affidavit.register.incidents import documents, loaded, number
 from affidavit.register.intake import Intake, Outcome
-from affidavit.register.prepared import Prepared, Steps
+from affidavit.register.prepared import GIVEN, Prepared, Steps
 from affidavit.register.reread import Reread, reread
 from affidavit.register.search import Node, Results, SearchOptions, parsed, saved, search
 from affidavit.register.search.snippets import Snippet, snippets
@@ -216,6 +218,16 @@ class Register:
         with self.store.reading() as connection:
             return similar(connection, wanted, limit)
 
+    def export(self, ids: Sequence[str] | None = None) -> Iterator[str]:
+        """Incidents with all that tells of them, or the whole register, as lines that `take` reads."""
+        with self.store.reading() as connection:
+            yield from exported(connection, ids)
+
+    def take(self, lines: Iterable[bytes], name: str) -> Taken:
+        """Take in what another register wrote: all of it, or, with a RegisterError, nothing."""
+        with self.store.writing() as connection:
+            return Taking(connection, self.steps).take(lines, name)
+
     def stats(self, asked: Asked) -> Stats:
         """Count incidents, or the people they affect, by fields and over time."""
         with self.store.reading() as connection:
@@ -247,10 +259,11 @@ class Register:
             tell(connection, alerts)
 
     def stale(self, version: str | None) -> Iterator[Document]:
-        """The documents that another version than this read, or all where it is None."""
+        """The documents that another version than this read, or all where it is None; those with predictions never."""
         d, last = t.document.c, 0
         while True:
-            wanted = select(d.no, d.id).where(d.no > last, d.replaced_by.is_(None)).order_by(d.no).limit(_PAGE)
+            wanted = select(d.no, d.id).where(d.no > last, d.replaced_by.is_(None), d.version != GIVEN)
+            wanted = wanted.order_by(d.no).limit(_PAGE)
             if version is not None:
                 wanted = wanted.where(d.version != version)
             with self.store.reading() as connection:
