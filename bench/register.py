@@ -40,7 +40,7 @@ from affidavit.register.rows import rows, words
 from affidavit.register.search import SearchOptions
 from affidavit.registering import STEPS, open_register, prepare
 
-AT = "2024-01-01T00:00:00.000000Z"
+AT = "2024-01-01T00:00:00.{:06}Z"
 #: So many disclosures are read to make all others of, and so many new ones are linked.
 READ, LINKED = 1_500, 200
 #: So many incidents are stored in one statement.
@@ -144,14 +144,15 @@ def _varied(one: Prepared, chance: Random, name: str) -> tuple[Document, Part, l
 def _store(connection: Connection, first: int, some: list[tuple[Document, Part, list[dict[str, Any]], str]]) -> None:
     lots: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for no, (document, part, found, held) in enumerate(some, first):
+        at = AT.format(no % 1_000_000)
         lots["document"].append({"no": no, "id": document.id, "text": document.text, "key": document.key,
                                  "published": document.published, "words": f" {document.key} ", "kind": "incident",
-                                 "version": "0", "added": AT})  # fmt: skip
+                                 "version": "0", "added": at})  # fmt: skip
         lots["incident"].append({"no": no, "id": part.incident.id, "title": part.incident.title, "kind": "incident",
-                                 "words": held, "profile": json.dumps(part.profile), "opened": AT, "changed": AT,
+                                 "words": held, "profile": json.dumps(part.profile), "opened": at, "changed": at,
                                  "told_by": 1})  # fmt: skip
-        lots["telling"].append({"no": no, "document": no, "place": 0, "packed": packed(part.telling), "since": AT})
-        lots["membership"].append({"no": no, "telling": no, "incident": no, "by": "engine", "since": AT})
+        lots["telling"].append({"no": no, "document": no, "place": 0, "packed": packed(part.telling), "since": at})
+        lots["membership"].append({"no": no, "telling": no, "incident": no, "by": "engine", "since": at})
         lots["block"] += [{"key": key, "incident": no} for key in part.keys]
         lots["finding"] += [{"incident": no, **row} for row in found]
     for name in ("document", "incident", "telling", "membership", "block", "finding"):
@@ -165,22 +166,23 @@ def measure(address: str) -> None:
         print(f"{stored} incidents")
         for query in SEARCHES:
             _search(register, query)
-        _link(register)
+        _link(register, stored)
 
 
 def _search(register: Register, query: str) -> None:
-    taken, found = [], 0
+    taken, used, found = [], [], 0
     for _ in range(21):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         found = len(register.search(query, SearchOptions(limit=50)).ids)
         taken.append(time.perf_counter() - start)
-    print(f"  {median(taken) * 1000:6.1f} ms  {query} ({found} shown)")
+        used.append(time.process_time() - before)
+    print(f"  {median(taken) * 1000:6.1f} ms ({median(used) * 1000:.1f} ms of processor time)  {query} ({found} shown)")
 
 
-def _link(register: Register) -> None:
+def _link(register: Register, seed: int) -> None:
     """How long it takes to find the incident of a document, and to store it, once it was read."""
     linking, storing = [], []
-    for one in islice((one for one in map(prepare, made(LINKED * 2, seed=9)) if one.parts), LINKED):
+    for one in islice((one for one in map(prepare, made(LINKED * 2, seed=seed)) if one.parts), LINKED):
         start = time.perf_counter()
         with register.store.reading() as connection:
             found = {row.id: json.loads(row.profile) for row in candidates(connection, one.parts[0].keys)}
