@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from affidavit.merge import kind as kinds
+from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
 from affidavit.merge.linking_groups import groups
 from affidavit.merge.linking_profile import Profile
 from affidavit.merge.same import name_key, same_name
-from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
+from affidavit.merge.subject import MAIN, Topic, by_topic, is_report, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
@@ -138,6 +139,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
         own = _without_the_said(own)
+        if is_report(extraction):
+            own = list(in_report(own))
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
         if own:
