@@ -51,6 +51,8 @@ Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")
 
 #: So many incidents are shown on a terminal that asks for no other number.
 SHOWN = 50
+#: How long a snippet's line is where no terminal is, and what of it goes to the indent and the dots.
+_UNSEEN, _MARGIN = 110, 18
 #: The fields of a sheet's columns.
 _COLUMNS = (
     "organization", "sector", "country", "started", "discovered", "disclosed", "affected", "data", "action", "vector",
@@ -90,7 +92,8 @@ def found(register: Register, query: str | Node, choices: Choices, *, snippets: 
 
     limit = choices.limit or (SHOWN if choices.seen else None)
     results = register.search(query, SearchOptions(choices.sort, limit, choices.offset))
-    shown = register.snippets(results.ids, query) if snippets and choices.format is Listed.TERMINAL else {}
+    length = (Style.of_stdout().width or _UNSEEN) - _MARGIN
+    shown = register.snippets(results.ids, query, length) if snippets and choices.format is Listed.TERMINAL else {}
     return Page(results.ids, results.total, choices.offset, shown)
 
 

@@ -98,12 +98,13 @@ telling = Table(
     "telling",
     METADATA,
     Column("no", _Number, primary_key=True, autoincrement=True),
-    Column("document", _Number, ForeignKey("document.no"), nullable=False, index=True),
+    Column("document", _Number, ForeignKey("document.no"), nullable=False),
     Column("place", Integer, nullable=False),
     Column("name", Text),
     Column("packed", LargeBinary, nullable=False),
     Column("since", Text, nullable=False),
     Column("until", Text),
+    Index("ix_telling_document", "document", "until"),
 )
 
 #: Which incident a telling belongs to, who said so (`engine` or `person`), and why.
@@ -111,13 +112,14 @@ membership = Table(
     "membership",
     METADATA,
     Column("no", _Number, primary_key=True, autoincrement=True),
-    Column("telling", _Number, ForeignKey("telling.no"), nullable=False, index=True),
+    Column("telling", _Number, ForeignKey("telling.no"), nullable=False),
     Column("incident", _Number, ForeignKey("incident.no"), nullable=False, index=True),
     Column("by", Text, nullable=False),
     Column("score", Float),
     Column("because", Text),
     Column("since", Text, nullable=False),
     Column("until", Text),
+    Index("ix_membership_telling", "telling", "until", "incident"),
 )
 
 #: Under which keys an incident is found as a candidate.
@@ -149,7 +151,7 @@ finding = Table(
     Column("low", Text),
     Column("high", Text),
     Column("disputed", Boolean, nullable=False),
-    Index("ix_finding_incident_field", "incident", "field"),
+    Index("ix_finding_incident_field", "incident", "field", "status"),
     Index("ix_finding_field_text", "field", "text", "status", "incident"),
     *(
         Index(

@@ -7,12 +7,13 @@ up for each incident.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import add
 from typing import Any
 
-from sqlalchemy import Column, and_, case, false, func, not_, or_, select, true
+from sqlalchemy import Column, and_, case, exists, false, func, literal, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import Select
 
@@ -40,37 +41,48 @@ Condition = ColumnElement[bool]
 _LAST = "\U0010ffff"
 
 
-def condition(node: Node, *, sqlite: bool) -> Condition:
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The kind of store, and whether it walks through all incidents in their order or fetches those that fit."""
+
+    sqlite: bool
+    walks: bool = False
+
+
+def condition(node: Node, store: Store) -> Condition:
     """The condition on `tables.incident` that a query stands for."""
     match node:
         case All(parts):
-            return and_(true(), *(condition(part, sqlite=sqlite) for part in parts))
+            return and_(true(), *(condition(part, store) for part in parts))
         case Some(parts):
-            return or_(false(), *(condition(part, sqlite=sqlite) for part in parts))
+            return or_(false(), *(condition(part, store) for part in parts))
         case Without(part):
-            return not_(condition(part, sqlite=sqlite))
+            return not_(condition(part, store))
+        case Held(_, Known(), None, None):
+            # most incidents have one, so that it is dearer to gather them than to look at each
+            return exists(select(literal(1)).where(t.finding.c.incident == t.incident.c.no, *_wanted(node)))
         case Held():
-            return _among(_holding(node), sqlite=sqlite)
+            return _among(_holding(node, store), store)
         case About():
-            return _about(node, sqlite=sqlite)
+            return _about(node, store)
         case Told():
-            return or_(_among(in_values(node, sqlite=sqlite), sqlite=sqlite),
-                       _among(in_documents(node, sqlite=sqlite), sqlite=sqlite))  # fmt: skip
+            return or_(_among(in_values(node, store), store),
+                       _among(in_documents(node, store), store))  # fmt: skip
 
 
-def in_values(told: Told, *, sqlite: bool) -> Select[Any]:
+def in_values(told: Told, store: Store) -> Select[Any]:
     """The numbers of the incidents that have these words in their title or values."""
-    return matching("incident", told.words, prefix=told.prefix, sqlite=sqlite)
+    return matching("incident", told.words, prefix=told.prefix, sqlite=store.sqlite)
 
 
-def in_documents(told: Told, *, sqlite: bool) -> Select[Any]:
+def in_documents(told: Told, store: Store) -> Select[Any]:
     """The numbers of the incidents of which a document with these words tells."""
-    return _told_in(matching("document", told.words, prefix=told.prefix, sqlite=sqlite))
+    return _told_in(matching("document", told.words, prefix=told.prefix, sqlite=store.sqlite))
 
 
-def _among(numbers: Select[Any], *, sqlite: bool) -> Condition:
-    # The sum keeps SQLite from fetching each incident by its number: it walks the index that the order needs.
-    no = t.incident.c.no + 0 if sqlite else t.incident.c.no
+def _among(numbers: Select[Any], store: Store) -> Condition:
+    # The sum keeps SQLite from fetching each incident by its number.
+    no = t.incident.c.no + 0 if store.sqlite and store.walks else t.incident.c.no
     return no.in_(numbers)
 
 
@@ -84,10 +96,16 @@ def _told_in(documents: Select[Any]) -> Select[Any]:
     )
 
 
-def _holding(held: Held) -> Select[Any]:
-    f = t.finding.c
-    wanted = [f.field == held.field, *_in_scope(held.scope), *_part(held)]
-    return select(f.incident).where(*wanted, _VALUES[type(held.match)](held.match))
+def _holding(held: Held, store: Store) -> Select[Any]:
+    wanted = [*_wanted(held), *_part(held), _VALUES[type(held.match)](held.match)]
+    if isinstance(held.match, Has) and held.scope.statuses == Scope().statuses:  # the full text has what is asserted
+        words = Told(held.match.words, held.match.prefix)
+        wanted.append(t.finding.c.incident.in_(in_values(words, store)))
+    return select(t.finding.c.incident).where(*wanted)
+
+
+def _wanted(held: Held) -> list[Condition]:
+    return [t.finding.c.field == held.field, *_in_scope(held.scope)]
 
 
 def _in_scope(scope: Scope) -> list[Condition]:
@@ -114,10 +132,10 @@ def _same(match: Any, column: Column[Any] = t.finding.c.text) -> Condition:
 
 
 def _has(match: Any, column: Column[Any] = t.finding.c.words) -> Condition:
-    words = " ".join(match.words)
+    words = " ".join(match.words)  # letters and digits only: nothing that LIKE takes for a wildcard
     if match.whole:
         return column == f" {words} "
-    return column.contains(f" {words}" + ("" if match.prefix else " "), autoescape=True)
+    return and_(column.is_not(None), column.like(f"% {words}%" if match.prefix else f"% {words} %"))
 
 
 def _between(match: Any, column: Column[Any] = t.finding.c.number) -> Condition:
@@ -152,7 +170,7 @@ _VALUES: dict[type[Match], Callable[[Any], Condition]] = {
 }
 
 
-def _about(about: About, *, sqlite: bool) -> Condition:
+def _about(about: About, store: Store) -> Condition:
     i, d, s = t.incident.c, t.document.c, t.source.c
     match about.key:
         case "documents":
@@ -160,11 +178,11 @@ def _about(about: About, *, sqlite: bool) -> Condition:
         case "opened" | "changed":
             return _at(about.match, i[about.key])
         case "published":
-            return _among(_told_in(select(d.no).where(_at(about.match, d.published))), sqlite=sqlite)
+            return _among(_told_in(select(d.no).where(_at(about.match, d.published))), store)
         case "source":
             first = select(d.no).where(_has(about.match, d.words))
             again = select(s.document).where(_has(about.match, s.words))
-            return or_(_among(_told_in(first), sqlite=sqlite), _among(_told_in(again), sqlite=sqlite))
+            return or_(_among(_told_in(first), store), _among(_told_in(again), store))
     return _same(about.match, i[about.key])
 
 
@@ -175,12 +193,12 @@ def first_value(field: str, column: Column[Any]) -> ColumnElement[Any]:
     return best.order_by(f.rank).limit(1).scalar_subquery()
 
 
-def plain(column: Column[Any], *, sqlite: bool) -> ColumnElement[Any]:
+def plain(column: Column[Any], store: Store) -> ColumnElement[Any]:
     """A column in the one order that all stores have: that of its letters' numbers, those of ASCII in lower case."""
-    return func.lower(column) if sqlite else func.lower(column.collate("C")).collate("C")
+    return func.lower(column) if store.sqlite else func.lower(column.collate("C")).collate("C")
 
 
-def count_of(told: list[Told], *, sqlite: bool) -> ColumnElement[Any]:
+def count_of(told: list[Told], store: Store) -> ColumnElement[Any]:
     """How many of the words that are looked for stand in an incident's title and values."""
-    fits = [_among(in_values(one, sqlite=sqlite), sqlite=sqlite) for one in told]
+    fits = [_among(in_values(one, store), store) for one in told]
     return reduce(add, [case((one, 1), else_=0) for one in fits])

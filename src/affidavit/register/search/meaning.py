@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from affidavit.model import vocabulary
 from affidavit.model.fields import FIELDS
 from affidavit.register.search.names import (
     ABOUT,
@@ -149,8 +150,9 @@ def _term(asked: Asked, given: Given, key: str) -> Match:
 def _technique(asked: Asked, given: Given, key: str) -> Match:
     """A technique with all its sub-techniques, or with = without them."""
     known = _TECHNIQUE.fullmatch(given.text)
-    found = [given.text.casefold()] if known else [one.casefold() for one in terms("technique", given)]
-    return Same(tuple(found), tuple(f"{one}." for one in found if "." not in one and asked.op == ":"))
+    found = [given.text.upper()] if known else terms("technique", given)
+    under = [key for key in vocabulary.terms("technique") if key.split(".")[0] in found and asked.op == ":"]
+    return Same(tuple(dict.fromkeys(one.casefold() for one in (*found, *under))))
 
 
 def _flag(asked: Asked, given: Given, key: str) -> Match:

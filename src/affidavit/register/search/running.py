@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from affidavit.errors import UsageError
 from affidavit.register import tables as t
-from affidavit.register.search.conditions import condition, count_of, first_value, plain
+from affidavit.register.search.conditions import Condition, Store, condition, count_of, first_value, plain
 from affidavit.register.search.tree import Node, Told, told
 
 #: What incidents are sorted by, and whether the largest or latest stands first when nothing else is said.
 SORTS = {"changed": True, "started": True, "disclosed": True, "affected": True, "title": False, "relevance": True}
+
+#: More incidents than this are found sooner by a walk through all than each by its number.
+_MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,26 @@ class Results:
 
 def search(connection: Connection, node: Node, options: SearchOptions) -> Results:
     """The incidents that fit a query."""
-    i, sqlite = t.incident.c, connection.dialect.name == "sqlite"
-    fits = (i.told_by > 0, condition(node, sqlite=sqlite))
-    wanted = select(i.id).where(*fits).order_by(*_order(node, options, sqlite=sqlite))
-    page = wanted.limit(options.limit).offset(options.offset or None)
-    ids = tuple(connection.execute(page).scalars())
-    if options.limit is None or 0 < len(ids) < options.limit:
-        return Results(ids, options.offset + len(ids))
-    return Results(ids, connection.execute(select(func.count()).select_from(t.incident).where(*fits)).scalar_one())
+    sqlite, offset = connection.dialect.name == "sqlite", options.offset
+    few = connection.execute(_sorted(node, options, Store(sqlite)).limit(_MANY + 1)).scalars().all()
+    if len(few) <= _MANY:
+        last = None if options.limit is None else offset + options.limit
+        return Results(tuple(few[offset:last]), len(few))
+    many = Store(sqlite, walks=True)
+    page = connection.execute(_sorted(node, options, many).limit(options.limit).offset(offset or None))
+    count = select(func.count()).select_from(t.incident).where(*_fits(node, many))
+    return Results(tuple(page.scalars()), connection.execute(count).scalar_one())
 
 
-def _order(node: Node, options: SearchOptions, *, sqlite: bool) -> list[ColumnElement[Any]]:
+def _fits(node: Node, store: Store) -> tuple[Condition, Condition]:
+    return t.incident.c.told_by > 0, condition(node, store)
+
+
+def _sorted(node: Node, options: SearchOptions, store: Store) -> Select[Any]:
+    return select(t.incident.c.id).where(*_fits(node, store)).order_by(*_order(node, options, store))
+
+
+def _order(node: Node, options: SearchOptions, store: Store) -> list[ColumnElement[Any]]:
     words = list(told(node))
     key, _, direction = (options.sort or ("relevance" if words else "changed")).partition("-")
     down = direction == "desc" if direction else SORTS[key]
@@ -68,14 +80,14 @@ def _order(node: Node, options: SearchOptions, *, sqlite: bool) -> list[ColumnEl
         return latest if down else [t.incident.c.changed.asc(), t.incident.c.no.asc()]
     if key == "relevance" and not words:
         return latest
-    by = _BY[key](words, sqlite)
+    by = _BY[key](words, store)
     return [(by.desc() if down else by.asc()).nulls_last(), *latest]
 
 
-_BY: dict[str, Callable[[Sequence[Told], bool], ColumnElement[Any]]] = {
+_BY: dict[str, Callable[[Sequence[Told], Store], ColumnElement[Any]]] = {
     "started": lambda *_: first_value("started", t.finding.c.low),
     "disclosed": lambda *_: first_value("disclosed", t.finding.c.low),
     "affected": lambda *_: first_value("affected", t.finding.c.number),
-    "title": lambda _, sqlite: plain(t.incident.c.title, sqlite=sqlite),
-    "relevance": lambda words, sqlite: count_of(list(words), sqlite=sqlite),
+    "title": lambda _, store: plain(t.incident.c.title, store),
+    "relevance": lambda words, store: count_of(list(words), store),
 }

@@ -150,7 +150,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_finding_named", "finding", ["named", "field", "incident"], sqlite_where=named, postgresql_where=named
     )
-    op.create_index("ix_finding_incident_field", "finding", ["incident", "field"], unique=False)
+    op.create_index("ix_finding_incident_field", "finding", ["incident", "field", "status"], unique=False)
     op.create_table(
         "review",
         sa.Column("no", NUMBER, autoincrement=True, nullable=False),
@@ -201,7 +201,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("no"),
     )
-    op.create_index(op.f("ix_telling_document"), "telling", ["document"], unique=False)
+    op.create_index("ix_telling_document", "telling", ["document", "until"], unique=False)
     op.create_table(
         "change",
         sa.Column("no", NUMBER, autoincrement=True, nullable=False),
@@ -250,5 +250,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("no"),
     )
     op.create_index(op.f("ix_membership_incident"), "membership", ["incident"], unique=False)
-    op.create_index(op.f("ix_membership_telling"), "membership", ["telling"], unique=False)
+    op.create_index("ix_membership_telling", "membership", ["telling", "until", "incident"], unique=False)
     search_tables(op.get_bind())
