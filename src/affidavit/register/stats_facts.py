@@ -15,7 +15,7 @@ from affidavit.model.claim import ASSERTED, Status
 from affidavit.model.fields import FIELDS
 from affidavit.register import tables as t
 from affidavit.register.rows import span
-from affidavit.register.search.conditions import condition
+from affidavit.register.search.conditions import Store, condition
 from affidavit.register.search.tree import Node
 
 #: The buckets of what no source tells, of what is said not to be disclosed, of the rest.
@@ -78,7 +78,7 @@ class Time:
 def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: Node, *, people: bool) -> Facts:
     """What is counted of the incidents that fit a query."""
     i = t.incident.c
-    fits = select(i.no).where(i.told_by > 0, condition(where, sqlite=connection.dialect.name == "sqlite"))
+    fits = select(i.no).where(i.told_by > 0, condition(where, Store(connection.dialect.name == "sqlite")))
     made = Facts(fields, list(connection.execute(fits).scalars()))
     for key in fields:
         _put(made, key, _read(connection, key, fits))
