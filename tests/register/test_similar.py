@@ -11,8 +11,9 @@ from affidavit.registering import add
 from tests.register.texts import FIRST, NOTHING, OTHER
 
 DENTAL = Document.of(
-    "Westbrook Dental hit by ransomware\nWestbrook Dental, a dental practice in Oregon, said hackers stole the names "
-    "and email addresses of 41,000 patients in a ransomware attack in May 2022.", published="2022-06-01", key="dental",
+    "Letters from an Oregon orthodontist\nIn May 2022 ransomware reached the servers of Westbrook Orthodontics, a clinic "
+    "in Oregon. Its 41,000 patients were told by letter in June that their names and email addresses had been stolen.",
+    published="2022-06-09", origin="https://journal.example/letters", key="dental",
 )  # fmt: skip
 SHOP = Document.of(
     "Fernhill Outfitters hit by ransomware\nFernhill Outfitters, an online clothing store in Canada, said hackers "

@@ -17,6 +17,7 @@ from affidavit.model.packed import unpack_value
 from affidavit.register import names
 from affidavit.register import tables as t
 from affidavit.register.incidents import number
+from affidavit.register.stats_facts import called
 from affidavit.register.tables import Found
 
 #: What two incidents can share, and how much that says of how alike they are, by itself.
@@ -25,8 +26,6 @@ _WORTH = {
     "technique": 1.2, "sector": 1.0, "data": 1.0, "ransomware": 0.7, "operations": 0.5, "affected": 0.5, "asset": 0.4,
     "action": 0.4, "fate": 0.4, "extortion": 0.4, "country": 0.3,
 }  # fmt: skip
-#: How a field is called where its label means its place in a report.
-_CALLED = {"organization": "organisation", "country": "country", "data": "data", "affected": "size"}
 #: What is only suspected counts for so much.
 _SUSPECTED = 0.5
 #: How rare a size of about as many people is taken to be: one incident in so many.
@@ -64,7 +63,7 @@ class Shared:
     part: float
 
     def __str__(self) -> str:
-        label = _CALLED.get(self.field, FIELDS[self.field].label.lower())
+        label = called(self.field)
         if FIELDS[self.field].type == "flag":
             return label
         return f"{label} ({words.shortened(self.values, 4, '{} more')})"
@@ -150,7 +149,7 @@ def _count(connection: Connection, feature: _Feature) -> int:
 def _candidates(connection: Connection, own: _Own) -> set[int]:
     """The incidents that share something, what is rare and says much first."""
     found: set[int] = set()
-    for feature in sorted(own.weights, key=lambda one: (own.counts[one] > _COMMON, -own.weights[one])):
+    for feature in sorted(own.weights, key=lambda one: (own.counts[one] > _COMMON, -own.weights[one], one)):
         if feature[0] == "affected":
             continue
         given = {"key": feature[0], "held": feature[1]}
@@ -168,7 +167,7 @@ def _compared(
     for start in range(0, len(rest), _PAGE):
         rows = connection.execute(_HELD, {"incidents": rest[start : start + _PAGE]})
         for no, held in _features(rows).items():
-            shared = held.keys() & own.weights.keys()
+            shared = sorted(held.keys() & own.weights.keys())
             yield no, {one: _SUSPECTED if held[one].status == Status.SUSPECTED else 1.0 for one in shared}
 
 
@@ -183,11 +182,11 @@ def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
 def _told(own: _Own, identity: str, shared: dict[_Feature, float], total: float) -> Similar:
     parts: dict[str, float] = defaultdict(float)
     values: dict[str, list[str]] = defaultdict(list)
-    for feature in sorted(shared, key=lambda one: -own.weights[one]):
+    for feature in sorted(shared, key=lambda one: (-own.weights[one], one)):
         parts[feature[0]] += own.weights[feature] * shared[feature] / total
         values[feature[0]].append(own.values[feature])
     told = [Shared(key, tuple(values[key]), round(part, 3)) for key, part in parts.items()]
-    return Similar(identity, round(sum(parts.values()), 3), tuple(sorted(told, key=lambda one: -one.part)))
+    return Similar(identity, round(sum(parts.values()), 3), tuple(sorted(told, key=lambda one: (-one.part, one.field))))
 
 
 def _words(feature: _Feature, row: Found) -> str:

@@ -10,12 +10,18 @@ from itertools import product
 from sqlalchemy import Connection
 
 from affidavit.errors import UsageError
+from affidavit.model import words
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.register.search.tree import All, Node
-from affidavit.register.stats_facts import NO_VALUE, OTHER, UNKNOWN, Facts, Time, facts, in_order
+from affidavit.register.stats_facts import NO_VALUE, OTHER, UNKNOWN, Facts, Time, called, facts, in_order
 
 OVER = ("month", "quarter", "year")
-BY = ("started", "discovered", "disclosed", "published")
+#: What says when an incident was, in words.
+_WHEN = {
+    "started": "it began", "discovered": "it was discovered", "disclosed": "it was made public",
+    "published": "the first document on it was published",
+}  # fmt: skip
+BY = tuple(_WHEN)
 MEASURES = ("incidents", "people")
 #: No condition at all.
 _EVERY = All()
@@ -82,12 +88,12 @@ class Stats:
 
     def labels(self) -> tuple[str, ...]:
         """What the fields are called."""
-        return tuple(FIELDS[key].label for key in self.asked.fields)
+        return tuple(words.capital(called(key)) for key in self.asked.fields)
 
     def title(self) -> str:
         """What was counted, in words."""
         what = "Incidents" if self.asked.measure == "incidents" else "People affected"
-        by = " and ".join(label.lower() for label in self.labels())
+        by = " and ".join(called(key) for key in self.asked.fields)
         return f"{what} by {by}" + (f", by {self.asked.over}" if self.asked.over else "")
 
     def cells(self) -> Iterator[tuple[str | None, tuple[Bucket, ...], int]]:
@@ -168,7 +174,7 @@ def _after(period: str, over: str) -> str:
 def _notes(found: Facts, asked: Asked) -> tuple[str, ...]:
     """What must be known to read the numbers."""
     every, notes = len(found.numbers), []
-    if many := [FIELDS[key].label for key in asked.fields if FIELDS[key].many]:
+    if many := [called(key) for key in asked.fields if FIELDS[key].many]:
         notes.append(f"An incident with several values counts under each ({', '.join(many)}); sums count it once.")
     if asked.measure == "people":
         notes.append(f"{len(found.people):,} of {every:,} incidents tell how many people; the others add nothing.")
@@ -176,6 +182,5 @@ def _notes(found: Facts, asked: Asked) -> tuple[str, ...]:
     if unknown:
         vague = len(found.vague)
         less = f" ({vague:,} tell it less exactly than by the {asked.over})" if vague else ""
-        what = "the first document was published" if asked.by == "published" else f"it was {asked.by}"
-        notes.append(f"Of {unknown:,} of {every:,} incidents it is not known when {what}{less}.")
+        notes.append(f"Of {unknown:,} of {every:,} incidents it is not known when {_WHEN[asked.by]}{less}.")
     return tuple(notes)

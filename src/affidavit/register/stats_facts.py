@@ -22,6 +22,11 @@ from affidavit.register.search.tree import Node
 UNKNOWN, WITHHELD, OTHER = "unknown", "withheld", "other"
 #: Beside these, in a sheet or a chart.
 NO_VALUE = {OTHER: "Other", WITHHELD: "Not disclosed", UNKNOWN: "Not reported"}
+#: How a field is called where its label means its place in a report.
+_CALLED = {
+    "organization": "organisation", "country": "country", "data": "data", "affected": "size", "money": "money",
+    "operations": "operational impact", "reputation": "reputational impact",
+}  # fmt: skip
 #: The upper ends of the buckets for how many people are affected, and how these are written.
 _SIZES = (
     (1e3, "1\u2013999"), (1e4, "1,000\u20139,999"), (1e5, "10,000\u201399,999"), (1e6, "100,000\u2013999,999"),
@@ -204,3 +209,8 @@ def _label(key: str, bucket: str, value: str) -> str:
 def in_order(key: str) -> bool:
     """Whether the buckets of a field have an order of their own."""
     return FIELDS[key].type in {"count", "date"}
+
+
+def called(key: str) -> str:
+    """What a field is called inside a sentence."""
+    return _CALLED.get(key, FIELDS[key].label.lower())
