@@ -12,7 +12,7 @@ from tests.register.texts import FIRST, NOTHING, OTHER
 
 DENTAL = Document.of(
     "Letters from an orthodontist\nIn May 2022 ransomware reached the servers of Westbrook Orthodontics, a "
-    "clinic in Oregon. Its 41,000 patients were told by letter in June that their names and email addresses were stolen.",
+    "clinic in Oregon. Its 41,000 patients were told in June that their names and email addresses were stolen.",
     published="2022-06-09", origin="https://journal.example/letters", key="dental",
 )  # fmt: skip
 SHOP = Document.of(
