@@ -144,7 +144,7 @@ BAD: list[tuple[str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "change"), BAD, ids=str)
+@pytest.mark.parametrize(("table", "change"), BAD, ids=range(len(BAD)))
 def test_a_bad_line_is_named_and_nothing_is_stored(
     source: Register, register: Register, table: str, change: Change
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -16,6 +17,7 @@ from affidavit.cli.exports import REGISTER, Wanted
 from affidavit.cli.output import complain, tracked, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import AffidavitError, UsageError
+from affidavit.model.machine import analysis_row
 
 if TYPE_CHECKING:
     from affidavit.model.incident import Analysis
@@ -125,9 +127,9 @@ def import_command(
 ) -> int:  # fmt: skip
     """Read incidents from another system's files.
 
-    A FILE is a STIX bundle, a MISP event, a VERIS record, or the JSON of a breach index. The
-    texts are read as any document, and their fields are claims beside that, each proven by the record's own
-    field. The result is a report, as `affidavit analyze` writes it.
+    A FILE is a STIX bundle, a MISP event, a VERIS record, or the JSON of a breach index. Its texts are read as any
+    document, and its fields are claims beside that, each proven by the record's own field. The result is a report, as
+    `affidavit analyze` writes it.
     """
     from affidavit import pipeline
 
@@ -135,7 +137,11 @@ def import_command(
     failed: list[AffidavitError] = []
     records = list(tracked(_records(files, source, failed), "Reading"))
     if records:
-        analyze.write_report(pipeline.analyze_records(records), format or analyze.named(output), output)
+        made, chosen = pipeline.analyze_records(records), format or analyze.named(output)
+        if chosen is analyze.Format.JSONL:
+            write(json.dumps(analysis_row(made), ensure_ascii=False) + "\n", output)
+        else:
+            analyze.write_report(made, chosen, output)
     return OK if not failed else PARTLY if records else NOTHING
 
 

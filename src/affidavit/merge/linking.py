@@ -40,7 +40,8 @@ class Reason:
 class Comparison:
     """The probability that two tellings are of one incident, and what it rests on, the weightiest first.
 
-    `victims_differ` is whether each tells of another organisation first: a vendor and its customer, say.
+    `victims_differ` is whether each tells of another organisation first (a vendor and its customer, say), or one tells
+    of none and does not name the other's.
     """
 
     score: float
@@ -94,7 +95,8 @@ def compare(a: Profile, b: Profile) -> Comparison:
     found = levels(a, b)
     reasons = [Reason(name, by.levels.get(name, {}).get(level, 0.0), text) for name, (level, text) in found.items()]
     odds = by.base + sum(reason.weight for reason in reasons)
-    victims_differ = "names" in found and found["names"][0] in OTHER_VICTIM and bool(a.names and b.names)
+    level = found["names"][0] if "names" in found else None
+    victims_differ = level in OTHER_VICTIM if a.names and b.names else level != "told"
     because = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
     return Comparison(1 / (1 + math.exp(-odds)), because, victims_differ)
 

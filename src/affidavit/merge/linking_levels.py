@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from affidavit.merge.linking_profile import Profile
-from affidavit.merge.linking_text import NAMING, UNKNOWN, all_telling, name_words
+from affidavit.merge.linking_text import NAMING, UNKNOWN, all_telling, name_words, naming_words
 from affidavit.merge.same import name_key, same_name
 from affidavit.model import words as wording
 
@@ -69,7 +69,7 @@ def _compare_names(one: Profile, other: Profile) -> Found | None:
     if a and b:
         if name_key(a[0]).replace(" ", "") == name_key(b[0]).replace(" ", ""):
             return "same", f"both are about {a[0]}"
-        if same_name(a[0], b[0]) or _telling(name_words(a) & name_words(b)):
+        if same_name(a[0], b[0]) or _part_of(a, b) or _part_of(b, a):
             return "part", f"{a[0]} and {b[0]} share a name"
     long = min(len(one.words), len(other.words)) >= _LONG
     if _told(a, other, long=long) or _told(b, one, long=long):
@@ -82,7 +82,13 @@ def _compare_names(one: Profile, other: Profile) -> Found | None:
 def _told(names: tuple[str, ...], of: Profile, *, long: bool) -> bool:
     """Whether the other text names the organisation: as one that was hit, or, in a short one, at all."""
     there = name_words(of.names) | (frozenset() if long else frozenset(of.capitals))
-    return bool(names) and _telling(name_words(names) & there)
+    return bool(names) and bool(own := naming_words(names[0])) and own <= there
+
+
+def _part_of(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether all words of a name that tell it from others stand in the other name: "Optus" in "Singtel Optus"."""
+    own = naming_words(names[0])
+    return bool(own) and own <= name_words(others)
 
 
 def _telling(stems: Collection[str]) -> bool:

@@ -98,6 +98,13 @@ def name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in _of_name(name))
 
 
+@lru_cache(maxsize=4096)
+def naming_words(name: str) -> frozenset[str]:
+    """The stems of a name's own words that tell it from others: northfield, and dental, of Northfield Dental Inc."""
+    stems = (stem(word) for word in _TOKEN.findall(name) if word[0].isalpha())
+    return frozenset(one for one in stems if telling(one) >= NAMING)
+
+
 def _of_name(name: str) -> Iterator[str]:
     words = [word for word in _TOKEN.findall(name) if word[0].isalpha()]
     for word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ _NEW_MEMBER = insert(t.membership)
 _CANDIDATES = select(_I.no, _I.id, _I.title, _I.profile).where(
     _I.no.in_(bindparam("numbers", expanding=True)), _I.told_by > 0
 )
-_LIKE_ID = select(_I.id).where(_I.id >= bindparam("low"), _I.id < bindparam("high"))
+_HAS_ID = select(_I.no).where(_I.id == bindparam("id"))
 _ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
 
 
@@ -270,12 +271,14 @@ def _in_blocks(number: int) -> CompoundSelect[*tuple[Any, ...]]:
 
 
 def free_id(connection: Connection, wanted: str) -> str:
-    """An id that no incident has: `wanted`, or that with a number (a page that came back, an incident split off)."""
-    taken = set(connection.execute(_LIKE_ID, {"low": wanted, "high": wanted + "~"}).scalars())
+    """An id that no incident has: `wanted`, or one made of it (a page that came back, an incident split off).
+
+    Ids are told apart by their first letters, so that a further one shares none of them.
+    """
     identity, number = wanted, 1
-    while identity in taken:
+    while connection.execute(_HAS_ID, {"id": identity}).first() is not None:
         number += 1
-        identity = f"{wanted}-{number}"
+        identity = hashlib.sha256(f"{wanted} {number}".encode()).hexdigest()[: len(wanted)]
     return identity
 
 
