@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import Any, TypeGuard
 
-from sqlalchemy import Column, and_, case, exists, false, func, literal, not_, or_, select, true
+from sqlalchemy import Column, and_, case, exists, false, func, intersect, literal, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.sql.selectable import Select
+from sqlalchemy.sql.selectable import CompoundSelect, Select
 
 from affidavit.register import tables as t
 from affidavit.register.search.tree import (
@@ -53,7 +53,11 @@ def condition(node: Node, store: Store) -> Condition:
     """The condition on `tables.incident` that a query stands for."""
     match node:
         case All(parts):
-            return and_(true(), *(condition(part, store) for part in parts))
+            held = [part for part in parts if _is_gathered(part)]
+            rest = [condition(part, store) for part in parts if not _is_gathered(part)]
+            sets = [_holding(part, store) for part in held]
+            both = [_among(intersect(*sets) if len(sets) > 1 else sets[0], store)] if sets else []
+            return and_(true(), *both, *rest)
         case Some(parts):
             return or_(false(), *(condition(part, store) for part in parts))
         case Without(part):
@@ -70,6 +74,11 @@ def condition(node: Node, store: Store) -> Condition:
                        _among(in_documents(node, store), store))  # fmt: skip
 
 
+def _is_gathered(node: Node) -> TypeGuard[Held]:
+    """Whether a condition is a set of incidents that is gathered from an index."""
+    return isinstance(node, Held) and not (isinstance(node.match, Known) and node.part is None)
+
+
 def in_values(told: Told, store: Store) -> Select[Any]:
     """The numbers of the incidents that have these words in their title or values."""
     return matching("incident", told.words, prefix=told.prefix, sqlite=store.sqlite)
@@ -80,7 +89,7 @@ def in_documents(told: Told, store: Store) -> Select[Any]:
     return _told_in(matching("document", told.words, prefix=told.prefix, sqlite=store.sqlite))
 
 
-def _among(numbers: Select[Any], store: Store) -> Condition:
+def _among(numbers: Select[Any] | CompoundSelect[Any], store: Store) -> Condition:
     # The sum keeps SQLite from fetching each incident by its number.
     no = t.incident.c.no + 0 if store.sqlite and store.walks else t.incident.c.no
     return no.in_(numbers)

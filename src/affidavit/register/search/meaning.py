@@ -157,7 +157,7 @@ def _technique(asked: Asked, given: Given, key: str) -> Match:
 
 def _flag(asked: Asked, given: Given, key: str) -> Match:
     if given.text.casefold() in {"yes", "true"}:
-        return Known()
+        return Same(("yes",))
     none, denied = f"{key}:none", f"{key}:*[denied]"
     raise Misread(f"{key} is yes; {none} is where nobody says so, {denied} where it is denied", given.at)
 
