@@ -67,3 +67,9 @@ def test_unrelated_sources_given_together_are_several_incidents() -> None:
     texts = ("Northfield Dental was breached in May 2024.", "Fernway Foods lost a laptop with the names of 40 workers.")
     found = analyze([Document.of(text) for text in texts])
     assert (found.kind, len(found.incidents)) == ("multiple", 2)
+
+
+def test_a_count_of_people_is_no_incident() -> None:
+    counted = told("Larch Bakery opened a shop on Saturday with free rolls for the first 200 guests.")
+    assert any(claim.field == "affected" for claim in counted.claims)
+    assert merge([counted]).kind == "not_incident"

@@ -32,6 +32,8 @@ _GANG_BEFORE = re.compile(
 _CREDITED = re.compile(
     r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$"
 )
+#: Who wrote the text stands behind a capital, under a headline on an attack.
+_BYLINE = "By "
 _ATTRIBUTED = re.compile(
     r"\battribut(?:e|es|ed|ing)(?: it| them| (?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|breach|"
     r"hack|activity|campaign|operation|incidents?|malware))?(?: with (?:(?:very|at least) )?"
@@ -137,6 +139,8 @@ def _is_called(scan: Scan, name: Name, near: Around) -> float:
         return 0.95
     if _LINKED.search(before):
         return LINKED
+    if scan.text[max(0, name.start - len(_BYLINE)) : name.start] == _BYLINE:
+        return 0.0
     return 0.85 if _GANG_BEFORE.search(before) and not _CREDITED.search(before) else 0.0
 
 
