@@ -71,7 +71,7 @@ def analysis_of(*found: Finding, document: Document | None = None, kind: str = "
     by_field: dict[str, tuple[Finding, ...]] = {}
     for one in found:
         by_field[one.claim.field] = (*by_field.get(one.claim.field, ()), one)
-    incident = Incident("0123456789abcdef", "Northfield Dental: data breach", by_field, (source.id,))
+    incident = Incident("0123456789abcdef", "Northfield Dental: data breach", by_field, (source.id,), kind)
     return Analysis("a1", kind, (source,), (incident,))
 
 

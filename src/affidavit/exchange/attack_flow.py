@@ -123,7 +123,7 @@ def _flow(objects: Objects, analysis: Analysis, incident: Incident, found: list[
         after = list(dict.fromkeys(drawn))
     _own(
         scene, "attack-flow", "flow", name=one_line(incident.title), scope="incident", start_refs=after,
-        description=f"{description(incident, analysis.kind)}\n\n{_ORDER}", external_references=scene.sources(),
+        description=f"{description(incident, incident.kind)}\n\n{_ORDER}", external_references=scene.sources(),
     )  # fmt: skip
     return objects.bundle(f"attack-flow|{incident.id}")
 

@@ -47,7 +47,7 @@ def write(analyses: Sequence[Analysis], options: ExportOptions) -> bytes:
 
 def event(incident: Incident, analysis: Analysis, options: ExportOptions) -> dict[str, Any]:
     """An incident as an Incident Finding."""
-    facts, at = Facts(incident, analysis.kind), moment(options.at)
+    facts, at = Facts(incident, incident.kind), moment(options.at)
     documents = tuple(document for document in analysis.documents if document.id in incident.documents)
     indicators = list(_osint(facts, options))
     made = _CLASS | {
@@ -69,7 +69,7 @@ def event(incident: Incident, analysis: Analysis, options: ExportOptions) -> dic
         made["attacks"] = attacks
     if source := _address(documents):
         made["src_url"] = source
-    return made | {"unmapped": {"affidavit": carried(incident, analysis.kind, documents, texts=options.texts)}}
+    return made | {"unmapped": {"affidavit": carried(incident, incident.kind, documents, texts=options.texts)}}
 
 
 def _metadata(incident: Incident, options: ExportOptions, *, osint: bool) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _incident_columns() -> Iterator[Column]:
     yield Column("incident", "text", "the incident's id, the same in both tables", lambda s: s.incident.id)
     yield Column("title", "text", "the incident's title", lambda s: s.incident.title)
     yield Column(
-        "kind", "text", "what the documents are: incident, multiple, denied, aftermath", lambda s: s.analysis.kind
+        "kind", "text", "what the documents tell of it as: incident, aftermath, denied", lambda s: s.incident.kind
     )
     for key in REPORTED:
         yield from _field_columns(key)

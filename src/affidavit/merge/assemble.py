@@ -25,6 +25,8 @@ from affidavit.model.telling import Telling
 _Order = tuple[bool, int, int, int, str]
 #: What a more special term says already, by field and term.
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
+#: The kinds of what is told of an incident, the firmest first.
+_KINDS = ("incident", "aftermath", "denied")
 #: A further organisation is the main incident's too from this confidence on.
 _CO_VICTIM_FROM = 0.15
 
@@ -146,7 +148,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
         if own:
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
-                number == MAIN, number,
+                number == MAIN, number, kind if number == MAIN and kind in _KINDS else "incident",
             )  # fmt: skip
 
 
@@ -192,7 +194,8 @@ def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     name = next((t.name for t in group if t.name), None)
     main = any(telling.main for telling in group)
     identity = _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
-    incident = Incident(identity, _title(name, found), found, documents)
+    kind = min((telling.kind for telling in group), key=_KINDS.index)
+    incident = Incident(identity, _title(name, found), found, documents, kind)
     told = sum(len(made) for made in found.values())
     return (not main, -len(documents), group[0].order, -told, identity), incident
 

@@ -55,12 +55,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One event at one organisation, as findings by field (best first), and the ids of its documents."""
+    """One event at one organisation, as findings by field (best first), and the ids of its documents.
+
+    `kind` is that of the documents that are about it: incident, aftermath or denied.
+    """
 
     id: str
     title: str
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
+    kind: str = "incident"
 
     def all(self, key: str) -> tuple[Finding, ...]:
         """All findings of a field, whatever their status."""

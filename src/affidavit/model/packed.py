@@ -21,14 +21,14 @@ def pack_telling(telling: Telling) -> Packed:
     """A telling as lists, strings and numbers."""
     return [
         telling.document, telling.published, telling.name, telling.main, telling.order,
-        [pack_claim(claim) for claim in telling.claims],
+        [pack_claim(claim) for claim in telling.claims], telling.kind,
     ]  # fmt: skip
 
 
 def unpack_telling(packed: Packed) -> Telling:
     """The telling again."""
-    document, published, name, main, order, claims = packed
-    return Telling(document, published, [unpack_claim(claim) for claim in claims], name, main, order)
+    document, published, name, main, order, claims, kind = packed
+    return Telling(document, published, [unpack_claim(claim) for claim in claims], name, main, order, kind)
 
 
 def pack_claim(claim: Claim) -> Packed:

@@ -12,7 +12,8 @@ class Telling:
     """What one document tells of one incident: its claims, and when it was published.
 
     `name` is the organisation that it happened to, where one is named; `main` whether the document is about this
-    incident, and `order` its place among the document's incidents.
+    incident, and `order` its place among the document's incidents; `kind` whether it tells of it as an incident, of
+    its aftermath, or of its denial.
     """
 
     document: str
@@ -21,6 +22,7 @@ class Telling:
     name: str | None
     main: bool
     order: int = 0
+    kind: str = "incident"
 
     def best(self, key: str) -> Claim | None:
         """The surest asserted claim of a field."""

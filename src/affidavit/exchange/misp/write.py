@@ -40,7 +40,7 @@ def _event(incident: Incident, analysis: Analysis, options: ExportOptions) -> di
     drawn = Drawn(
         incident, documents, options, needed("pymisp", "misp").MISPEvent(force_timestamps=True), int(at.timestamp())
     )
-    drawn.denied = analysis.kind == "denied"
+    drawn.denied = incident.kind == "denied"
     _head(drawn, at.date().isoformat())
     add_sources(drawn)
     add_victims(drawn)

@@ -46,13 +46,13 @@ def _incident(objects: Objects, analysis: Analysis, incident: Incident, options:
     scene = Scene.of(objects, analysis, incident)
     about = {
         "name": one_line(incident.title),
-        "description": description(incident, analysis.kind),
+        "description": description(incident, incident.kind),
         "external_references": scene.sources(),
     }
-    extension = {"extension_type": "property-extension", **_statements(scene, analysis.kind, texts=options.texts)}
+    extension = {"extension_type": "property-extension", **_statements(scene, incident.kind, texts=options.texts)}
     extensions = {objects.extension(): extension}
     scene.id = scene.own(
-        "incident", "incident", **about, labels=_labels(incident, analysis.kind), extensions=extensions
+        "incident", "incident", **about, labels=_labels(incident, incident.kind), extensions=extensions
     )
     build(scene)
     notes.tell(scene)

@@ -45,7 +45,7 @@ def write(analyses: Sequence[Analysis], options: ExportOptions) -> bytes:
 
 def record(incident: Incident, analysis: Analysis, options: ExportOptions, at: datetime) -> dict[str, Any]:
     """An incident as a VERIS record."""
-    facts, sheet = Facts(incident, analysis.kind), Sheet()
+    facts, sheet = Facts(incident, incident.kind), Sheet()
     documents = tuple(document for document in analysis.documents if document.id in incident.documents)
     for part in _PARTS:
         part(facts, sheet)
