@@ -18,12 +18,10 @@ from affidavit.model.packed import pack_telling, unpack_telling
 from affidavit.model.telling import Telling
 from affidavit.register import tables as t
 from affidavit.register.corrections import corrected
-from affidavit.register.prepared import Prepared, Profile, Steps
+from affidavit.register.prepared import Profile, Steps
 from affidavit.register.rows import rows, words
 from affidavit.register.tables import Found
 
-#: The kinds of documents, the one that an incident is called after first.
-_KINDS = ("incident", "multiple", "aftermath", "denied")
 #: An id may be shortened to no less than this.
 _SHORTEST = 4
 
@@ -121,28 +119,17 @@ def loaded(connection: Connection, steps: Steps, no: int, as_of: str | None = No
     row = connection.execute(select(t.incident.c.id).where(t.incident.c.no == no)).one()
     combined = replace(steps.combine(made.tellings), id=row.id)
     read = documents(connection, [telling.document for telling in told])
-    kinds = [kind for (kind,) in connection.execute(_kinds(read))]
     return Analysis(
-        id=row.id, kind=kind_of(kinds), documents=(*read, *made.documents), incidents=(steps.advise(combined),)
+        id=row.id, kind=combined.kind, documents=(*read, *made.documents), incidents=(steps.advise(combined),)
     )  # fmt: skip
 
 
-def _kinds(read: Sequence[Document]) -> Any:
-    return select(t.document.c.kind).where(t.document.c.id.in_([document.id for document in read[:500]]))
-
-
-def kind_of(kinds: Iterable[str]) -> str:
-    """The kind of an incident that documents of these kinds tell of; what round-ups tell of is an incident each."""
-    best = min(kinds, key=lambda kind: _KINDS.index(kind) if kind in _KINDS else len(_KINDS), default="incident")
-    return "incident" if best == "multiple" else best
-
-
-def opened(connection: Connection, made: Incident, prepared: Prepared, profile: Profile, cause: Cause) -> int:
+def opened(connection: Connection, made: Incident, profile: Profile, cause: Cause) -> int:
     """Store a new incident; gives its number."""
     return int(connection.execute(
         _NEW_INCIDENT,
         {
-            "id": made.id, "title": made.title, "kind": kind_of([prepared.kind]), "words": words(made),
+            "id": made.id, "title": made.title, "kind": made.kind, "words": words(made),
             "profile": json.dumps(profile, ensure_ascii=False), "opened": cause.at, "changed": cause.at, "told_by": 1,
         },
     ).scalar_one())  # fmt: skip
@@ -169,8 +156,7 @@ def rebuilt(connection: Connection, steps: Steps, no: int, cause: Cause) -> None
     filled(connection, no, now, steps.keys(profile) if told else ())
     about: dict[str, Any] = {"told_by": len({telling.document for telling in told}), "words": words(now)}
     if told:
-        kinds = [kind for (kind,) in connection.execute(_kinds(read))]
-        about |= {"title": now.title, "kind": kind_of(kinds), "profile": json.dumps(profile, ensure_ascii=False)}
+        about |= {"title": now.title, "kind": now.kind, "profile": json.dumps(profile, ensure_ascii=False)}
     changes = _changes(before, _held(connection, no))
     if changes:
         about["changed"] = cause.at

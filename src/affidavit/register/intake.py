@@ -190,7 +190,7 @@ class Intake:
     def _opened(self, part: Part, no: int) -> tuple[str, int]:
         identity = free_id(self.connection, part.incident.id)
         made = replace(part.incident, id=identity)
-        incident = opened(self.connection, made, self.prepared, part.profile, self._cause(no, "opened"))
+        incident = opened(self.connection, made, part.profile, self._cause(no, "opened"))
         filled(self.connection, incident, made, part.keys)
         return identity, incident
 
