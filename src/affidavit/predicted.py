@@ -16,6 +16,7 @@ from affidavit.model.document import Document
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.model.gate import proven
 from affidavit.model.packed import unpack_value
+from affidavit.model.regex import regex
 from affidavit.model.span import Span
 from affidavit.model.telling import Telling
 from affidavit.model.value import Count, Indicator, Money, Value
@@ -24,7 +25,7 @@ from affidavit.model.value import Count, Indicator, Money, Value
 _LONGEST = 64 * 1024 * 1024
 #: No count and no sum is larger.
 _MOST = 1e15
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DATE = regex(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 #: So many of the claims that were left out are named.
 _NAMED = 20
 _KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -12,9 +11,10 @@ from typing import Any
 
 from affidavit.model.claim import Status
 from affidavit.model.incident import Finding, Incident
+from affidavit.model.regex import regex
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 
-_PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{1,9}){0,2}")
+_PARTIAL_DATE = regex(r"\d{4}(?:-\d{1,9}){0,2}")
 _DATES = ("started", "ended", "discovered", "contained", "disclosed")
 #: Dates that can only follow each other.
 _ORDER = ("started", "discovered", "disclosed")

@@ -6,7 +6,6 @@ Only the tests and `python -m affidavit.advise.playbookfiles` come here; an anal
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from affidavit.errors import RuleError
 from affidavit.model import vocabulary
 from affidavit.model.claim import Status
 from affidavit.model.fields import FIELDS
+from affidavit.model.regex import regex
 
 FOLDER = Path(__file__).parent / "playbook"
 COMPILED = FOLDER / "compiled"
@@ -27,7 +27,7 @@ COMPILED = FOLDER / "compiled"
 WORDS = FOLDER / "words.yaml"
 _KEYS = {"id", "field", "priority", "when", "text", "references", "mitigates", "replaces", "own_hedge", "examples"}
 _NEEDED = _KEYS - {"mitigates", "replaces", "own_hedge"}
-_GAP = re.compile(r"(\w+) (\w+) > (\d+)")
+_GAP = regex(r"(\w+) (\w+) > (\d+)")
 _GROUP = "group "
 _ANYTHING = "anything"
 

@@ -6,7 +6,6 @@ the name of a phrase. A text whose placeholder is unknown is not said: the next 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +14,11 @@ from affidavit.advise.facts import Facts
 from affidavit.model import words
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
+from affidavit.model.regex import regex
 from affidavit.model.value import Money
 
-_SLOT = re.compile(r"\{([a-z_ ]{1,60})\}")
-_GAP = re.compile(r"days from (\w{1,20}) to (\w{1,20})")
+_SLOT = regex(r"\{([a-z_ ]{1,60})\}")
+_GAP = regex(r"days from (\w{1,20}) to (\w{1,20})")
 _MOST = 3
 _REST = {"data": "{} further classes", "third_party": "{} others", "asset": "{} further kinds of system"}
 _EXACT = len("2024-09-17")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 
 from affidavit.cli.output import write
+from affidavit.model.regex import regex
 from affidavit.report.safe import visible, web_address
 
-_SPECIAL = re.compile(r"^[>+-]|[\\`*_\[\]<|#~&]")
+_SPECIAL = regex(r"^[>+-]|[\\`*_\[\]<|#~&]")
 #: What a spreadsheet takes for the beginning of a formula.
 _FORMULA = tuple("=+-@＝＋－＠|%")
 

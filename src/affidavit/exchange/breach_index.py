@@ -15,14 +15,15 @@ from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.document import is_date
 from affidavit.model.record import Entry, Record, RecordWriter
+from affidavit.model.regex import regex
 from affidavit.model.value import Count, Indicator, Value
 
 _KEYS = frozenset({"Name", "BreachDate", "PwnCount", "DataClasses"})
 _LONGEST_TEXT, _MOST_CLASSES, _MOST_PEOPLE = 20_000, 500, 10**12
-_BLOCK = re.compile(r"</?(?:p|br|li|ul|ol|div|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,20000}</\1\s{0,9}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.ASCII)
+_BLOCK = regex(r"</?(?:p|br|li|ul|ol|div|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_UNSEEN = regex(r"<(script|style)\b[^<>]{0,500}>[^<]{0,20000}</\1\s{0,9}>", re.IGNORECASE)
+_TAG = regex(r"</?[a-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->", re.IGNORECASE)
+_DOMAIN = regex(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.ASCII)
 #: What an entry says of itself: what stands in the record then, and whether it makes all the rest doubtful.
 _DOUBTS = {
     ("IsFabricated", True): "the index holds this breach to be fabricated",

@@ -12,13 +12,14 @@ from affidavit.errors import ExchangeError
 from affidavit.model import vocabulary
 from affidavit.model.document import is_date
 from affidavit.model.fields import FIELDS, Field
+from affidavit.model.regex import regex
 from affidavit.model.value import Count, Indicator, Money, Value
 
 BOUNDS = ("exact", "about", "at_least", "up_to")
 ROLES = ("attacker", "victim", "source", "contact", "unknown")
 #: Longer names and texts are none; larger numbers are no count of anything that a disclosure tells of.
 _LONGEST_NAME, _LONGEST_TEXT, _LARGEST = 300, 4000, 10**15
-_CURRENCY = re.compile(r"[A-Z0-9]{2,10}", re.ASCII)
+_CURRENCY = regex(r"[A-Z0-9]{2,10}", re.ASCII)
 
 
 def one_line(text: object, longest: int = _LONGEST_TEXT) -> str:

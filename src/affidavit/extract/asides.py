@@ -6,10 +6,10 @@ headlines without full stops, and the adverts before it (mark `advert`). In doub
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -25,13 +25,13 @@ _LONGEST_RUN = 900
 _LONGEST_LEAD_IN = 3
 _LONGEST_LEAD = 25
 
-_CLOSED = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]]{0,3}$")
+_CLOSED = regex(r"[.!?:;\u2026][\"'\u2019\u201d)\]]{0,3}$")
 # A sentence that goes over into another without a stop: "... for comment Whether you ...".
-_GLUED = re.compile(
+_GLUED = regex(
     r"[a-z0-9,.)] (?:As|Whether|When|With|While|This|The|If|It's|It\u2019s|Over|Most|Join|Learn|Get|Discover|"
     r"Download|Register|Based|Cloud|Many|From|Why|How|What|Don't)\s"
 )
-_STORY_WORD = re.compile(
+_STORY_WORD = regex(
     r"\b(?:was|were|had|said|says|told|confirmed|customers?|users?|victims?|patients?|employees|passwords?|"
     r"accounts?|breach(?:es|ed)?|incident|company|you should|stolen|stole|affected|impacted|notif\w{1,9}|"
     r"update[d:]?|statement|hackers?|leaked|however|according|if you|spokes\w{4,7}|he|she|they|we|our|its|"
@@ -39,7 +39,7 @@ _STORY_WORD = re.compile(
     r"also|advis\w{1,6}|recommend\w{0,6}|should|provid\w{1,4}|offer\w{0,4}|credit|monitor\w{0,4}|contact\w{0,4}|please)\b|\d{4}|[\"\u201c\u201d]"
 )
 # Words of a general truth about security, as adverts begin with.
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"\b(?:attackers|attacks|threats|teams|security|cloud|patching|infrastructure|workflows|problem|identity|secrets|tools|automation|compliance|defen[cs]es)\b"
 )
 

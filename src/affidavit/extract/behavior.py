@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract import assertion
 from affidavit.model.claim import Claim, Status
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -18,7 +18,7 @@ _ONE_CUE, _MANY_CUES = 0.75, 0.9
 _LONGEST = 500
 _SHORTEST_WORDS = 6
 #: A whole sentence, not a caption, a heading, a list's item, a command or a page's markup.
-_WHOLE = re.compile(r"(?![Ff]ig(?:ure|\.)|[Tt]able )[\"'\u2018\u201c]?[A-Z][^\[\]|*{}<>]*[.!?][\"'\u2019\u201d)]{0,3}")
+_WHOLE = regex(r"(?![Ff]ig(?:ure|\.)|[Tt]able )[\"'\u2018\u201c]?[A-Z][^\[\]|*{}<>]*[.!?][\"'\u2019\u201d)]{0,3}")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:

@@ -6,7 +6,6 @@ belongs to, says which event of the incident the date is of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,32 +15,31 @@ from affidavit.extract.dates import Expression, expressions
 from affidavit.extract.governing import ELSEWHERE, NOW, Cue, cues_of, governing
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.regex import regex
 
-_SLASHED = re.compile(r"\d/\d{1,2}/\d")
-_LATEST = re.compile(
+_SLASHED = regex(r"\d/\d{1,2}/\d")
+_LATEST = regex(
     r"\b(?:until|through|till|up to|no later than|ending(?: on)?)"
     r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$"
 )
-_EARLIEST = re.compile(
+_EARLIEST = regex(
     r"\b(?:as early as|since(?: at least)?|beginning(?: on| in)?|starting(?: on| in| from)?|beg[au]n(?: on| in)?|"
     r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
     r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
 )
-_NEGATED = re.compile(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
-_WHO_THAT = re.compile(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
-_BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
+_NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
+_WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
+_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
 
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
-_UNTIL = re.compile(r"\buntil\b")
+_UNTIL = regex(r"\buntil\b")
 #: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
 _LEAD, _HEAD = 4, 15
 #: What makes a text that begins with a date on a line of its own a letter to those affected.
-_SALUTATION = re.compile(
-    r"dear\b|(?:re: )?notice of (?:an? )?(?:[a-z]+ ){0,2}(?:breach|incident|event)\b|to (?:our|whom)\b"
-)
+_SALUTATION = regex(r"dear\b|(?:re: )?notice of (?:an? )?(?:[a-z]+ ){0,2}(?:breach|incident|event)\b|to (?:our|whom)\b")
 #: "Date of report: ...", but not where that is the day of the event.
-_DATED = re.compile(r"(?:.{0,120}\b)?date(?: of (?:this )?(?:report|letter|notice))?:? $")
+_DATED = regex(r"(?:.{0,120}\b)?date(?: of (?:this )?(?:report|letter|notice))?:? $")
 
 Dated = tuple[Line, list[Expression]]
 

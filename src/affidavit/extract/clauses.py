@@ -6,11 +6,12 @@ encrypted, held names") goes on behind them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\w+(?:'\w+)?|[;:,\"()]")
+from affidavit.model.regex import regex
+
+_TOKEN = regex(r"\w+(?:'\w+)?|[;:,\"()]")
 #: Words that stand between the parts of a cue without changing it: "does not (currently) believe".
 _PADDING = frozenset(
     "currently presently immediately independently publicly officially so far also actually directly specifically "

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import classes, words
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.numerals import Quantity
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
 #: A unit, the place of its noun, and the words between it and the number.
 Counted = tuple[str, tuple[int, int] | None, tuple[str, ...]]
 
-_WORD = re.compile(r" ?(?:([a-z\u00df-\u024f]+(?:[-'.][a-z\u00df-\u024f]+)*)'?|([(\"'])|(,|/|&))")
+_WORD = regex(r" ?(?:([a-z\u00df-\u024f]+(?:[-'.][a-z\u00df-\u024f]+)*)'?|([(\"'])|(,|/|&))")
 #: A number repeated in figures: "forty-two (42)".
-_REPEATED = re.compile(r" ?\(\d[\d,]*\)")
+_REPEATED = regex(r" ?\(\d[\d,]*\)")
 #: What people are called by what they do, where the list does not know the noun ("controllers", "consultants").
-_AGENT = re.compile(r"[a-z]{3,}(?:[^c]tants|ists|ians|[^m]ees|eers|[a-z]ers|ators|men|ellors|assadors)$")
-_TALLY = re.compile(r"\b(?:number|total|count|tally|amount) of ")
-_PLAIN_WORD = re.compile(r"[a-z-]+")
+_AGENT = regex(r"[a-z]{3,}(?:[^c]tants|ists|ians|[^m]ees|eers|[a-z]ers|ators|men|ellors|assadors)$")
+_TALLY = regex(r"\b(?:number|total|count|tally|amount) of ")
+_PLAIN_WORD = regex(r"[a-z-]+")
 _REACH = 9
 _REACH_BEFORE = 110
-_OF_WHOLE = re.compile(r" (?:[a-z]+ )?(?:out )?of (?:[a-z'-]+ ){0,5}$")
+_OF_WHOLE = regex(r" (?:[a-z]+ )?(?:out )?of (?:[a-z'-]+ ){0,5}$")
 
 
 def counted(lower: str, line: Line, quantity: Quantity, following: Quantity | None) -> Counted:

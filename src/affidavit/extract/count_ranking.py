@@ -7,25 +7,25 @@ fitted by `bench/fit_counts.py` on labelled texts and are kept in `lists/count_w
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.lists import classes, weights
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.numerals import Quantity
     from affidavit.extract.scan import Line
 
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d(?:[\d,.]*\d)?|[,;:()$]")
-_DATED = re.compile(r"(?:back )?(?:in|on|since|during) (?:[a-z]+ ){0,3}(?:\d\d?, )?(?:19|20)\d\d\b")
+_TOKEN = regex(r"[a-z]+(?:'[a-z]+)?|\d(?:[\d,.]*\d)?|[,;:()$]")
+_DATED = regex(r"(?:back )?(?:in|on|since|during) (?:[a-z]+ ){0,3}(?:\d\d?, )?(?:19|20)\d\d\b")
 #: Texts of more sentences tell of more than the incident: the owner's size, other incidents.
 _LONG = 12
 _WEIGHTIER = frozenset(
     {"no harm", "harm, no size", "title", "kind:people", "form:word", "form:plain", "form:scaled", "form:figure"}
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _HARM = frozenset(f"{side}{distance}:harm" for side in "LR" for distance in range(3))
 #: How near others of the text must come to a number to support it.
 _SAME = 0.06

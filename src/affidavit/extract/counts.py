@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, zip_longest
@@ -12,6 +11,7 @@ from affidavit.extract.count_nouns import counted, may_stand_beside
 from affidavit.extract.count_ranking import Candidate, rank
 from affidavit.extract.quantities import is_date, quantities
 from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.regex import regex
 from affidavit.model.value import Count
 
 if TYPE_CHECKING:
@@ -24,37 +24,37 @@ FLOOR = 0.5
 #: A text with more numbers than this is a table: what stands further down is not looked at.
 MOST = 200
 
-_REVISED_BEFORE = re.compile(
+_REVISED_BEFORE = regex(
     r"(?:\b(?:previously|initially|originally|first|earlier) (?:[a-z]+ ){0,3}?"
     r"(?:thought|reported|said|estimated|believed|disclosed|stated|put|listed|announced|given)(?: [a-z]+){0,6}"
     r"|\b(?:up|down) from|\brather than|\binstead of|\b(?:earlier|previous|initial|first|original) "
     r"(?:estimate|figure|count|tally|number|report)s?(?: [a-z]+){0,4}) $"
 )
-_REVISED_AFTER = re.compile(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
-_DENIED = re.compile(
+_REVISED_AFTER = regex(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
+_DENIED = regex(
     r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:es|ed|ing)"
     r"|dismiss(?:es|ed|ing)|no evidence|no indication|not true)\b"
     r"|\b(?:not|n't) (?:affect|impact|expose|involve|compromise|breach|leak|steal)[a-z]*)[^;:]{0,90}$"
 )
 #: "It disputed a report by the press that 90,000 were affected".
-_DISPUTED = re.compile(
+_DISPUTED = regex(
     r"\b(?:den(?:ies|ied)|refute[sd]|reject(?:s|ed)|dispute[sd]|dismisse[sd]) [^;:.]{0,60}"
     r"\b(?:reports?|claims?|suggestions?|figures?|estimates?|stor(?:y|ies)) [^;:.]{0,60}(?:that|of) [^;:.]{0,30}$"
 )
-_WHOLE = re.compile(r"(?:\d|[mb]illion|half|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
-_SERVES = re.compile(
+_WHOLE = regex(r"(?:\d|[mb]illion|half|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
+_SERVES = regex(
     r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|used by|"
     r"trusted by|(?:workforce|staff|customer base|user base|membership|client base|team) of|home to|"
     r"care (?:for|to)|services to|responsible for|"
     r"(?:provid|offer|suppl|deliver)(?:es|e|s|ies|ing|y)? (?:[a-z-]+,? ){1,9}to) (?:a total of |some )?$"
     r"|\baverage\b[^,.]{0,40}$"
 )
-_PERPETRATORS = re.compile(
+_PERPETRATORS = regex(
     r" ?(?:[a-z]+ )?(?:(?:were|was|have been|are|face|faces) )?"
     r"(?:arrested|charged|indicted|sentenced|convicted|fired|terminated|disciplined|suspended)\b"
 )
-_OWNS = re.compile(r"\b(?:has|have|having) (?:a total of |some )?$")
-_HARMED = re.compile(
+_OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
+_HARMED = regex(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
 )
 _UNCONFIRMED = 0.6

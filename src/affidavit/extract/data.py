@@ -6,7 +6,6 @@ have phone numbers. A mention counts where its sentence tells of data (the mark 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from affidavit.extract import assertion
 from affidavit.extract.clauses import parse
 from affidavit.extract.data_mentions import Mention, mentions
 from affidavit.model.claim import Claim, Status
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -24,20 +24,20 @@ _CUE, _HELD = "data cue", "data held"
 _GENERAL = "data general"
 _ADVICE, _WARNING = "data advice", "data warning"
 #: "No evidence that names were misused" does not say that names were not taken.
-_MISUSED = re.compile(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
-_MISUSE_OF = re.compile(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
+_MISUSED = regex(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
+_MISUSE_OF = regex(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
 #: "The medical record system was not affected" speaks of a system, and of no data.
-_SYSTEM = re.compile(
+_SYSTEM = regex(
     r"s?(?:(?:,| and| or|/) ?(?:[\w-]{1,20} ){0,2}?[\w-]{1,20}){0,2}(?: [\w-]{1,20})? "
     r"(?:systems?|platforms?|portals?|software|applications?|environments?|infrastructure|networks?|servers?)\b"
 )
 #: Whose account numbers are those of bank accounts.
-_BANK = re.compile(
+_BANK = regex(
     r"\b(?:banks?|bancorp|bankers|credit unions?|building society|savings and loan|brokerage|mortgage lender|lender)\b"
 )
 _BARE_ACCOUNT, _CUSTOMER, _BANK_ACCOUNT = "account number", "Customer numbers", "Bank account numbers"
 #: How far behind a name its description may stand: "Carrow, a savings bank in ...".
-_DESCRIBED = re.compile(r",? (?:is |was )?(?:an?|the) [^,.;]{0,40}")
+_DESCRIBED = regex(r",? (?:is |was )?(?:an?|the) [^,.;]{0,40}")
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 

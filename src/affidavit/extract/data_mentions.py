@@ -6,11 +6,11 @@ only in a list or behind a word that opens one ("name, address and phone").
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import shared_heads
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
@@ -22,32 +22,30 @@ _NOT_IN_LISTS = (
     "the an? in on to for of from that who which says? said has have is was were may be by at after when where it"
 )
 _PLAIN_WORD = rf"(?!(?:{_NOT_IN_LISTS.replace(' ', '|')})\b)[\w'-]{{1,20}} "
-_GAP = re.compile(
+_GAP = regex(
     rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|plus|with|but)\b)"
     rf"[\s(]{{0,2}}(?:(?:also|and|or|and/or|but also|as well as|along with|plus|with) )?"
     rf"(?:{_PLAIN_WORD}|(?:the|an?|their|your|any) ){{0,4}}"
 )
 _REACH = 3
-_OPENS_LIST = re.compile(
+_OPENS_LIST = regex(
     r"(?:includ(?:e|es|ed|ing)|such as|contain(?:s|ed|ing)?|following|like|e\.g\.|[:(\u2022-])[\s:(]{0,3}$"
 )
-_OWNER = re.compile(
-    r"\b(?:your|their|his|her|users?'s?|customers?'s?|patients?'s?|individuals?'s?|people's|members?'s?) $"
-)
+_OWNER = regex(r"\b(?:your|their|his|her|users?'s?|customers?'s?|patients?'s?|individuals?'s?|people's|members?'s?) $")
 #: A class that describes a kind of firm or site: "a dating and photo sharing app".
-_TRADE = re.compile(
+_TRADE = regex(
     r"s? (?:[a-z-]{1,16} )?(?:web ?sites?|sites?|services?|apps?|applications?|platforms?|forums?|compan(?:y|ies)|"
     r"firms?|providers?|operators?|community|games?|programs?|software|agency|department|portals?|directory|giants?|"
     r"vendors?|retailers?|contractors?|stores?|cent(?:er|re)s?|sector|industry|campaigns?|spam|scams?|servers?|"
     r"gateways?|operations?|startups?|makers?|brokers?|marketplaces?)\b"
 )
 #: Only a part of the number: "the last four digits of ...", "partial ...", "... (type and last four digits)".
-_PART_BEFORE = re.compile(
+_PART_BEFORE = regex(
     r"\b(?:last|final|first|trailing) (?:(?:four|4|five|5|six|6|few|two|three|3)(?: \(\d\))?[ -])?"
     r"(?:digits?|numbers?)[^,;.]{0,40}$"
     r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?(?: [\w-]{1,20}){0,3} $"
 )
-_PART_BEHIND = re.compile(
+_PART_BEHIND = regex(
     r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first) (?:four|4|6|six)\b"
 )
 _CARDS = "Credit cards"
@@ -58,7 +56,7 @@ _PARTS = {
 }
 #: Credentials as the way in: "used stolen credentials to log in", "passwords from other sites".
 _KEYS = frozenset(("Usernames", "Passwords"))
-_BY_MEANS = re.compile(
+_BY_MEANS = regex(
     r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
     r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
     r"phish(?:ed|ing)? for|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}"
@@ -70,7 +68,7 @@ _ELSEWHERE = (
     r"infostealer|malware|data leaks|spear|unidentified|outside|credential)"
 )
 _STAFF = r"(?:employees?|staff|workers?|contractors?|vendors?|administrators?|accounts?|mailbox(?:es)?|agents?)"
-_AS_MEANS = re.compile(
+_AS_MEANS = regex(
     r"(?: and [\w-]{1,20})?\)?(?: ?\w{0,20})? ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
     r"to (?:log|access|gain|target|breach|sign|enter|connect|move|obtain|steal|attempt|try|compromise|infiltrate|"
     r"hijack|get)\b"
@@ -84,7 +82,7 @@ _AS_MEANS = re.compile(
 )
 #: Addresses as the attackers' way: "logged in from several IP addresses".
 _ADDRESSES = "IP addresses"
-_FROM_ADDRESS = re.compile(
+_FROM_ADDRESS = regex(
     r"\b(?:using|from|via|through|located (?:at|on)|hosted (?:at|on)|behind|by) (?:[\w'-]{1,20} ){0,3}$"
 )
 #: In a sentence on health, insurance is health insurance.

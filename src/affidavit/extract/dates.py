@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from affidavit.model.regex import regex
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,7 +62,7 @@ _OPENING = (
     + ")"
 )
 # One alternation, the longer forms first; every repeat is bounded, so that no sentence can make it run away.
-_EXPRESSION = re.compile(
+_EXPRESSION = regex(
     rf"\b{_OPENING}(?:(?<![\w.,/$-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
     r"|(?P<slash>(?P<s1>\d{1,2})(?P<sep>[/.-])(?P<s2>\d{1,2})(?P=sep)(?P<sy>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)))"
     rf"|\b(?:(?P<mdy>{_NAMED}(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?! ?(?:million|percent|:\d))"
@@ -83,16 +85,14 @@ _PREPOSITION = (
     "in|since|during|of|from|until|before|after|around|about|approximately|circa|between|early|late|mid|to|and|or|"
     "through|by|least|over"
 )
-_BEFORE_YEAR = re.compile(
-    rf"(?:\b(?:{_PREPOSITION}|year)[ -]|\b(?:throughout|sometime in|back to|prior to|the|a) |\()$"
-)
-_BEFORE_MONTH = re.compile(rf"\b(?:{_PREPOSITION}|last|this|the|a|an|its|every)[ -]$")
-_NOT_MONTH = re.compile(
+_BEFORE_YEAR = regex(rf"(?:\b(?:{_PREPOSITION}|year)[ -]|\b(?:throughout|sometime in|back to|prior to|the|a) |\()$")
+_BEFORE_MONTH = regex(rf"\b(?:{_PREPOSITION}|last|this|the|a|an|its|every)[ -]$")
+_NOT_MONTH = regex(
     r" (?:have|be|not|also|contain|include|lead|affect|result|still|well|use|need|want|choose|get|see)\b"
 )
-_VERSION = re.compile(r"\b(?:versions?|v|v\.|release|build|firmware) ?$")
-_BETWEEN = re.compile(r"\b(?:between|from)(?: the)?(?: \w+ of)? (?:\w+ )?$")
-_RANGE = re.compile(
+_VERSION = regex(r"\b(?:versions?|v|v\.|release|build|firmware) ?$")
+_BETWEEN = regex(r"\b(?:between|from)(?: the)?(?: \w+ of)? (?:\w+ )?$")
+_RANGE = regex(
     r",? ?(?:to|and|through|until|till|thru|up to|-)"
     r"(?: (?:on|about|around|at least|approximately|or about|the)){0,3},? ?"
 )
@@ -274,7 +274,7 @@ def joined(sentence: str, first: Expression, second: Expression) -> bool:
     return "and" not in gap or _BETWEEN.search(sentence, max(0, first.start - 40), first.start) is not None
 
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_ISO = regex(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:

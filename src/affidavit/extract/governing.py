@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from affidavit.extract.calendar import When
 from affidavit.extract.scan import Line
+from affidavit.model.regex import regex
 
 _PREFIX = "when."
 #: Marks that are no cues: talk of another incident, and news that is told as it happens.
@@ -25,7 +25,7 @@ _LONGEST_REACH = 240
 _LASTING = frozenset({"started", "ended", "other"})
 
 # The date opens its clause: "On May 3, we ...", "..., and on May 3 the company ...".
-_FRONT = re.compile(
+_FRONT = regex(
     r"(?:^|[,;:(\"] ?|- |\b(?:that|and|when|but|because|as|which|who|where),? )"
     r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
     r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
@@ -35,14 +35,14 @@ _FRONT = re.compile(
     r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?),? ){0,5}$"
 )
 # The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
-_HEADED = re.compile(
+_HEADED = regex(
     r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
     r"(?: (?:late|early|mid|reported|recent))?[ -]$"
 )
 _BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,3}? "
 _NOUNS = (
     (
-        re.compile(
+        regex(
             _BETWEEN
             + r"(?:breach(?:es)?|(?:cyber[ -]?)?attacks?|hacks?|incidents?|intrusion|theft|burglary|leak|outage|"
             r"break-in|compromise|robbery)\b"
@@ -50,21 +50,21 @@ _NOUNS = (
         "started",
     ),
     (
-        re.compile(
+        regex(
             _BETWEEN + r"(?:filing|statement|press release|announcement|disclosure|notice|letter|blog post|advisory|"
             r"tweet|post|report)\b"
         ),
         "disclosed",
     ),
 )
-_LAST_CLAUSE = re.compile(r"(?s:.{0,240})\b(?:that|which|who|after|following|because|when|where) ")
-_ASIDE = re.compile(r"\([^)]{0,200}\Z")
+_LAST_CLAUSE = regex(r"(?s:.{0,240})\b(?:that|which|who|after|following|because|when|where) ")
+_ASIDE = regex(r"\([^)]{0,200}\Z")
 # What stands at the end of the text up to a cue's first word, or its last one, where the cue is no finite verb.
-_INFINITIVE = re.compile(
+_INFINITIVE = regex(
     r"\b(?:to|for|of|from|by|known) (?:[a-z]{1,12} )?[a-z]{2,14}$"
     r"|(?<!began )(?<!begun )(?<!started )(?<!were )(?<!was )(?<!is )(?<!are )(?<!been )\b[a-z]{2,14}ing$"
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
     r"|\b(?:data|records?|information|databases?|details|files?|accounts?|addresses|documents|credentials|passwords|"
     r"breach(?:es)?|dump|set|lists?|course|company|firm|service|website|site|forum|platform)"
@@ -74,12 +74,12 @@ _PARTICIPLE = re.compile(
     r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially) "
     r"(?:stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
 )
-_FIRST_WORD = re.compile(r"[\w'-]+")
-_WHO = re.compile(r"\b(?:who|whose|whom) ")
-_NOTICE = re.compile(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
+_FIRST_WORD = regex(r"[\w'-]+")
+_WHO = regex(r"\b(?:who|whose|whom) ")
+_NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 #: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
-_ANOTHER_VERB = re.compile(r"(?:and|but) ")
-_BROKEN = re.compile(r"[,;:\"]|\b(?:that|which|who)\b")
+_ANOTHER_VERB = regex(r"(?:and|but) ")
+_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
 
 
 class Cue(NamedTuple):

@@ -13,25 +13,26 @@ from affidavit.extract.lists import classes
 from affidavit.extract.numerals import Quantity
 from affidavit.extract.quantities import bounded
 from affidavit.model.claim import Claim, Status
+from affidavit.model.regex import regex
 from affidavit.model.value import Money
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 BY = "money"
-_SIGN = re.compile(r"(?:[a-z]{1,3}\$|\$(?:us|usd|aud|cad)|[$€£¥₹₩₽₺₪]|\b[a-z]{2,4}\.?)[ ]?$")
-_NAME = re.compile(r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss) [a-z]+|[a-z]{2,8}|[€£])")
-_TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*|[,;()$€£]")
-_RANGE = re.compile(r" ?(?:-|to|and) ?(?:[a-z]{0,3}[$€£¥₹])?\d")
+_SIGN = regex(r"(?:[a-z]{1,3}\$|\$(?:us|usd|aud|cad)|[$€£¥₹₩₽₺₪]|\b[a-z]{2,4}\.?)[ ]?$")
+_NAME = regex(r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss) [a-z]+|[a-z]{2,8}|[€£])")
+_TOKEN = regex(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*|[,;()$€£]")
+_RANGE = regex(r" ?(?:-|to|and) ?(?:[a-z]{0,3}[$€£¥₹])?\d")
 #: What stands between coins and what they are worth, or the other way round: "45 BTC, about $4.3 million".
-_ROUGHLY = re.compile(r", ?(?:about|around|roughly|approximately|some|nearly|almost|over|more than) ?")
+_ROUGHLY = regex(r", ?(?:about|around|roughly|approximately|some|nearly|almost|over|more than) ?")
 #: "a penalty of $260,000, later reduced to $185,000": only the second sum counts, or, "reduced to ... from", the first.
 _LOWER = r"\b(?:reduced|cut|lowered|revised|slashed|brought down|halved|down)\b"
-_LOWERED = re.compile(rf"[^;.$€£]{{0,40}}{_LOWER} (?:on appeal )?to ")
-_LOWERED_FROM = re.compile(r",? ?(?:down )?from ")
-_AFTER_TO = re.compile(rf"{_LOWER}[^;.]{{0,30}} to $")
-_AFTER_FROM = re.compile(rf"{_LOWER}[^;.]{{0,30}} from $")
-_EQUIVALENT = re.compile(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
+_LOWERED = regex(rf"[^;.$€£]{{0,40}}{_LOWER} (?:on appeal )?to ")
+_LOWERED_FROM = regex(r",? ?(?:down )?from ")
+_AFTER_TO = regex(rf"{_LOWER}[^;.]{{0,30}} to $")
+_AFTER_FROM = regex(rf"{_LOWER}[^;.]{{0,30}} from $")
+_EQUIVALENT = regex(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
 _CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
 _GAP = 40

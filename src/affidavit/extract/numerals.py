@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from affidavit.model.regex import regex
+
 # Begins with a digit in each branch's place, so that the engine can skip ahead to the next one.
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"\d(?:\d?(?:,\d{2}){1,4},\d{3}(?![\d,])"
     r"|\d{0,2}([,. '])\d{3}(?!\d)(?:\1\d{3}(?!\d)){0,3}(?:\.\d{1,2}(?!\d))?"
     r"|\d{0,12}(?:,\d{1,3}(?!\d)|\.\d{1,8}(?!\d))?)"
 )
-_WHOLE = re.compile(r"\d{1,3}(?:([,. '])\d{3})(?:\1\d{3})*(\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}")
-_SCALE = re.compile(
+_WHOLE = regex(r"\d{1,3}(?:([,. '])\d{3})(?:\1\d{3})*(\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}")
+_SCALE = regex(
     r"[ -]?(hundred thousand|hundred|thousand|million|billion|trillion|dozen|lakhs?|lacs?|crores?|mio|mln|mil)\b"
     r"|(mn|bn|k|m|b)\b"
 )
@@ -30,17 +32,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {word: number for number, word in enumerate(_UNDER_TWENTY.split())}
 _WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 _ARTICLES = frozenset({"a", "an"})
-_TOKEN = re.compile(r"[a-z]+")
-_FRACTION = re.compile(
-    r"(half|(?:a|one) quarter of|three quarters of|a third of) an? (thousand|million|billion|dozen)\b"
-)
+_TOKEN = regex(r"[a-z]+")
+_FRACTION = regex(r"(half|(?:a|one) quarter of|three quarters of|a third of) an? (thousand|million|billion|dozen)\b")
 _FRACTIONS = {"half": 0.5, "a quarter of": 0.25, "one quarter of": 0.25, "three quarters of": 0.75, "a third of": 1 / 3}
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
-_CHAIN = re.compile(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
+_CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
 #: Names of pension plans, not numbers.
 _PLANS = frozenset({"401k", "403b", "457b"})
-_GROUPED = re.compile(r"\d{1,3}[,.]\d{3}")
+_GROUPED = regex(r"\d{1,3}[,.]\d{3}")
 
 
 class Quantity(NamedTuple):

@@ -13,8 +13,10 @@ from typing import Any
 
 import re2
 
+from affidavit.model.regex import regex
+
 #: The gaps that are worth loosening: a class of characters up to ten times or more.
-_GAP = re.compile(r"(?<=[\])wSd.])\{([01]),([1-9]\d{1,3})\}")
+_GAP = regex(r"(?<=[\])wSd.])\{([01]),([1-9]\d{1,3})\}")
 #: Long lists of alternatives outgrow the usual 8 MB, and then RE2 starts its automaton anew time and again.
 _MEMORY = 64 << 20
 _ENCODING = "cp1252"

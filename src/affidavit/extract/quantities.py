@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from affidavit.extract import numerals
 from affidavit.extract.lists import classes, words
 from affidavit.extract.numerals import Quantity
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
-_AFTER = re.compile(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
-_RANGE = re.compile(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
-_SHARE = re.compile(
+_AFTER = regex(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
+_RANGE = regex(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
+_SHARE = regex(
     r"(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
     r"|(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent))"

@@ -6,17 +6,18 @@ decide how.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
 Feature = str | tuple[str, ...]
 
-_WORD = re.compile("[a-z]+")
+_WORD = regex("[a-z]+")
 #: Those of the house: what they do is misuse or error, where the same words of others tell of hacking or theft.
 _STAFF = frozenset(
     "employee employees worker workers staff nurse nurses physician doctor contractor contractors intern volunteer "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from affidavit.model.regex import regex
 from affidavit.model.span import Span
 
 #: No sentence is longer; what is longer is cut at a space, so that no rule meets a line of 50 MB.
@@ -18,17 +19,17 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split())
-_OPENER = re.compile(r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
+_OPENER = regex(r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
 
 # A stop with what closes it, then white space and what may open a sentence; or a stop glued to a capitalised word.
 # One set of characters begins all of them, so that the search skips what is no stop.
-_STOP = re.compile(
+_STOP = regex(
     r"[.!?\u2026\n](?:"
     r"(?<!\n)[\"'\u2019\u201d)\]]{0,3}(?=\s+[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
     r"|(?<=[a-z0-9)\]\u201d\"][.!?])(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
     r"|(?<=\n)(?:\s*\n)?)"
 )
-_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_WORD_BEFORE = regex(r"([A-Za-z][A-Za-z.]*)$")
 _SHORT_LINE = 60
 
 

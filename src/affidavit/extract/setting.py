@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.lists import table
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -27,18 +27,18 @@ _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 #: Below this probability nobody is taken for the victim.
 _VICTIM_FROM = 0.3
 
-_BASED = re.compile(
+_BASED = regex(
     r"^(?:-based\b|-headquartered\b)|(?:based|headquartered|headquarters|located) (?:\w+ )?in (?:the )?(?:[\w.]+, )?$"
 )
-_KIND_OF = re.compile(
+_KIND_OF = regex(
     r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b"
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
-_PLACED = re.compile(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
+_PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
-_IN_TOWN, _TOWN_OF = re.compile(r",? (?:based )?in "), re.compile(r", [A-Z]")
-_PARTING = re.compile(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
-_WORD = re.compile(r"[\w.']+")
+_IN_TOWN, _TOWN_OF = regex(r",? (?:based )?in "), regex(r", [A-Z]")
+_PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
+_WORD = regex(r"[\w.']+")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ only where it is sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING
 from affidavit.extract.technique_features import words
 from affidavit.extract.technique_model import is_technical, model, technical_words
 from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
 from affidavit.model.vocabulary import terms
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
-_ID = re.compile(r"(?<![\w.])t1\d{3}(?:\.\d{3})?(?![\w])")
+_ID = regex(r"(?<![\w.])t1\d{3}(?:\.\d{3})?(?![\w])")
 BY_ID, BY_MODEL = "technique.id", "technique.model"
 #: A text of one sentence of at most this many characters is a fragment: a line of a report, chosen for what it tells.
 _FRAGMENT = 200

@@ -6,13 +6,14 @@ their parts with those that did. The training (`bench/train/techniques.py`) uses
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
+from affidavit.model.regex import regex
+
 SLOTS = 1 << 15
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = regex(r"[a-z0-9]+")
 _PART, _LONGEST, _STEM = 4, 24, 5
 #: A sentence is read as far as this many words; a long one also piece by piece, for what a part of it tells.
 _MOST_WORDS, _PIECE, _STRIDE = 100, 14, 7

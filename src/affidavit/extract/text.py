@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from affidavit.model.regex import regex
 
 _SIMPLE = (
     ("'", "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"),
@@ -14,7 +14,7 @@ _SIMPLE = (
     ("i", "\u0130"),
 )
 # Halves of a pair, which no automaton takes.
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = regex("[\ud800-\udfff]")
 
 
 def plain(text: str) -> str:

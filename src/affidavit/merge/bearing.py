@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
+from affidavit.model.regex import regex
 
 
 class Bearing(StrEnum):
@@ -28,13 +29,13 @@ class Bearing(StrEnum):
     PORTRAIT = "C"  # an organisation in general: what it does, how large it is
 
 
-_WORD = re.compile(r"<\w+>|[a-z]+(?:'s)?|\d+|[$\"\u201c\u201d:]")
+_WORD = regex(r"<\w+>|[a-z]+(?:'s)?|\d+|[$\"\u201c\u201d:]")
 #: A year in a text.
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = regex(r"\b(?:19|20)\d\d\b")
 #: Words that keep a paragraph with the incident that was recalled before it.
-_THEN = re.compile(r"\b(?:at the time|back then|that (?:breach|incident|attack)|in the end)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company(?:'s)?)\b")
-_QUOTED = re.compile(r"[\"\u201c\u201d]")
+_THEN = regex(r"\b(?:at the time|back then|that (?:breach|incident|attack)|in the end)\b", re.IGNORECASE)
+_WE = regex(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Company(?:'s)?)\b")
+_QUOTED = regex(r"[\"\u201c\u201d]")
 #: An organisation speaks for itself where at least this share of the sentences is in the first person.
 _OWN_VOICE = 0.25
 _MONTHS = frozenset(

@@ -13,16 +13,18 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from affidavit.model.regex import regex
+
 #: A word, a number that is passed over, or what ends a sentence.
-_TOKEN = re.compile(r"[^\W\d_]\w*(?:['’&.@-]\w+){0,6}|[.!?:\n]|\d+")
-_FIGURE = re.compile(
+_TOKEN = regex(r"[^\W\d_]\w*(?:['’&.@-]\w+){0,6}|[.!?:\n]|\d+")
+_FIGURE = regex(
     r"(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(\.\d{1,6})?[ -]?"
     r"(k|thousand|mn|mil|million|m|billion|bn|b|gb|gigabytes?|tb|terabytes?)?\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
-_URL = re.compile(r"https?://(?:www\.)?([^\s<>\"')\]]{4,200})")
-_PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+_YEAR = regex(r"\b(?:19[89]|20[0-4])\d\b")
+_URL = regex(r"https?://(?:www\.)?([^\s<>\"')\]]{4,200})")
+_PARTS = regex(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
 _SIZES = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9, "g": 1e9}
 _TERA = ("tb", "te")
 _ENDINGS = tuple("ations ation ingly ings ing edly ers er ians ian ies ied ese es ed s i e y".split())

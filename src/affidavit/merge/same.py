@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from affidavit.model.regex import regex
 
-_WORD = re.compile(r"\w+")
-_LEGAL = re.compile(r"\b(?:the|inc|llc|ltd|plc|corp|corporation|company|co|group|limited|gmbh|sa|ag)\b")
+_WORD = regex(r"\w+")
+_LEGAL = regex(r"\b(?:the|inc|llc|ltd|plc|corp|corporation|company|co|group|limited|gmbh|sa|ag)\b")
 
 
 def name_key(name: str | None) -> str:

@@ -18,6 +18,7 @@ from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 from affidavit.model.record import RECORD
+from affidavit.model.regex import regex
 
 MAIN = 0
 #: No part of the story: an aside.
@@ -33,21 +34,21 @@ _READ_OF = {
     ),
 }
 
-_OPENS_IN_PAST = re.compile(
+_OPENS_IN_PAST = regex(
     r"^(?:and |but |then )?(?:back |earlier |also |later |previously,? )?(?:in|on|since|"
     r"during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
     r"^(?:two|three|four|five|"
     r"several|a few|\w+) years (?:ago|earlier|before)|^last year\b",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
+_EVENT = regex(
     r"\b(?:an?|another|the|its|one|massive|major|large) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|"
     r"hack|leak|intrusion|compromise)\b|"
     r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|lost|fined|exposed|leaked|compromised|accessed)\b",
     re.IGNORECASE,
 )
 #: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
-_HIT = re.compile(
+_HIT = regex(
     r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
     r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined|"
     r"listed|targeted|crippled|paralysed|paralyzed|disrupted|knocked offline)|"
@@ -57,7 +58,7 @@ _HIT = re.compile(
     re.IGNORECASE,
 )
 #: The same in reported speech; counts only where other incidents are being told of already, or a past date opens.
-_TOLD = re.compile(
+_TOLD = regex(
     r"^(?:,[^,]{1,70},)? (?:has |had |have |also ){0,2}(?:said|told|warned|admitted|announced|revealed|"
     r"confirmed)\b[^.]{0,60}?\b"
     r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
@@ -69,7 +70,7 @@ _SUBJECTS = frozenset({"victim", "other"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
-_ATTACKED = re.compile(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
+_ATTACKED = regex(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
 #: What the first sentences name and date belongs to the main incident.

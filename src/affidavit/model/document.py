@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from affidavit.errors import UsageError
+from affidavit.model.regex import regex
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+_ISO_DATE = regex(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 
 from affidavit.errors import FetchError
+from affidavit.model.regex import regex
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: A resolver: (host, port) -> every address of the host.
@@ -25,7 +26,7 @@ _REFUSED = tuple(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # A host whose last label is a number is an address to every C library, in decimal, octal or hexadecimal.
-_NUMERIC = re.compile(r"(?:.{0,250}\.)?(?:\d{1,40}|0x[0-9a-f]{0,40})\.?", re.I)
+_NUMERIC = regex(r"(?:.{0,250}\.)?(?:\d{1,40}|0x[0-9a-f]{0,40})\.?", re.I)
 
 
 def resolve(host: str, port: int) -> list[str]:

@@ -5,23 +5,23 @@ Rows of .jsonl files alone are kept as they are (see `storable`).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from affidavit.model.regex import regex
 from affidavit.read.mojibake import mended
 
-_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = regex("[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE = regex("[\ud800-\udfff]")
 # Controls, soft hyphens, zero-width spaces, direction marks, byte-order marks and non-characters: none has a
 # width, and each hides a word from whoever looks for it.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _SPACING = (
-    (("  ", "\t"), re.compile("[ \t]{2,1000}|\t"), " "),
-    ((" \n", "\n "), re.compile(" {0,2}\n {0,2}"), "\n"),
-    (("\n\n\n",), re.compile("\n{3,1000}"), "\n\n"),
+    (("  ", "\t"), regex("[ \t]{2,1000}|\t"), " "),
+    ((" \n", "\n "), regex(" {0,2}\n {0,2}"), "\n"),
+    (("\n\n\n",), regex("\n{3,1000}"), "\n\n"),
 )
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 
-_ISO = re.compile(r"\s{0,9}(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?![\d])")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3})[a-z]{0,6}\.?,? (\d{4})\b")
-_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+from affidavit.model.regex import regex
+
+_ISO = regex(r"\s{0,9}(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?![\d])")
+_DAY_FIRST = regex(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3})[a-z]{0,6}\.?,? (\d{4})\b")
+_MONTH_FIRST = regex(r"\b([A-Za-z]{3})[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _EARLIEST, _LATEST = 1970, 2100
 

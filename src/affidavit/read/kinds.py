@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from affidavit.errors import ReadError
+from affidavit.model.regex import regex
 from affidavit.read.decode import decoded
 
 _HEAD = 4_096
@@ -26,17 +27,17 @@ _BY_MEDIA_TYPE = {
     "application/jsonl": "jsonl",
 }
 _TAG = r"(?:html|head|body|article|main|div|section|title|meta|p|h[1-6]|table|span|ul)\b"
-_HTML = re.compile(
+_HTML = regex(
     rf"\s{{0,500}}(?:<\?xml[^>]{{0,300}}>\s{{0,99}})?(?:<!--.{{0,2000}}?-->\s{{0,99}})?<(?:!doctype html|{_TAG})",
     re.I | re.S,
 )
 #: As a text begins that nobody named, from a pipe: a heading or front matter, and an empty line.
-_MARKDOWN = re.compile(r"\ufeff?(?:---[ \t]*\r?\n[A-Za-z_-]{1,40}:|#{1,6} [^\r\n]{1,300}\r?\n[ \t]{0,99}\r?\n)")
-_XML = re.compile(r"\s{0,99}<(?:\?xml\s|rss\b|feed\b|rdf:RDF\b)", re.I)
-_HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
+_MARKDOWN = regex(r"\ufeff?(?:---[ \t]*\r?\n[A-Za-z_-]{1,40}:|#{1,6} [^\r\n]{1,300}\r?\n[ \t]{0,99}\r?\n)")
+_XML = regex(r"\s{0,99}<(?:\?xml\s|rss\b|feed\b|rdf:RDF\b)", re.I)
+_HEADER = regex(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = frozenset({"mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"})
 # Those that texts have are left out: tabs, line and page ends, escapes.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_CONTROL = regex("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _ZIPPED = (
     ("word/document.xml", "docx"),
     ("xl/", "a spreadsheet (XLSX)"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from affidavit.model.regex import regex
 from affidavit.read import plain
 from affidavit.read.content import Content, Hints, Piece, check_length
 from affidavit.read.decode import decoded
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 # Its parser takes seconds for each megabyte; what is larger is a log, and as readable with its marks.
 _LARGEST = 2_000_000
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?)\r?\n---[ \t]*\r?\n", re.S)
-_FRONT_LINE = re.compile(r"^(title|date|author|published):[ \t]*([^\r\n]{1,300})", re.M | re.I)
+_FRONT = regex(r"\ufeff?---[ \t]*\r?\n(.{0,10000}?)\r?\n---[ \t]*\r?\n", re.S)
+_FRONT_LINE = regex(r"^(title|date|author|published):[ \t]*([^\r\n]{1,300})", re.M | re.I)
 _QUOTES = "\"'"
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _CELLS = frozenset({"th_open", "td_open"})

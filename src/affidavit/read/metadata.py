@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from affidavit.model.regex import regex
 from affidavit.read.clean import squeezed
 from affidavit.read.dates import iso_date
 
@@ -24,9 +25,9 @@ _DATES = (
     "dcterms.created citation_publication_date citation_date publish-date publish_date publishdate published-date "
     "pubdate publication_date release_date date"
 ).split()
-_ARTICLE = re.compile(r"Article|BlogPosting|Report|WebPage|PressRelease|LiveBlog")
-_URL = re.compile(r"https?:|www\.|/", re.I)
-_SITE = re.compile(r" [|\u2013\u2014\u00b7-] ")
+_ARTICLE = regex(r"Article|BlogPosting|Report|WebPage|PressRelease|LiveBlog")
+_URL = regex(r"https?:|www\.|/", re.I)
+_SITE = regex(r" [|\u2013\u2014\u00b7-] ")
 _MOST_NODES = 2_000
 
 

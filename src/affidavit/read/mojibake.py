@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from affidavit.model.regex import regex
+
 _BYTE: dict[str, int] = {}
 for _byte in range(0x80, 0x100):
     _raw = bytes([_byte])
@@ -22,8 +24,8 @@ def _letters(first: int, last: int) -> str:
     return "[" + "".join(re.escape(letter) for letter, byte in _BYTE.items() if first <= byte <= last) + "]"
 
 
-_LEADS = re.compile("[\u00c2-\u00f4]")
-_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
+_LEADS = regex("[\u00c2-\u00f4]")
+_OUTSIDE_ASCII = regex(r"[^\x00-\x7f]")
 
 
 def mended(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.errors import ReadError
+from affidavit.model.regex import regex
 from affidavit.read.clean import squeezed
 from affidavit.read.content import Content, Hints, Piece, check_length
 
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _PASSWORD = 4
-_HYPHEN = re.compile("(\\w{1,40})[\ufffe\x02](?:\r?\n)?(\\S{0,60})")
+_HYPHEN = regex("(\\w{1,40})[\ufffe\x02](?:\r?\n)?(\\S{0,60})")
 # What is written with a hyphen within a line too, so that one at its end is not the typesetter's.
 _KEPT = frozenset(
     "third multi non self well full two three four five zero cross high low long short double single follow".split()
 )
-_OPENS_ITEM = re.compile(r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2013\u2014*\u00b7o-]|\d{1,2}[.)]|\(?[a-z]\)) ")
+_OPENS_ITEM = regex(r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2013\u2014*\u00b7o-]|\d{1,2}[.)]|\(?[a-z]\)) ")
 _STOPS = frozenset(".!?:;")
 # The number of a page, at the beginning or the end of the line that stands on all of them.
-_NUMBER = re.compile(r"^\d{1,5}\b|\b\d{1,5}(?: ?(?:of|/) ?\d{1,5})?$")
-_PAGE_NUMBER = re.compile(r"[-\u2013\u2014 ]{0,3}(?:page |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[-\u2013\u2014 ]{0,3}")
+_NUMBER = regex(r"^\d{1,5}\b|\b\d{1,5}(?: ?(?:of|/) ?\d{1,5})?$")
+_PAGE_NUMBER = regex(r"[-\u2013\u2014 ]{0,3}(?:page |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[-\u2013\u2014 ]{0,3}")
 _LONGER_THAN_AN_ENDING = 4
 _EDGE = 2
 _FEWEST_PAGES = 3

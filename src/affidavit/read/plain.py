@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from affidavit.model.regex import regex
 from affidavit.read.content import Content, Hints, Piece, check_length
 from affidavit.read.decode import decoded
 
 _LONGEST_HEADLINE = 200
-_PARAGRAPH_END = re.compile(r"(\n[ \t]{0,99}\n\s{0,99})")
+_PARAGRAPH_END = regex(r"(\n[ \t]{0,99}\n\s{0,99})")
 _WIDEST, _NARROWEST = 80, 45
 #: Wider wraps, as editors make them, are told by no line having room for the next word, over some lines.
 _VERY_WIDE, _FEWEST_LINES = 132, 3
 _FEWEST_SPACES = 4
-_OPENS_ITEM = re.compile(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s)")
+_OPENS_ITEM = regex(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s)")
 
 
 def content(data: bytes, hints: Hints) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from typing import BinaryIO
 
 from affidavit.errors import FetchError, ReadError
 from affidavit.model.document import Document
+from affidavit.model.regex import regex
 from affidavit.read import isolate, jsonl
 from affidavit.read.content import Content, Hints, document
 from affidavit.read.decode import decoded
@@ -24,7 +24,7 @@ Source = str | os.PathLike[str]
 Outcome = Document | ReadError
 
 STANDARD_INPUT = "-"
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")
 _DEFAULTS = ReadOptions()
 
 

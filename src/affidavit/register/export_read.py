@@ -19,6 +19,7 @@ from affidavit.model.document import Document, Place
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.model.gate import proven
 from affidavit.model.packed import unpack_telling, unpack_value
+from affidavit.model.regex import regex
 from affidavit.model.telling import Telling
 from affidavit.register import tables as t
 from affidavit.register.clock import now
@@ -29,7 +30,7 @@ from affidavit.register.words import spaced
 
 #: A longer line is none of ours.
 _LONGEST = 256 * 1024 * 1024
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _TIMES = ("since", "until", "at", "added", "seen", "opened", "changed", "settled", "undone")
 _NUMBERS = ("no", "telling", "decision", "score")
 #: Columns that a row must have.

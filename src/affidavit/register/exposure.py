@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from affidavit.model.regex import regex
 from affidavit.register import tables as t
 from affidavit.register.names import Names, given, key
 from affidavit.register.names_told import SHORT, Kind, Said, said_of
@@ -18,7 +19,7 @@ from affidavit.register.vendors_briefs import Brief, Held, briefs
 VICTIM, VENDOR = "victim", "vendor"
 _ROLES = {"organization": VICTIM, "third_party": VENDOR}
 #: How a list writes two names of one supplier: "Kestrel Ltd (formerly Osprey)", "Kestrel dba Osprey Pay".
-_TWO_NAMES = re.compile(
+_TWO_NAMES = regex(
     r"(.{2,200}?),? \(?(?:d/b/a|dba|doing business as|t/a|trading as|aka|a\.k\.a\.|also known as|f/k/a|fka|"
     r"formerly(?: known as)?) (.{2,200}?)\)?",
     re.IGNORECASE,

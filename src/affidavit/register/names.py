@@ -13,14 +13,16 @@ from functools import cache
 from importlib import resources
 from unicodedata import combining, normalize
 
+from affidavit.model.regex import regex
+
 #: The fields that hold organisations' names.
 FIELDS = frozenset({"organization", "third_party"})
 
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,6}|\b[^\W\d_]/[^\W\d_]\b")
-_APOSTROPHE = re.compile("['\u2019`\u00b4]")
-_AND = re.compile(r"\s?[&+]\s?")
-_WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+")
+_DOTTED = regex(r"\b(?:[^\W\d_]\.){2,6}|\b[^\W\d_]/[^\W\d_]\b")
+_APOSTROPHE = regex("['\u2019`\u00b4]")
+_AND = regex(r"\s?[&+]\s?")
+_WORD = regex(r"[^\W_]+")
+_DIGITS = regex(r"\d+")
 #: What an initial is not taken of.
 _SMALL = frozenset({"of", "and", "the", "for", "de", "in", "at", "on"})
 #: Fewer letters than this make no initials that tell a name, or no name that is looked for in longer ones.

@@ -14,6 +14,7 @@ from enum import StrEnum
 import re2
 from sqlalchemy import Connection, bindparam, select, text
 
+from affidavit.model.regex import regex
 from affidavit.register import tables as t
 from affidavit.register.names import bare, initials, key, plain, split
 
@@ -26,9 +27,9 @@ SHORT = 5
 _WORD = r"[A-Z0-9](?:[\w&'\u2019+-]|\.(?=\w)){0,40}"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|the|for|de|du|&) ){{0,2}}{_WORD}){{0,5}}"
 _LEGAL = r"(?:,? (?:Inc|Ltd|Corp|Co|LLC|Limited|Corporation)\b\.?)?"
-_BEFORE = re.compile(rf"({_NAME}{_LEGAL})$")
-_AFTER = re.compile(rf"[\"\u201c\u2018']?(?:the )?(?:[A-Z]\w{{1,20}}-based )?({_NAME})")
-_SHORT_FORM = re.compile(rf"[\"\u201c\u2018']?({_NAME})[\"\u201d\u2019']?(?: or [^)]{{1,60}})?\)")
+_BEFORE = regex(rf"({_NAME}{_LEGAL})$")
+_AFTER = regex(rf"[\"\u201c\u2018']?(?:the )?(?:[A-Z]\w{{1,20}}-based )?({_NAME})")
+_SHORT_FORM = regex(rf"[\"\u201c\u2018']?({_NAME})[\"\u201d\u2019']?(?: or [^)]{{1,60}})?\)")
 
 _IS = r",? (?:(?:which|that) (?:is|was) |is |was )?"
 _TRIGGERS = re2.compile(

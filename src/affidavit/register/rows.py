@@ -11,6 +11,7 @@ from affidavit.model.claim import Claim
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.packed import pack_value
+from affidavit.model.regex import regex
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 from affidavit.register import names
 from affidavit.register.words import spaced
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 
 #: Types of fields that are found by their words.
 WORDED = frozenset({"name", "text"})
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DATE = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 #: Fields that follow from the others, and are made when an incident is shown.
 _ADVICE = frozenset(key for key, field in FIELDS.items() if field.type == "advice")
 

@@ -9,14 +9,15 @@ from difflib import get_close_matches
 from affidavit.errors import UsageError
 from affidavit.model import vocabulary
 from affidavit.model.fields import FIELDS, Field
+from affidavit.model.regex import regex
 from affidavit.model.value import Count, Indicator, Money, Value
 from affidavit.register.rows import span
 
 _SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _NUMBER = r"(\d[\d,]{0,20}(?:\.\d{1,6})?) ?(thousand|million|billion|bn|k|m)?\b"
-_COUNT = re.compile(rf"(?:(about|at least|up to) )?{_NUMBER} ?(.{{0,40}})", re.IGNORECASE)
-_MONEY = re.compile(rf"(\w{{2,30}}) (?:(about|at least|up to) )?{_NUMBER} ?([A-Za-z]{{3,4}})", re.IGNORECASE)
-_INDICATOR = re.compile(r"(\w{2,20}) (\S{1,2000})(?: (attacker|victim|source|contact|unknown))?")
+_COUNT = regex(rf"(?:(about|at least|up to) )?{_NUMBER} ?(.{{0,40}})", re.IGNORECASE)
+_MONEY = regex(rf"(\w{{2,30}}) (?:(about|at least|up to) )?{_NUMBER} ?([A-Za-z]{{3,4}})", re.IGNORECASE)
+_INDICATOR = regex(r"(\w{2,20}) (\S{1,2000})(?: (attacker|victim|source|contact|unknown))?")
 
 
 def parsed(field: str, text: str) -> Value:

@@ -5,12 +5,13 @@ Both fold case and accents and keep words whole (no stemming), so that a search 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
 from sqlalchemy import Connection, Select, column, func, literal_column, select, text
+
+from affidavit.model.regex import regex
 
 #: Both index a table's column without keeping the text a second time; triggers keep them up to date.
 _SQLITE = """
@@ -38,7 +39,7 @@ _ACCENTED = {
 }
 _PLAIN = str.maketrans(_ACCENTED)
 #: A word: letters and digits, the underscore apart.
-WORD = re.compile(r"[^\W_]+")
+WORD = regex(r"[^\W_]+")
 #: So much of a value's words is kept with it; an index entry of PostgreSQL holds 2,704 bytes.
 _KEPT = 500
 _INDEXED = {"document": ("title", "text"), "incident": ("title", "words")}

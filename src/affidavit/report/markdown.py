@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from affidavit.model.regex import regex
 from affidavit.report import safe
 from affidavit.report.model import Advised, Entry, Proof, Report, Section, Source, Statement, Table
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$]|&(?=#?\w{1,32};)")
-_LIST_MARK = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+_SPECIAL = regex(r"[\\`*_{}\[\]<>#|~$]|&(?=#?\w{1,32};)")
+_LIST_MARK = regex(r"^([-+=]|\d{1,9}(?=[.)]))")
 
 
 def markdown(report: Report) -> str:

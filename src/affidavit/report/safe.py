@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from affidavit.model.regex import regex
+
 #: Control characters, marks that turn the direction of writing, and lone surrogates.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_WEB = re.compile(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
+_STEERING = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WEB = regex(r"https?://[^\s\"'<>\\]{1,2000}", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

@@ -14,17 +14,18 @@ from affidavit.exchange.values import many_lines, one_line
 from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.record import Entry, RecordWriter
+from affidavit.model.regex import regex
 from affidavit.model.value import Indicator
 
 _LONGEST_REPORT, _LONGEST_VALUE = 200_000, 2000
-_REFERENCE = re.compile(r"@!?\[(\w{1,40})\]\(([^()\n]{1,300})\)")
-_MARKUP = re.compile(r"^[ \t]{0,8}(?:#{1,6}|[*+-]|>)[ \t]{1,8}", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([^\w\s])|[*`]{1,3}")
-_TAG = re.compile(r'misp-galaxy:([\w-]{1,80})="([^"\n]{1,200})"')
-_VERIS = re.compile(r'veris:(country|action:(\w{4,13}):\w{4,12})="([^"\n]{1,80})"')
-_DOUBTED = re.compile(r'admiralty-scale:information-credibility="[345]"|veris:security_incident="Suspected"')
-_ATTACK_ID = re.compile(r"^(.{1,150}) - ([TGSC]\d{4}(?:\.\d{3})?)$")
-_CVE = re.compile(r"CVE-\d{4}-\d{4,7}", re.ASCII)
+_REFERENCE = regex(r"@!?\[(\w{1,40})\]\(([^()\n]{1,300})\)")
+_MARKUP = regex(r"^[ \t]{0,8}(?:#{1,6}|[*+-]|>)[ \t]{1,8}", re.MULTILINE)
+_ESCAPE = regex(r"\\([^\w\s])|[*`]{1,3}")
+_TAG = regex(r'misp-galaxy:([\w-]{1,80})="([^"\n]{1,200})"')
+_VERIS = regex(r'veris:(country|action:(\w{4,13}):\w{4,12})="([^"\n]{1,80})"')
+_DOUBTED = regex(r'admiralty-scale:information-credibility="[345]"|veris:security_incident="Suspected"')
+_ATTACK_ID = regex(r"^(.{1,150}) - ([TGSC]\d{4}(?:\.\d{3})?)$")
+_CVE = regex(r"CVE-\d{4}-\d{4,7}", re.ASCII)
 
 
 def write_down(event: Mapping[str, Any]) -> RecordWriter:

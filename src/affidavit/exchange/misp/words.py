@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from affidavit.exchange.values import one_line
 from affidavit.model import vocabulary, words
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
+from affidavit.model.regex import regex
 
 _SPEAKERS = {
     Speaker.ORGANIZATION: "the organisation",
@@ -28,7 +27,7 @@ _PATTERNS = {
 }
 #: Fields whose value says no more than that it is so.
 _FLAG = {**_PATTERNS, Status.DENIED: "denied by {speaker}"}
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&])")
+_MARKUP = regex(r"([\\`*_{}\[\]()<>#+!|~@&])")
 LONGEST = 600
 
 

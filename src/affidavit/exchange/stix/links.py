@@ -8,6 +8,7 @@ from typing import Any
 
 from affidavit.errors import ExchangeError
 from affidavit.exchange.values import one_line
+from affidavit.model.regex import regex
 
 Row = dict[str, Any]
 
@@ -15,7 +16,7 @@ Row = dict[str, Any]
 _MOST = 100_000
 _LONGEST = {"name": 2000, "abstract": 5000, "pattern": 1_000_000, "description": 1_000_000, "content": 1_000_000}
 _LISTS = ("object_refs", "labels", "roles", "sectors", "external_references")
-_ID = re.compile(r"[a-z0-9-]{1,250}--[0-9a-fA-F-]{36}", re.ASCII)
+_ID = regex(r"[a-z0-9-]{1,250}--[0-9a-fA-F-]{36}", re.ASCII)
 _MOST_ERRORS, _MOST_PLACES = 20, 5
 
 

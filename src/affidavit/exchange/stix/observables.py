@@ -9,21 +9,22 @@ from typing import Any
 
 from affidavit.exchange.stix.data import table
 from affidavit.exchange.stix.objects import Objects
+from affidavit.model.regex import regex
 from affidavit.model.value import Indicator
 
 #: One comparison of a pattern, as `file:hashes.'SHA-256' = '...'`.
-_COMPARISON = re.compile(r"([a-z0-9-]{1,60}):([\w.'\"-]{1,120}?) ?= ?(?:'((?:[^'\\]|\\.){1,2000})'|(\d{1,10}))")
+_COMPARISON = regex(r"([a-z0-9-]{1,60}):([\w.'\"-]{1,120}?) ?= ?(?:'((?:[^'\\]|\\.){1,2000})'|(\d{1,10}))")
 #: Patterns that say more than that one of several values is there.
-_MORE = re.compile(r"\b(?:NOT|MATCHES|LIKE|FOLLOWEDBY|ISSUBSET|ISSUPERSET|IN)\b|!=|[<>]")
+_MORE = regex(r"\b(?:NOT|MATCHES|LIKE|FOLLOWEDBY|ISSUBSET|ISSUPERSET|IN)\b|!=|[<>]")
 _LONGEST_PATTERN = 20_000
 #: What values of a type look like, where the standard's validator asks for more than text.
 _SHAPES = {
-    "url": re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s\x00-\x20\x7f-\xa0<>\"{}|^`]{1,2000}"),
-    "email": re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,250}", re.ASCII),
+    "url": regex(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s\x00-\x20\x7f-\xa0<>\"{}|^`]{1,2000}"),
+    "email": regex(r"[\w.+%-]{1,64}@[\w.-]{1,250}", re.ASCII),
 }
-_SHAPES["domain"] = _SHAPES["onion"] = re.compile(r"(?:[\w-]{1,63}\.){1,20}[\w-]{2,63}")
+_SHAPES["domain"] = _SHAPES["onion"] = regex(r"(?:[\w-]{1,63}\.){1,20}[\w-]{2,63}")
 _ADDRESSES = ("ipv4", "ipv6", "cidr")
-_SLASHES = re.compile(r"[\\/]")
+_SLASHES = regex(r"[\\/]")
 
 
 def pattern(indicator: Indicator) -> str | None:

@@ -15,10 +15,11 @@ from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.document import is_date
 from affidavit.model.record import Entry, Record, RecordWriter
+from affidavit.model.regex import regex
 from affidavit.model.value import Indicator, Value
 
 _ACTORS = ("intrusion-set", "threat-actor")
-_CVE = re.compile(r"CVE-\d{4}-\d{4,7}", re.ASCII)
+_CVE = regex(r"CVE-\d{4}-\d{4,7}", re.ASCII)
 _DOUBT = frozenset({"suspected", "claimed-by-attacker"})
 _LONGEST_NAME, _LONGEST_TEXT = 200, 1_000_000
 #: From this confidence on, of 100, an object is taken as stated.

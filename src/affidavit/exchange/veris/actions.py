@@ -8,10 +8,11 @@ from affidavit.exchange.facts import Facts
 from affidavit.exchange.veris.sheet import Sheet
 from affidavit.exchange.veris.tables import Home, homes
 from affidavit.model import vocabulary
+from affidavit.model.regex import regex
 from affidavit.model.value import Money
 from affidavit.model.words import listed
 
-_CVE = re.compile(r"CVE-\d{4}-\d{4,7}", re.ASCII)
+_CVE = regex(r"CVE-\d{4}-\d{4,7}", re.ASCII)
 _SIDE = {"misuse": "internal", "error": "internal"}
 _SECTIONS = ("hacking", "malware", "social", "misuse", "physical", "error", "environmental")
 #: Sums that only somebody who is after money asks for or takes.

@@ -15,11 +15,12 @@ from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.document import is_date
 from affidavit.model.record import Entry, Record, RecordWriter
+from affidavit.model.regex import regex
 
 _CONFIDENCE = {"High": 0.9, "Medium": 0.75, "Low": 0.5, "None": 0.3}
 _STATUS = {"Suspected": Status.SUSPECTED, "Near miss": Status.SUSPECTED, "False positive": Status.DENIED}
 _NOTHING = frozenset({"", "unknown", "other", "na", "n/a", "none", "not applicable", "anonymous victim", "undisclosed"})
-_CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.ASCII)
+_CVE = regex(r"\bCVE-\d{4}-\d{4,7}\b", re.ASCII)
 _COINS = {"XBT": "BTC", "Ether": "ETH", "Litecoin": "LTC"}
 _LONGEST_PROSE, _MOST_NAMES = 100_000, 200
 #: Fields that are names, and where VERIS has them.
@@ -41,11 +42,11 @@ _REMARKS = (
 )
 #: Indicators that can be told by their form alone.
 _FORMS = {
-    "ipv4": re.compile(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII),
-    "md5": re.compile(r"[0-9a-f]{32}", re.IGNORECASE),
-    "sha1": re.compile(r"[0-9a-f]{40}", re.IGNORECASE),
-    "sha256": re.compile(r"[0-9a-f]{64}", re.IGNORECASE),
-    "url": re.compile(r"https?://\S{1,2000}", re.IGNORECASE),
+    "ipv4": regex(r"\d{1,3}(?:\.\d{1,3}){3}", re.ASCII),
+    "md5": regex(r"[0-9a-f]{32}", re.IGNORECASE),
+    "sha1": regex(r"[0-9a-f]{40}", re.IGNORECASE),
+    "sha256": regex(r"[0-9a-f]{64}", re.IGNORECASE),
+    "url": regex(r"https?://\S{1,2000}", re.IGNORECASE),
 }
 
 

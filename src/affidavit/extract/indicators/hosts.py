@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 
 from affidavit.extract import lists
 from affidavit.extract.lists import words
+from affidavit.model.regex import regex
 from affidavit.model.vocabulary import terms
 
-_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)$")
+_LABEL = regex(r"(?!-)[\w-]{1,63}(?<!-)$")
 # Second-level names under which registries register: `example.co.uk`.
 _SECOND_LEVEL = frozenset("co com org net gov gob gouv gv edu ac mil or ne go nom info".split())
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from affidavit.extract.indicators.hosts import registered
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.indicators.found import Found
     from affidavit.extract.scan import Scan
 
-_NAME = re.compile(r"(?<!\w)[A-Z0-9][\w'&-]{0,40}(?:[ -](?:of|the|and|for|&|[A-Z0-9][\w'&-]{0,40})){0,5}(?!\w|\.\w)")
-_WRITTEN = re.compile(r"[a-z0-9]+")
+_NAME = regex(r"(?<!\w)[A-Z0-9][\w'&-]{0,40}(?:[ -](?:of|the|and|for|&|[A-Z0-9][\w'&-]{0,40})){0,5}(?!\w|\.\w)")
+_WRITTEN = regex(r"[a-z0-9]+")
 _SHORTEST = 3
 
 

@@ -12,6 +12,7 @@ from ipaddress import AddressValueError, IPv6Address
 from affidavit.extract.indicators import checksums
 from affidavit.extract.indicators.hosts import is_name, trimmed_host
 from affidavit.extract.lists import words
+from affidavit.model.regex import regex
 
 #: (type, value, start, end, host) with offsets into the refanged sentence.
 Match = tuple[str, str, int, int, str]
@@ -19,43 +20,43 @@ Match = tuple[str, str, int, int, str]
 #: The type of what is no whole indicator (an address cut short by whoever printed it), but nothing else either.
 CUT = ""
 
-_URL = re.compile(r"(?<![A-Za-z])(?:https?|s?ftp|wss?|tcp|udp)://[^\s<>\"'|^`{}\u2026]{3,900}", re.IGNORECASE)
-_AUTHORITY = re.compile(r"[a-z]{2,5}://(?:[^/@\s]{0,120}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#\s]{1,253})", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.%+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62})")
-_HOST = re.compile(r"(?<![\w.@/\\%$-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w@\\])")
-_AFTER_HOST = re.compile(r"(?::\d{1,5})?/[^\s<>\"'|^`{}\u2026]{1,600}")
-_IPV4 = re.compile(r"(?<![\w.])(?<![a-z]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)(?:/(\d{1,2})(?![\d/.]))?")
-_IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?![\w:.])(?:/(\d{1,3})(?![\d/.]))?", re.IGNORECASE)
-_CVE = re.compile(r"(?<!\w)CVE[- ]((?:19|20)\d{2})-(\d{4,7})(?!\d)", re.IGNORECASE)
-_HASH = re.compile(r"(?<![\w-])[0-9A-Fa-f]{32,128}(?![\w-])")
+_URL = regex(r"(?<![A-Za-z])(?:https?|s?ftp|wss?|tcp|udp)://[^\s<>\"'|^`{}\u2026]{3,900}", re.IGNORECASE)
+_AUTHORITY = regex(r"[a-z]{2,5}://(?:[^/@\s]{0,120}@)?(\[[0-9a-f:.]{2,45}\]|[^/:?#\s]{1,253})", re.IGNORECASE)
+_EMAIL = regex(r"(?<![\w.%+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62})")
+_HOST = regex(r"(?<![\w.@/\\%$-])(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}(?![\w@\\])")
+_AFTER_HOST = regex(r"(?::\d{1,5})?/[^\s<>\"'|^`{}\u2026]{1,600}")
+_IPV4 = regex(r"(?<![\w.])(?<![a-z]-)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)(?:/(\d{1,2})(?![\d/.]))?")
+_IPV6 = regex(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?![\w:.])(?:/(\d{1,3})(?![\d/.]))?", re.IGNORECASE)
+_CVE = regex(r"(?<!\w)CVE[- ]((?:19|20)\d{2})-(\d{4,7})(?!\d)", re.IGNORECASE)
+_HASH = regex(r"(?<![\w-])[0-9A-Fa-f]{32,128}(?![\w-])")
 #: What is told by its characters alone, wallets of one kind aside, is no shorter than this.
-_LONG = re.compile(r"[0-9A-Za-z]{26}")
-_BASE58 = re.compile(r"(?<!\w)(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94}(?:.{11})?)(?!\w)")
-_BECH32 = re.compile(r"(?<!\w)(?:bc1|BC1)[0-9A-Za-z]{11,87}(?!\w)")
-_ETHEREUM = re.compile(r"(?<!\w)0x[0-9A-Fa-f]{40}(?!\w)")
-_ASN = re.compile(r"(?<!\w)AS(?:N ?)?(\d{3,10})(?![\w/-])")
-_AGENT = re.compile(r"user[- ]agents?\b[^\"'\n]{0,60}[\"']([^\"'\n]{6,400})[\"']", re.IGNORECASE)
-_TELEGRAM = re.compile(r"(?<![\w.@/-])(?:https?://)?(?:t|telegram)\.me/(\+?\w{5,40})")
-_HANDLE = re.compile(r"(?<![\w.@/])@([A-Za-z]\w{4,31})(?![\w.@]\w)")
-_WINDOWS = re.compile(
+_LONG = regex(r"[0-9A-Za-z]{26}")
+_BASE58 = regex(r"(?<!\w)(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94}(?:.{11})?)(?!\w)")
+_BECH32 = regex(r"(?<!\w)(?:bc1|BC1)[0-9A-Za-z]{11,87}(?!\w)")
+_ETHEREUM = regex(r"(?<!\w)0x[0-9A-Fa-f]{40}(?!\w)")
+_ASN = regex(r"(?<!\w)AS(?:N ?)?(\d{3,10})(?![\w/-])")
+_AGENT = regex(r"user[- ]agents?\b[^\"'\n]{0,60}[\"']([^\"'\n]{6,400})[\"']", re.IGNORECASE)
+_TELEGRAM = regex(r"(?<![\w.@/-])(?:https?://)?(?:t|telegram)\.me/(\+?\w{5,40})")
+_HANDLE = regex(r"(?<![\w.@/])@([A-Za-z]\w{4,31})(?![\w.@]\w)")
+_WINDOWS = regex(
     r"(?<![\w\\])(?:[A-Za-z]:|%[A-Za-z_()0-9]{2,40}%|\\\\[\w.$-]{1,63}(?=\\[^\\]))"
     r"(?:\\{1,2}[\w.$~%()@#+{}-]{1,100}(?: [\w.$~(){}-]{1,60}){0,3}(?=\\)){0,15}\\{1,2}[\w.$~%()@#+{}*-]{1,120}"
 )
-_UNIX = re.compile(
+_UNIX = regex(
     r"(?<![\w./:~-])/(?:etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|srv|lib|boot|run|private|Library|Users|"
     r"Applications|System)/[\w./@%+~*-]{1,200}"
 )
-_REGISTRY = re.compile(
+_REGISTRY = regex(
     r"(?<!\w)(?:HKEY_[A-Z_]{4,30}|HKLM|HKCU|HKCR|HKU|HKCC):?"
     r"(?:\\{1,2}[\w.${}()@-]{1,100}(?: [\w.${}()@-]{1,60}){0,3}(?=\\)){0,15}\\{1,2}[\w.${}()@*-]{1,120}"
 )
 _HASHES = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
-_NO_HASH = re.compile(r"(?:key|token|guid|uuid|commit|secret|session|identifier|\bid)\b\W{0,4}$", re.IGNORECASE)
+_NO_HASH = regex(r"(?:key|token|guid|uuid|commit|secret|session|identifier|\bid)\b\W{0,4}$", re.IGNORECASE)
 _VERSION_WORDS = frozenset(
     "version versions v ver release releases build builds firmware update updates patch section sections".split()
 )
-_BETWEEN_VERSIONS = re.compile(r"[\d.,:;/()\s-]|\b(?:and|or|to|through|before|prior|earlier|later|than|below|up)\b")
-_VERSION_AFTER = re.compile(
+_BETWEEN_VERSIONS = regex(r"[\d.,:;/()\s-]|\b(?:and|or|to|through|before|prior|earlier|later|than|below|up)\b")
+_VERSION_AFTER = regex(
     r"\s{0,2}[(,]?\s?(?:(?:and|or) (?:earlier|later|prior|newer|older|below|above)|through \d|firmware|build)"
 )
 
@@ -147,7 +148,7 @@ def _addresses(text: str) -> Iterator[Match]:
             yield kind, value, match.start(), match.start() + len(value), address
 
 
-_ADDRESS_WORDS = re.compile(
+_ADDRESS_WORDS = regex(
     r"\b(?:ips?|addresse?s?|servers?|hosts?|c2|c&c|cnc|connect\w{0,5}|port|traffic|infrastructure|subnet|network|proxy|beacon\w{0,3}|"
     r"resolv\w{1,4}|login|logins|from|at|via|ssh|rdp|http)\b", re.IGNORECASE,
 )  # fmt: skip
@@ -196,7 +197,7 @@ def _hosts(text: str) -> Iterator[Match]:
             yield from _domain(text, match.start(), host)
 
 
-_FILE_WORDS = re.compile(
+_FILE_WORDS = regex(
     r"\b(?:files?|scripts?|named|called|python|perl|shell|attachments?|archives?|renamed|executables?)\b", re.IGNORECASE
 )
 
@@ -317,8 +318,8 @@ def _goes_on(text: str, end: int) -> bool:
     return text[end : end + 1] in ("<", "[") or text[end : end + 2] in ("\\<", "\\[")
 
 
-_REST_OF_NAME = re.compile(r"(?: [\w.$~(){}-]{1,40}){1,4}\\{0,2}")
-_OF_THE_SYSTEM = re.compile(r"(?:[a-z]:\\windows|%windir%|%systemroot%)\\", re.IGNORECASE)
+_REST_OF_NAME = regex(r"(?: [\w.$~(){}-]{1,40}){1,4}\\{0,2}")
+_OF_THE_SYSTEM = regex(r"(?:[a-z]:\\windows|%windir%|%systemroot%)\\", re.IGNORECASE)
 
 
 def _windows_paths(text: str) -> Iterator[Match]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from affidavit.model.regex import regex
+
 # Each way of defanging, with what it stands for. None spans more than a few characters.
 _WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(?:h(?:xx|\*\*|tx|xt|\[tt\]|\[xx\])p|meow)(?=s?(?:\[?:|://))", re.IGNORECASE), "http"),
-    (re.compile(r"\bf(?:x|\*)p(?=\[?:)", re.IGNORECASE), "ftp"),
-    (re.compile(r"\[://\]|\[:\]//|\[:\]/\[?/\]?|:\[//\]|(?<=[tx]p):\\\\|(?<=[tx]ps):\\\\"), "://"),
-    (re.compile(r"\[:\]"), ":"),
-    (re.compile(r"(?<=[\w\]]) ?\[\s?(?:\.|dot|punkt|point)\s?\] ?(?=\w)", re.IGNORECASE), "."),
-    (re.compile(r"(?<=\w) ?[({]\s?(?:dot|punkt|point)\s?[)}] ?(?=\w)", re.IGNORECASE), "."),
-    (re.compile(r"(?<=\w)[({]\s?\.\s?[)}](?=\w)"), "."),
-    (re.compile(r"(?<=\w)[\[({]\.(?=\w)|(?<=\w)\.[\])}](?=\w)|(?<=\w)\\\.(?=\w)"), "."),
-    (re.compile(r"(?<=\w) ?[\[({]\s?(?:@|at)\s?[\])}] ?(?=\w)", re.IGNORECASE), "@"),
-    (re.compile(r"(?<=[\w-]) dot (?=[\w-]{1,63} dot |(?:com|net|org|info|biz|io|ru|cn|xyz|top|onion|me|co)\b)"), "."),
-    (re.compile(r"\[/\]"), "/"),
+    (regex(r"\b(?:h(?:xx|\*\*|tx|xt|\[tt\]|\[xx\])p|meow)(?=s?(?:\[?:|://))", re.IGNORECASE), "http"),
+    (regex(r"\bf(?:x|\*)p(?=\[?:)", re.IGNORECASE), "ftp"),
+    (regex(r"\[://\]|\[:\]//|\[:\]/\[?/\]?|:\[//\]|(?<=[tx]p):\\\\|(?<=[tx]ps):\\\\"), "://"),
+    (regex(r"\[:\]"), ":"),
+    (regex(r"(?<=[\w\]]) ?\[\s?(?:\.|dot|punkt|point)\s?\] ?(?=\w)", re.IGNORECASE), "."),
+    (regex(r"(?<=\w) ?[({]\s?(?:dot|punkt|point)\s?[)}] ?(?=\w)", re.IGNORECASE), "."),
+    (regex(r"(?<=\w)[({]\s?\.\s?[)}](?=\w)"), "."),
+    (regex(r"(?<=\w)[\[({]\.(?=\w)|(?<=\w)\.[\])}](?=\w)|(?<=\w)\\\.(?=\w)"), "."),
+    (regex(r"(?<=\w) ?[\[({]\s?(?:@|at)\s?[\])}] ?(?=\w)", re.IGNORECASE), "@"),
+    (regex(r"(?<=[\w-]) dot (?=[\w-]{1,63} dot |(?:com|net|org|info|biz|io|ru|cn|xyz|top|onion|me|co)\b)"), "."),
+    (regex(r"\[/\]"), "/"),
 )  # fmt: skip
 _SIGNS = (
     "[",

@@ -6,13 +6,13 @@ list that an indicator stands in, and the names in the text: a host is its names
 
 from __future__ import annotations
 
-import re
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from affidavit.extract.indicators import hosts
 from affidavit.extract.indicators.cues import Cues
 from affidavit.extract.indicators.names import Namesakes
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.indicators.found import Found
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ATTACKER, VICTIM, SOURCE, CONTACT, UNKNOWN = "attacker", "victim", "source", "contact", "unknown"
 
 # What announces where a text has something from.
-_CITED = re.compile(
+_CITED = regex(
     r"(?:information|source|sources|see more at|read more|statement|notice|via|url|link below|see)[.:]? {0,2}\(?$"
 )
 #: Indicators that nobody tells of unless somebody attacked with them.

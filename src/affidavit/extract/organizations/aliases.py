@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
 from affidavit.extract.organizations.party import Name, Party
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
-_LEGAL = re.compile(
+_LEGAL = regex(
     r"[,]?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|s\.?a|n\.?v|"
     r"b\.?v|llp|l\.?p|pty|"
     r"p\.?c|n\.?a|group|holdings?)\.?$",
@@ -25,7 +26,7 @@ _FORMS = frozenset(
     "inc incorporated llc ltd limited plc corp corporation co company gmbh ag sa nv bv llp lp pty pc na group holding "
     "holdings".split()
 )
-_BETWEEN = re.compile(r"[^\w]+")
+_BETWEEN = regex(r"[^\w]+")
 #: First words that are too general to stand for a longer name by themselves.
 _GENERAL = frozenset(
     (

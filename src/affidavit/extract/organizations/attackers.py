@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.features import Around
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
-_NAMED_AS = re.compile(
+_NAMED_AS = regex(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
     r"crew|cybercriminals?|leaker)"
     r"(?: \w+){0,3}? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
@@ -20,7 +20,7 @@ _NAMED_AS = re.compile(
     r"calling (?:himself|itself|themselves)|self-named)(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
     r"[\"']?$"
 )
-_GANG_BEFORE = re.compile(
+_GANG_BEFORE = regex(
     r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
     r"extortion (?:gang|group)|"
     r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
@@ -29,18 +29,16 @@ _GANG_BEFORE = re.compile(
     r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
 )
 #: Who gave the data asked to be named: no attacker.
-_CREDITED = re.compile(
-    r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$"
-)
+_CREDITED = regex(r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$")
 #: Who wrote the text stands behind a capital, under a headline on an attack.
 _BYLINE = "By "
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = regex(
     r"\battribut(?:e|es|ed|ing)(?: it| them| (?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|breach|"
     r"hack|activity|campaign|operation|incidents?|malware))?(?: with (?:(?:very|at least) )?"
     r"(?:high|moderate|medium|low|some|reasonable) confidence)? to(?: the)? $"
 )
 #: Those who attacked are only tied to somebody: "hackers linked to Quillfish".
-_LINKED = re.compile(
+_LINKED = regex(
     r"\b(?:attackers?|hackers?|intruders?|actors?|groups?|operators|intrusions?|attacks?|campaigns?|activity|clusters?|"
     r"malware|infrastructure|tools) (?:[\w-]+ ){0,3}(?:linked|tied|connected) to(?: the)? $"
 )
@@ -55,31 +53,29 @@ _LAST = frozenset(
     "cyberattacks hack".split()
 )
 _SMALL = frozenset('the of as by from to "'.split())
-_GANG_AFTER = re.compile(
+_GANG_AFTER = regex(
     r"[\"']?(?: \([^)]{1,30}\))? (?:"
     r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"
     r"hacktivist) ){1,3}(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)"
     r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists))\b"
 )
 #: Before a name that "group" follows: a group of companies.
-_OF_COMPANIES = re.compile(
+_OF_COMPANIES = regex(
     r"\b(?:owners?|parent|subsidiary|division|arm|unit|part|member|acquired by|company)(?: of)?,?(?: the)? $"
 )
 _SITE = (
     r"\b[^.]{0,60}? (?:its|their|the|a) (?:[\w-]+ ){0,2}(?:leak|extortion|shaming|victims?|dark ?web) "
     r"(?:site|blog|page|portal)"
 )
-_CLAIMED = re.compile(
+_CLAIMED = regex(
     r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since) ){0,2}"
     r"(?:(?:claim(?:s|ed)|took|taken) (?:responsibility|credit)|claim(?:s|ed) (?:to have |that it (?:had )?)"
     rf"(?:stolen|stole|breached|hacked|taken|exfiltrated|encrypted)|"
     rf"(?:published|posted|leaked|listed|added|named|put){_SITE})"
 )
-_RANSOMWARE_AFTER = re.compile(
-    r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?"
-)
+_RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
-_STRIKES = re.compile(
+_STRIKES = regex(
     r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since|allegedly|reportedly) ){0,2}(?:"
     r"defac(?:es?|ed)|dumps?(?= (?:the|an?|over|more|\d|[\w ]{1,20}(?:data|records|usernames|passwords|emails)))|"
     r"hack(?:s|ed)? (?:into|the|an?|several|multiple|over|more|\d|[\w-]{2,30}\.[a-z]{2,4})|"
@@ -91,7 +87,7 @@ _STRIKES = re.compile(
     r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|on|at))\b"
 )
 #: What a group is called behind its name: "Quillfish, a hacking crew,".
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another) (?:(?!that |who |which |whose )[\w-]+ ){0,4}"
     r"(?:hackers?\b|hacktivists?\b|"
     r"(?:(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name, Party
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
@@ -20,25 +20,25 @@ _IN = r"\b(?:in|near|outside|across|throughout|around|based in|located in)(?: th
 _OF_PEOPLE = (
     r"\b(?:m[ae]n|wom[ae]n|persons?|people|residents?|citizens?|nationals?|teenagers?|year[- ]olds?) (?:from|of) $"
 )
-_LOCATED = re.compile(rf"{_IN}|{_OF_PEOPLE}")
-_COMMA = re.compile(r"\w, $")
+_LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}")
+_COMMA = regex(r"\w, $")
 # ", Oregon" behind a name that is in no list of places.
-_WITHIN = re.compile(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
+_WITHIN = regex(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
 # "Alderbrook police" behind "in Alderbrook, Oregon".
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"(?:'s)? (?:police|fire|sheriff|residents?|officials?|authorities|prosecutors?|area|man|woman|neighbou?rhood)\b"
 )
 # What makes an authority the victim: a deed done to it, or to what is its own.
-_HARMED_BEFORE = re.compile(
+_HARMED_BEFORE = regex(
     r"\b(?:breach(?:es)? (?:at|of)|attacks? (?:on|against)|hack(?:ing)? (?:of|at)|intrusion (?:at|into)|incident at|"
     r"stolen from|thefts? (?:at|from)|hacked|breached|attacked|targeted|targeting|hit|working at|work at) (?:the )?$"
 )
-_SHOWN = re.compile(r"\b(?:on|to|via|through|from) (?:the )?$")
-_OWN = re.compile(
+_SHOWN = regex(r"\b(?:on|to|via|through|from) (?:the )?$")
+_OWN = regex(
     r"(?:'s?)?(?: [\w-]+){0,2} (?:website|site|servers?|systems?|networks?|computers?|databases?|laptops?|employees?|"
     r"workers?|accounts?|e-?mails?)\b"
 )
-_HARMED = re.compile(
+_HARMED = regex(
     r"(?:,[^,]{1,60},)? (?:(?:has|have|had) )?(?:(?:also|itself) )?"
     r"(?:(?:was|were|been) (?:(?:also|itself) )?(?:hacked|breached|hit|attacked|compromised|targeted)|"
     r"suffered|disclosed|lost|exposed|admitted|confirmed (?:an?|the|its|that))\b"

@@ -5,17 +5,17 @@ A feature is of a kind and has a value: a text, or several words; a kind that is
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.party import Name, Party
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
 # What is no token is passed over at once, as part of the match.
-_TOKEN = re.compile(r"[^a-z\d'\"(),:;.@#$-]*+([a-z]++(?:'t)?+|[\"(),:;.@#$-]|'s|\d[\d,.]*+)")
-_DOMAIN, _DIGIT, _CAMEL = re.compile(r"\.[a-z]{2,4}$"), re.compile(r"\d"), re.compile(r"[a-z][A-Z]")
+_TOKEN = regex(r"[^a-z\d'\"(),:;.@#$-]*+([a-z]++(?:'t)?+|[\"(),:;.@#$-]|'s|\d[\d,.]*+)")
+_DOMAIN, _DIGIT, _CAMEL = regex(r"\.[a-z]{2,4}$"), regex(r"\d"), regex(r"[a-z][A-Z]")
 _WINDOW = 48
 
 #: The kinds of what stands right beside a mention: `L` the word before it, `l` the one before that, `LL` both;

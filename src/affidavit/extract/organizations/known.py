@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from affidavit.extract.lists import table
+from affidavit.model.regex import regex
 from affidavit.model.vocabulary import terms
 
-_SMALL = re.compile(r"(?<= )(?:And|Of|For|The)\b")
+_SMALL = regex(r"(?<= )(?:And|Of|For|The)\b")
 
 
 def known_as(name: str) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
 from affidavit.extract.organizations.party import Name
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -32,27 +32,27 @@ _WORD_INSIDE = (
 _INSIDE = "(?<=[a-z].)(?:" + "|".join(rf"(?<=[a-z]{{{size}}}.)(?<!\w[a-z]{{{size}}}.)" for size in range(1, 9)) + ")"
 #: A name that begins with a capital or a digit (which stands first here, since `re` leaps to the next such); or, as
 #: group 1, nothing, where a word begins as "eNorthfield" does.
-_NAME = re.compile(
+_NAME = regex(
     rf"[A-Z\u00c0-\u00de0-9](?:(?<![\w@/.'-].)(?:(?<=\d)\d{{0,3}}[A-Z]?[A-Za-z]+\w*|(?<!\d)\w*){_JOINED}"
     rf"(?:{_GLUE}{_WORD})*|{_INSIDE}())"
 )
 #: A name of any kind, also "eNorthfield" and "n8th": dear, so only for sentences that have such a word.
-_NAME_INSIDE = re.compile(rf"(?<![\w@/.'-]){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
+_NAME_INSIDE = regex(rf"(?<![\w@/.'-]){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
 _DOMAIN_ENDS = (
     "com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|us|in|pl|eu|it|es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|"
     "fm|club|xyz|online|shop|store|app|dev"
 )
-_DOMAIN = re.compile(
+_DOMAIN = regex(
     rf"(?<![\w@/.-])(?!www\.)[a-z0-9][a-z0-9-]{{1,40}}\.(?:{_DOMAIN_ENDS})(?:\.[a-z]{{2}})?\b(?![/@\w-]|\.\w)"
 )
-_DOMAIN_END = re.compile(rf"\.(?:{_DOMAIN_ENDS})\b")
-_KNOWN_AS = re.compile(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
+_DOMAIN_END = regex(rf"\.(?:{_DOMAIN_ENDS})\b")
+_KNOWN_AS = regex(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
 #: The words that a name in small letters follows.
 _NAMING = ("known as ", "called ", "named ", "dubbed ")
-_LONG_WORD, _UNSPACED, _HYPHENED = re.compile(r"[A-Za-z]{4,}"), re.compile(r"\S+"), re.compile(r"[\w'-]+")
-_TAIL = re.compile(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
+_LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(r"[\w'-]+")
+_TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
-_QUANTITY = re.compile(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
+_QUANTITY = regex(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 #: What stands before a word that is capitalised because a sentence or a quotation starts there.
 _OPENERS = '"(:.!?;*'
 
@@ -75,7 +75,7 @@ _TITLES = frozenset(
         "spokeswoman interim co-founder cofounder founder director superintendent commissioner senator governor mayor"
     ).split()
 )
-_OWNED = re.compile(r"\w[\w.&'-]*-(?:owned|based|backed|run|operated|headquartered|affiliated) ")
+_OWNED = regex(r"\w[\w.&'-]*-(?:owned|based|backed|run|operated|headquartered|affiliated) ")
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "

@@ -12,6 +12,7 @@ from affidavit.extract.organizations.attackers import LINKED
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
@@ -33,7 +34,7 @@ _ROLES = {
 #: Domains that no attacker goes by.
 _OFFICIAL = (".edu", ".gov", ".gov.uk", ".ac.uk", ".mil")
 #: What describes a group, and names none: "a Chinese-speaking actor", "pro-government hackers".
-_ALIGNED = re.compile(
+_ALIGNED = regex(
     r"(?:pro|anti|non)-[\w-]+$|[\w -]+-(?:speaking|language|aligned|linked|backed|sponsored|affiliated|nexus|based|"
     r"origin|funded|controlled|state)(?: .{0,60})?$",
     re.IGNORECASE,

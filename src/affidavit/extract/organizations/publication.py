@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from affidavit.model.regex import regex
+
 if TYPE_CHECKING:
     from affidavit.model.document import Document
 
-_SIGN, _SITE = re.compile(r"[^a-z0-9]"), re.compile(r"\.(?:com|org|net|co)\b.*")
+_SIGN, _SITE = regex(r"[^a-z0-9]"), regex(r"\.(?:com|org|net|co)\b.*")
 
 
 def publishes(document: Document, name: str) -> bool:

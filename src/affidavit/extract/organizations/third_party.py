@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -18,25 +19,25 @@ _NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "
 _VICTIM = 0.5
 #: And from here on it may be one of several.
 _OFTEN = 0.1
-_POSSESSED = re.compile(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
-_ANOTHERS = re.compile(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
-_NOUN = re.compile(
+_POSSESSED = regex(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
+_ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
+_NOUN = regex(
     r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
 )
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
-_TENANT = re.compile(
+_TENANT = regex(
     r"^(?: (?!and |or )[a-z-]+){0,2} (?:environments?|instances?|tenants?|crm|data theft|account hacks?|(?:customer "
     r")?accounts?\b|database|file transfer|managed file)\b"
 )
-_OWNED = re.compile(
+_OWNED = regex(
     r"(?:'s|'|\b(?:its|their|our|in|of|targeting|via|through|on|corporate|from|recent|ongoing|after|using))(?: "
     r"\w+)? $"
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|\b(?:its|our) $"
 )
-_MERELY_HELPS = re.compile(
+_MERELY_HELPS = regex(
     r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
     r"informed(?! by)|shared? with|shares|"
     r"not (?:share|sell)|could not be verified|"
@@ -44,14 +45,14 @@ _MERELY_HELPS = re.compile(
 )
 
 #: Before a further victim: "the gang also listed Larkfield, a billing provider".
-_LISTED = re.compile(r"\b(?:list(?:ed|s|ing)|add(?:ed|s|ing)|nam(?:ed|es|ing)) (?:also )?$")
+_LISTED = regex(r"\b(?:list(?:ed|s|ing)|add(?:ed|s|ing)|nam(?:ed|es|ing)) (?:also )?$")
 #: Before the account of one person, who is no customer.
-_PERSONS = re.compile(r"\b(?:employees?|workers?|users?|contractors?|admin(?:istrator)?s?|developers?|agents?)'s? $")
+_PERSONS = regex(r"\b(?:employees?|workers?|users?|contractors?|admin(?:istrator)?s?|developers?|agents?)'s? $")
 #: What stands before a role that is said of the name before it: ", a billing", "is the".
-_ARTICLE = re.compile(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
+_ARTICLE = regex(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
 #: What stands between an organisation and its own trade.
-_APPOSITION = re.compile(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
-_OFFICER = re.compile(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
+_APPOSITION = regex(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
+_OFFICER = regex(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from affidavit.model import vocabulary
 from affidavit.model.fields import FIELDS
+from affidavit.model.regex import regex
 from affidavit.register.search.names import (
     ABOUT,
     ALIASES,
@@ -25,7 +26,7 @@ from affidavit.register.search.terms import near, term, terms
 from affidavit.register.search.tree import About, Has, Held, Known, Match, Node, Same, Scope, Some, Without
 from affidavit.register.words import tokens
 
-_TECHNIQUE = re.compile(r"t\d{4}(\.\d{3})?", re.IGNORECASE | re.ASCII)
+_TECHNIQUE = regex(r"t\d{4}(\.\d{3})?", re.IGNORECASE | re.ASCII)
 #: Harmless forms of addresses, and what they stand for.
 _FANGS = (("[.]", "."), ("(.)", "."), ("[@]", "@"), ("hxxp", "http"))
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from affidavit.errors import QueryError
+from affidavit.model.regex import regex
 from affidavit.register.search.meaning import meant
 from affidavit.register.search.raw import Asked, Given, Misread
 from affidavit.register.search.tree import All, Node, Some, Told, Without
@@ -21,13 +22,13 @@ from affidavit.register.words import tokens
 #: A query has no more characters, parts and parentheses inside each other.
 _LONGEST, _MOST, _DEEPEST = 4_000, 100, 30
 
-_SPACE = re.compile(r"\s{0,4000}")
-_KEYWORD = re.compile(r"(AND|OR|NOT)(?=[\s()\"]|$)")
-_NAME = re.compile(r"([^\W\d][\w.-]{0,60})(?:(:)|\s{0,100}(>=|<=|>|<|=))\s{0,100}")
-_WORD = re.compile(r"[^\s()\[\]\":<>=]{1,4000}")
-_VALUE = re.compile(r"[^\s()\[\]\"]{1,4000}")
-_QUOTED = re.compile(r'"([^"]{0,4000})"')
-_IN_BRACKETS = re.compile(r"[^\s,\]\[]{1,4000}")
+_SPACE = regex(r"\s{0,4000}")
+_KEYWORD = regex(r"(AND|OR|NOT)(?=[\s()\"]|$)")
+_NAME = regex(r"([^\W\d][\w.-]{0,60})(?:(:)|\s{0,100}(>=|<=|>|<|=))\s{0,100}")
+_WORD = regex(r"[^\s()\[\]\":<>=]{1,4000}")
+_VALUE = regex(r"[^\s()\[\]\"]{1,4000}")
+_QUOTED = regex(r'"([^"]{0,4000})"')
+_IN_BRACKETS = regex(r"[^\s,\]\[]{1,4000}")
 
 
 def parsed(query: str) -> Node:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from affidavit.model.regex import regex
 from affidavit.register import tables as t
 from affidavit.register.search.tree import Told
 from affidavit.register.words import WORD, tokens
 
 #: So much of a text is looked through, and so many matches in it.
 _LOOKED, _MATCHES = 200_000, 200
-_SPACES = re.compile(r" {2,200}")
+_SPACES = regex(r" {2,200}")
 #: So much of a piece stands before the first match.
 _BEFORE = 40
 

@@ -6,6 +6,7 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from affidavit.model.regex import regex
 from affidavit.register.rows import span
 from affidavit.register.search.raw import Given, Misread
 from affidavit.register.search.tree import Between, Within
@@ -14,11 +15,11 @@ _SCALES = {
     "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"([$€£¥₹])?(\d[\d,]{0,20}(?:\.\d{1,6})?) ?(thousand|million|billion|bn|mn|k|m|b)? ?([a-z]{3,4})?",
     re.IGNORECASE | re.ASCII,
 )
-_AGO = re.compile(r"today(?:-(\d{1,5})d)?", re.IGNORECASE | re.ASCII)
+_AGO = regex(r"today(?:-(\d{1,5})d)?", re.IGNORECASE | re.ASCII)
 
 
 def between(op: str, given: Given, *, money: bool) -> tuple[Between, str | None]:

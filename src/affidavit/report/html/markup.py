@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 
+from affidavit.model.regex import regex
 from affidavit.report.safe import visible
 
 #: What plain ASCII text must not hold to be HTML as it stands; all other text is looked at closely.
-_SPECIAL = re.compile(r"[&<>\"']|[^\t\n\x20-\x7e]")
+_SPECIAL = regex(r"[&<>\"']|[^\t\n\x20-\x7e]")
 _EMPTY = {"meta", "line", "rect", "circle"}
 
 

@@ -8,13 +8,14 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 
+from affidavit.model.regex import regex
 from affidavit.report.html import picture, sources
 from affidavit.report.html.markup import Markup, el, join
 from affidavit.report.html.parts import section
 from affidavit.report.model import Report, Section
 
 #: A link to a proof. No text of a document can look like one, as its `<` is escaped.
-_REFERENCE = re.compile(r'<a href="#p(\d+)-')
+_REFERENCE = regex(r'<a href="#p(\d+)-')
 _PICTURED = "Timeline of Events"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from affidavit.model import words
 from affidavit.model.incident import Finding, Incident
+from affidavit.model.regex import regex
 from affidavit.report import phrases
 from affidavit.report.say import manner
 from affidavit.report.summary.scene import Draft, Scene, firm
@@ -15,7 +16,7 @@ _MOMENTS = {"discovered": "discovered", "contained": "contained", "disclosed": "
 _DETERMINED = {"a", "an", "the", "its", "their", "one", "another"}
 _NAMES = 3
 #: A role that a text writes in capitals, as if it were a name.
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:third[- ]party |business |service |software |hosting |external |outside )*"
     r"(?:associate|vendor|provider|contractor|supplier|party|partner|processor)",
     re.IGNORECASE,
