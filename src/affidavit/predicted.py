@@ -15,6 +15,7 @@ from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.model.gate import proven
+from affidavit.model.incident import INCIDENT_KINDS
 from affidavit.model.packed import unpack_value
 from affidavit.model.regex import regex
 from affidavit.model.span import Span
@@ -88,7 +89,9 @@ class Predictions:
         claims = list(self._claims(document, incident))
         names = [claim for claim in claims if claim.field == "organization" and claim.asserted]
         name = str(names[0].value) if names else None
-        return Telling(document.id, document.published, claims, name, main=at == 0, order=at)
+        kind = incident.get("kind") if isinstance(incident, dict) else None
+        told = kind if kind in INCIDENT_KINDS else INCIDENT_KINDS[0]
+        return Telling(document.id, document.published, claims, name, main=at == 0, order=at, kind=told)
 
     def _claims(self, document: Document, incident: Any) -> Iterator[Claim]:
         """The claims of an incident that hold; what was chosen first, then those that agree or disagree with it."""

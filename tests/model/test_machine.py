@@ -27,7 +27,7 @@ from tests.test_cases import FOLDER
 #: The order that is promised; what is optional may be missing.
 ANALYSIS = ["schema", "id", "kind", "reason", "notes", "documents", "incidents"]
 DOCUMENT = ["id", "key", "origin", "published", "title", "author", "publisher"]
-INCIDENT = ["id", "title", "documents", "findings", "unknown"]
+INCIDENT = ["id", "title", "kind", "documents", "findings", "unknown"]
 CLAIM = ["value", "status", "speaker", "confidence", "by", "note", "evidence"]
 FINDING = [*CLAIM, "agree", "disagree", "superseded", "rule"]
 EVIDENCE = ["document", "start", "end", "quote", "sentence"]

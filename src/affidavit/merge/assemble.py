@@ -18,15 +18,13 @@ from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
-from affidavit.model.incident import Analysis, Incident
+from affidavit.model.incident import INCIDENT_KINDS, Analysis, Incident
 from affidavit.model.telling import Telling
 
 #: What incidents are put in order by: whether it is no document's main one, how much tells of it.
 _Order = tuple[bool, int, int, int, str]
 #: What a more special term says already, by field and term.
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
-#: The kinds of what is told of an incident, the firmest first.
-_KINDS = ("incident", "aftermath", "denied")
 #: A further organisation is the main incident's too from this confidence on.
 _CO_VICTIM_FROM = 0.15
 
@@ -148,7 +146,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
         if own:
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
-                number == MAIN, number, kind if number == MAIN and kind in _KINDS else "incident",
+                number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
             )  # fmt: skip
 
 
@@ -194,7 +192,7 @@ def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     name = next((t.name for t in group if t.name), None)
     main = any(telling.main for telling in group)
     identity = _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
-    kind = min((telling.kind for telling in group), key=_KINDS.index)
+    kind = min((telling.kind for telling in group), key=INCIDENT_KINDS.index)
     incident = Incident(identity, _title(name, found), found, documents, kind)
     told = sum(len(made) for made in found.values())
     return (not main, -len(documents), group[0].order, -told, identity), incident

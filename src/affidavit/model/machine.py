@@ -35,6 +35,7 @@ def incident_row(incident: Incident) -> dict[str, Any]:
     return {
         "id": incident.id,
         "title": incident.title,
+        "kind": incident.kind,
         "documents": list(incident.documents),
         "findings": {key: [finding_row(f) for f in found] for key, found in incident.findings.items() if found},
         "unknown": [key for key in REPORTED if not incident.all(key)],

@@ -6,7 +6,7 @@ from typing import Any
 
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.fields import FIELDS, Field
-from affidavit.model.incident import SCHEMA
+from affidavit.model.incident import INCIDENT_KINDS, SCHEMA
 from affidavit.model.vocabulary import terms
 
 KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident", "unread")
@@ -56,10 +56,11 @@ def _incident() -> dict[str, Any]:
     return _object({
         "id": _TEXT,
         "title": _TEXT,
+        "kind": {"enum": list(INCIDENT_KINDS)},
         "documents": _list(_TEXT),
         "findings": {"type": "object", "properties": findings, "additionalProperties": False},
         "unknown": _list({"enum": list(FIELDS)}),
-    })  # fmt: skip
+    }, optional={"kind"})  # fmt: skip
 
 
 def _finding(field: Field) -> dict[str, Any]:
