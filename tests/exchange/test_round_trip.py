@@ -7,15 +7,19 @@ along, the documents come back and everything is as it was. docs/exchange.md lis
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from affidavit.exchange import ExportOptions, export
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.document import Document
+from affidavit.model.incident import INCIDENT_KINDS, Analysis, Incident
 from affidavit.model.machine import document_row
 from affidavit.model.value import Count
 from tests.examples.files import NAMES, analysis
 from tests.exchange.making import (
+    AT,
     BOTH_WAYS,
     QUOTE,
     TEXT,
@@ -49,6 +53,57 @@ def test_with_the_texts_everything_comes_back(name: str, format: str) -> None:
     assert {d.id: (d.text, document_row(d)) for d in back.documents} == {
         d.id: (d.text, document_row(d)) for d in given.documents if d.id in used
     }
+
+
+@both_ways
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("name", WITH_INCIDENTS)
+def test_kinds_ids_and_order_come_back(name: str, texts: bool, format: str) -> None:
+    given = analysis(name)
+    back = imported(exported(given, format, texts=texts), format)
+    assert (back.kind, sorted_as(back)) == (given.kind, sorted_as(given))
+
+
+@both_ways
+@pytest.mark.parametrize("kind", INCIDENT_KINDS)
+def test_what_was_sorted_stays_sorted(kind: str, format: str) -> None:
+    """Two incidents alike in all, of two documents each: neither joined nor split, and in their order."""
+    documents = [Document.of(f"{TEXT} This is text {number}.") for number in range(4)]
+    told = [
+        [
+            finding("organization", "Northfield Dental", document=documents[n], quote=f"text {n}")
+            for n in (2 * i, 2 * i + 1)
+        ]
+        for i in (0, 1)
+    ]
+    incidents = tuple(
+        Incident(f"{i}123456789abcdef", "Northfield Dental: security incident", {
+            "organization": (replace(one, agree=(other.claim,)),)
+        }, tuple(e.document for f in (one, other) for e in f.evidence), kind)
+        for i, (one, other) in enumerate(told)
+    )  # fmt: skip
+    given = Analysis("a1", "multiple", tuple(documents), incidents)
+    for texts in (False, True):
+        back = imported(exported(given, format, texts=texts), format)
+        assert (back.kind, sorted_as(back)) == ("multiple", sorted_as(given))
+        assert told_of(back) == told_of(given)
+
+
+@both_ways
+def test_two_analyses_come_back_as_one(format: str) -> None:
+    data = export([analysis("demo"), analysis("denial")], format, ExportOptions(at=AT))
+    found = {one.id: one.kind for name in ("demo", "denial") for one in analysis(name).incidents}
+    back = imported(data, format)
+    assert {one.id: one.kind for one in back.incidents} == found
+    assert back.kind == "incident"
+
+
+def sorted_as(analysis: Analysis) -> list[tuple[str, str, str]]:
+    return [(one.id, one.kind, one.title) for one in analysis.incidents]
+
+
+def told_of(analysis: Analysis) -> list[int]:
+    return [len(one.documents) for one in analysis.incidents]
 
 
 @both_ways

@@ -69,7 +69,7 @@ def event(incident: Incident, analysis: Analysis, options: ExportOptions) -> dic
         made["attacks"] = attacks
     if source := _address(documents):
         made["src_url"] = source
-    return made | {"unmapped": {"affidavit": carried(incident, incident.kind, documents, texts=options.texts)}}
+    return made | {"unmapped": {"affidavit": carried(analysis, incident, documents, texts=options.texts)}}
 
 
 def _metadata(incident: Incident, options: ExportOptions, *, osint: bool) -> dict[str, Any]:

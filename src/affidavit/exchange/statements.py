@@ -6,7 +6,9 @@ agree, disagree or were superseded. Where it carries the texts as well, the docu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from affidavit.errors import ExchangeError
@@ -15,14 +17,18 @@ from affidavit.model import words
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document, is_date
 from affidavit.model.fields import FIELDS, REPORTED
-from affidavit.model.incident import SCHEMA, Finding, Incident
+from affidavit.model.incident import INCIDENT_KINDS, SCHEMA, UNNAMED, Analysis, Finding, Incident
 from affidavit.model.machine import document_row, finding_row
 from affidavit.model.record import Entry, Record, RecordWriter
+from affidavit.model.schema import KINDS
 from affidavit.model.span import Span
+from affidavit.model.telling import Place
 
 _OTHERS = ("agree", "disagree", "superseded")
 #: More claims than any incident has: a row that holds more is not one of ours.
 _MOST = 10_000
+#: What ids of incidents look like.
+_ID = re.compile(r"[0-9a-z-]{8,64}", re.ASCII)
 _MARK = {Status.SUSPECTED: "suspected", Status.DENIED: "denied", Status.WITHHELD: "not disclosed"}
 _ABOUT = ("key", "origin", "published", "title", "author", "publisher")
 
@@ -39,13 +45,39 @@ def statement_row(key: str, finding: Finding) -> dict[str, Any]:
     return {"field": key, **finding_row(finding)}
 
 
-def carried(incident: Incident, kind: str, documents: Sequence[Document], *, texts: bool) -> dict[str, Any]:
+def place_row(analysis: Analysis, incident: Incident) -> dict[str, Any]:
+    """Where an incident stands in its analysis: title, kind, place among the others; and what the analysis is."""
+    about = {"id": analysis.id, "kind": analysis.kind} | ({"reason": analysis.reason} if analysis.reason else {})
+    return {
+        "title": incident.title,
+        "kind": incident.kind,
+        "order": analysis.incidents.index(incident),
+        "analysis": about,
+    }
+
+
+def place_of(identity: object, row: Mapping[str, Any]) -> Place | None:
+    """The place that `place_row` wrote for the incident with this id; None where there is none that can be one."""
+    analysis = row.get("analysis")
+    if not isinstance(identity, str) or not _ID.fullmatch(identity) or not isinstance(analysis, Mapping):
+        return None
+    kind, order, whole = row.get("kind"), row.get("order"), analysis.get("kind")
+    name, reason = one_line(analysis.get("id"), 300), one_line(analysis.get("reason"), 300) or None
+    if kind not in INCIDENT_KINDS or whole not in KINDS or not name or not isinstance(order, int):
+        return None
+    owner = one_line(row.get("title"), 400).rpartition(": ")[0]
+    told = (order, name, str(whole), reason)
+    return Place(identity, owner if owner != UNNAMED else None, str(kind), *told) if 0 <= order < _MOST else None
+
+
+def carried(
+    analysis: Analysis, incident: Incident, documents: Sequence[Document], *, texts: bool
+) -> dict[str, Any]:  # fmt: skip
     """All statements of an incident with its documents, as one object; `texts` has the documents travel whole."""
     return {
         "schema": SCHEMA,
         "id": incident.id,
-        "title": incident.title,
-        "kind": kind,
+        **place_row(analysis, incident),
         "documents": [document_row(one) | ({"text": one.text} if texts else {}) for one in documents],
         "statements": [statement_row(key, finding) for key, finding in findings(incident)],
     }
@@ -89,17 +121,21 @@ def document(row: object, text: object) -> Document:
     return found
 
 
-def whole_records(documents: Mapping[str, Document], statements: Sequence[object]) -> list[Record]:
+def whole_records(
+    documents: Mapping[str, Document], statements: Sequence[object], place: Place | None
+) -> list[Record]:  # fmt: skip
     """A record for each document that travelled whole, with the claims that it proves at their own places."""
     claims: dict[str, list[Claim]] = {}
     for statement in statements:
         for row in claim_rows(statement):
             claim = _Claim(row).whole(documents)
             claims.setdefault(claim.evidence[0].document, []).append(claim)
-    return [Record(documents[name], 0, tuple(found)) for name, found in claims.items()]
+    return [Record(documents[name], 0, tuple(found), place) for name, found in claims.items()]
 
 
-def told_records(documents: Sequence[object], statements: Sequence[object], by: str) -> list[Record]:
+def told_records(
+    documents: Sequence[object], statements: Sequence[object], by: str, place: Place | None
+) -> list[Record]:  # fmt: skip
     """A record for each document whose text did not travel along: what it tells, as fields, each proven by its quote.
 
     `documents` are the rows of the documents; `by` names the importer.
@@ -110,7 +146,7 @@ def told_records(documents: Sequence[object], statements: Sequence[object], by: 
         pieces = _Claim(row).evidence()
         name = str(pieces[0].get("document")) if pieces else ""
         written.setdefault(name, RecordWriter(by)).add(entry(row))
-    return [writer.record(about.get(name, {})) for name, writer in written.items()]
+    return [replace(writer.record(about.get(name, {})), place=place) for name, writer in written.items()]
 
 
 def _about(row: Mapping[str, Any]) -> dict[str, str | None]:

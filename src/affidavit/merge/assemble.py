@@ -18,8 +18,8 @@ from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
-from affidavit.model.incident import INCIDENT_KINDS, Analysis, Incident
-from affidavit.model.telling import Telling
+from affidavit.model.incident import INCIDENT_KINDS, UNNAMED, Analysis, Incident
+from affidavit.model.telling import Place, Telling
 
 #: What incidents are put in order by: whether it is no document's main one, how much tells of it.
 _Order = tuple[bool, int, int, int, str]
@@ -41,7 +41,18 @@ class Told:
 def tell(extraction: Extraction) -> Told:
     """What a document tells, incident by incident, the main one first."""
     kind, reason = kinds.kind(extraction)
-    return Told(kind, reason, tuple(_tellings(extraction, kind)))
+    told = Told(kind, reason, tuple(_tellings(extraction, kind)))
+    return told if extraction.place is None else _placed(told, extraction.place)
+
+
+def _placed(told: Told, place: Place) -> Told:
+    """What was sorted already, as it was sorted."""
+    main, order, kind = place.order == MAIN, place.order, place.kind
+    found = [
+        replace(one, name=place.name or one.name, main=main, order=order, kind=kind, place=place)
+        for one in told.tellings
+    ]  # fmt: skip
+    return Told(place.analysis_kind, place.reason, tuple(found))
 
 
 def combine(tellings: Sequence[Telling]) -> Incident:
@@ -190,14 +201,21 @@ def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     found = {key: made for key in FIELDS if key in claims and (made := findings(key, claims[key], published))}
     documents = tuple(dict.fromkeys(telling.document for telling in group))
     name = next((t.name for t in group if t.name), None)
-    main = any(telling.main for telling in group)
-    identity = _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
+    main, place = any(telling.main for telling in group), _one_place(group)
+    identity = place or _hash(name_key(name), *sorted(documents), str(min(t.order for t in group)))
     kind = min((telling.kind for telling in group), key=INCIDENT_KINDS.index)
     incident = Incident(identity, _title(name, found), found, documents, kind)
     told = sum(len(made) for made in found.values())
-    return (not main, -len(documents), group[0].order, -told, identity), incident
+    return (not main, 0 if place else -len(documents), group[0].order, -told, identity), incident
+
+
+def _one_place(group: list[Telling]) -> str | None:
+    """The id of the incident that all that is told was of already, where it was one."""
+    found = {telling.place and (telling.place.analysis, telling.place.incident) for telling in group}
+    only = found.pop() if len(found) == 1 else None
+    return only[1] if only else None
 
 
 def _title(name: str | None, found: Mapping[str, object]) -> str:
     what = "ransomware attack" if "ransomware" in found else "data breach" if "data" in found else "security incident"
-    return f"{name or 'Unnamed organisation'}: {what}"
+    return f"{name or UNNAMED}: {what}"

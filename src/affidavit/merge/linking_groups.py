@@ -14,7 +14,8 @@ def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[lis
     """The tellings by incident; `profiles` stand in their order, and so do the groups.
 
     The surest pairs are joined first, and two groups only where their members are one incident on the average: a
-    single link between two groups does not make them one. What one document tells apart is never joined.
+    single link between two groups does not make them one. What one document tells apart is never joined, and what was
+    sorted already, in an analysis that was exported, stays as it was sorted.
     """
     group_of = {index: [index] for index in range(len(tellings))}
     scores = _scores(tellings, profiles)
@@ -22,8 +23,8 @@ def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[lis
     def score(i: int, j: int) -> float:
         pair = (min(i, j), max(i, j))
         if pair not in scores:
-            apart = tellings[i].document == tellings[j].document
-            scores[pair] = 0.0 if apart else compare(profiles[pair[0]], profiles[pair[1]]).joining
+            known = _known(tellings[i], tellings[j])
+            scores[pair] = compare(profiles[pair[0]], profiles[pair[1]]).joining if known is None else known
         return scores[pair]
 
     sure = sorted(
@@ -38,12 +39,24 @@ def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[lis
 
 
 def _scores(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
-    """The scores of the pairs that share a block key."""
-    scores: dict[tuple[int, int], float] = {}
+    """The scores of the pairs that share a block key, or were sorted already."""
+    placed = [index for index, telling in enumerate(tellings) if telling.place]
+    scores: dict[tuple[int, int], float] = {
+        (i, j): known for i, j in combinations(placed, 2) if (known := _known(tellings[i], tellings[j])) is not None
+    }
     for i, j in _candidates(profiles):
-        if tellings[i].document != tellings[j].document:
+        if (i, j) not in scores and tellings[i].document != tellings[j].document:
             scores[i, j] = compare(profiles[i], profiles[j]).joining
     return scores
+
+
+def _known(one: Telling, other: Telling) -> float | None:
+    """Whether two tellings are of one incident, where that needs no comparing."""
+    if one.document == other.document:
+        return 0.0
+    if one.place is None or other.place is None or one.place.analysis != other.place.analysis:
+        return None
+    return float(one.place.incident == other.place.incident)
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
+from affidavit.model.telling import Place
 
 
 class Role(StrEnum):
@@ -45,10 +46,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document read through: what it says, sentence by sentence."""
+    """One document read through: what it says, sentence by sentence.
+
+    `place` is set where it is what an exported analysis held of the document, and all of it on one incident.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...] = ()
     language: str = "en"
+    place: Place | None = None

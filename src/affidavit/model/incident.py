@@ -10,6 +10,8 @@ from affidavit.model.document import Document
 from affidavit.model.value import Value
 
 SCHEMA = "affidavit/1"
+#: Whose an incident is where nobody says.
+UNNAMED = "Unnamed organisation"
 #: What an incident is by the documents that are about it, the firmest first.
 INCIDENT_KINDS = ("incident", "aftermath", "denied")
 

@@ -9,6 +9,7 @@ from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence
 from affidavit.model.span import Span
+from affidavit.model.telling import Place
 from affidavit.model.value import Value
 
 #: The mark of a sentence that is a record's field: it tells of the record's incident, whatever its words.
@@ -20,12 +21,14 @@ class Record:
     """One record of another system as a document, and the claims that its fields make.
 
     The document's text is the record's running text up to `prose`, then a line for each field; each claim's evidence
-    stands in its field's line. Only the running text is for extraction to read.
+    stands in its field's line. Only the running text is for extraction to read. `place` is set where the record is of
+    an analysis that was exported.
     """
 
     document: Document
     prose: int
     claims: tuple[Claim, ...]
+    place: Place | None = None
 
     def running_text(self) -> Document:
         """The running text as a document with the same id, so that offsets and evidence fit the whole."""
@@ -34,9 +37,8 @@ class Record:
 
     def with_claims(self, read: Extraction) -> Extraction:
         """What the running text says, and what the fields say."""
-        return Extraction(
-            self.document, (*read.sentences, *self._lines()), (*read.claims, *self.claims), read.mentions, read.language
-        )
+        sentences, claims = (*read.sentences, *self._lines()), (*read.claims, *self.claims)
+        return Extraction(self.document, sentences, claims, read.mentions, read.language, self.place)
 
     def _lines(self) -> list[Sentence]:
         """The fields' lines, in order."""

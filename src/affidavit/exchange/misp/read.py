@@ -13,7 +13,7 @@ from affidavit.exchange.formats import Content
 from affidavit.exchange.misp.foreign import write_down
 from affidavit.exchange.misp.parts import date_of, dicts, text_of
 from affidavit.exchange.misp.sources import TEXT_FILE
-from affidavit.exchange.statements import document, told_records, whole_records
+from affidavit.exchange.statements import document, place_of, told_records, whole_records
 from affidavit.exchange.values import one_line
 from affidavit.model.document import Document
 from affidavit.model.record import Record
@@ -68,9 +68,11 @@ def _own(objects: list[Mapping[str, Any]], statements: list[Any]) -> list[Record
     """What our exporter wrote: the documents themselves where they travelled along, else a record for each."""
     rows = [row for held in objects if held.get("name") == "report" if (row := _row(held.get("comment")))]
     documents = {found.id: found for held in objects if (found := _document(held))}
+    tells: Mapping[str, Any] = next((row["tells"] for row in rows if isinstance(row.get("tells"), Mapping)), {})
+    place = place_of(tells.get("incident"), tells)
     if documents and len(documents) == len(rows):
-        return whole_records(documents, statements)
-    return told_records(rows, statements, "import.misp")
+        return whole_records(documents, statements, place)
+    return told_records(rows, statements, "import.misp", place)
 
 
 def _about(event: Mapping[str, Any], key: str, origin: str) -> dict[str, str | None]:

@@ -15,10 +15,13 @@ from affidavit.model.machine import document_row
 TEXT_FILE = "text.txt"
 
 
-def add_sources(drawn: Drawn) -> None:
-    """Add the documents' objects; their comment is what the machine format has of the document."""
+def add_sources(drawn: Drawn, place: dict[str, Any]) -> None:
+    """Add the documents' objects; their comment is what the machine format has of the document, and of what it tells.
+
+    `place` is where the incident stands in its analysis.
+    """
     for document in drawn.documents:
-        about = json.dumps(document_row(document), ensure_ascii=False, separators=(",", ":"))
+        about = json.dumps({**document_row(document), "tells": place}, ensure_ascii=False, separators=(",", ":"))
         made = drawn.add("report", "document", document.id, comment=about)
         for relation, value in _facts(document):
             drawn.attribute(made, relation, value, "document", document.id, disable_correlation=relation == "summary")

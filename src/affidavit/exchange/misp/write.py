@@ -18,7 +18,7 @@ from affidavit.exchange.misp.sources import add_sources
 from affidavit.exchange.misp.story import story
 from affidavit.exchange.misp.targets import add_target, add_victims
 from affidavit.exchange.misp.words import claimed, label, quoted
-from affidavit.exchange.statements import findings, statement_row
+from affidavit.exchange.statements import findings, place_row, statement_row
 from affidavit.exchange.values import one_line
 from affidavit.model.incident import Analysis, Finding, Incident
 
@@ -42,7 +42,7 @@ def _event(incident: Incident, analysis: Analysis, options: ExportOptions) -> di
     )
     drawn.denied = incident.kind == "denied"
     _head(drawn, at.date().isoformat())
-    add_sources(drawn)
+    add_sources(drawn, {"incident": incident.id, **place_row(analysis, incident)})
     add_victims(drawn)
     for number, (key, finding) in enumerate(findings(incident)):
         _statement(drawn, key, finding, str(number))

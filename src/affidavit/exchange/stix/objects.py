@@ -19,9 +19,10 @@ FIRST = "2025-01-01T00:00:00.000Z"
 _TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 _TLP_CREATED = "2022-10-01T00:00:00.000Z"
 _SCHEMA = (
-    "Holds what Affidavit knows of an incident: `incident` and `kind`, `documents` (id, key, origin, published, "
-    "title, author, publisher and, where asked for, text) and `statements`, each with field, value, status (stated, "
-    "suspected, denied, withheld), speaker, confidence and evidence (document, start, end, quote, sentence). "
+    "Holds what Affidavit knows of an incident: `incident`, `title`, `kind`, `order` and `analysis`, "
+    "`documents` (id, key, origin, published, title, author, publisher and, where asked for, text) and `statements`, "
+    "each with field, value, status (stated, suspected, denied, withheld), speaker, confidence and evidence (document, "
+    "start, end, quote, sentence). "
     "Offsets count Unicode characters of the document's text. See docs/stix-extension.md of Affidavit."
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from affidavit.errors import ExchangeError
 from affidavit.exchange.formats import Content
-from affidavit.exchange.statements import document, told_records, whole_records
+from affidavit.exchange.statements import document, place_of, told_records, whole_records
 from affidavit.exchange.stix.links import Links, Row, texts
 from affidavit.exchange.stix.objects import EXTENSION
 from affidavit.exchange.stix.others import Story, written_down
@@ -92,7 +92,8 @@ def _own(held: Row) -> list[Record]:
         raise ExchangeError("holds no list of documents and of statements")
     if len(documents) + len(statements) > _MOST:
         raise ExchangeError(f"holds more than {_MOST:,} documents and statements")
+    place = place_of(held.get("incident"), held)
     if documents and all(isinstance(row, dict) and "text" in row for row in documents):
         whole = [document(row, row["text"]) for row in documents]
-        return whole_records({found.id: found for found in whole}, statements)
-    return told_records(documents, statements, "import.stix")
+        return whole_records({found.id: found for found in whole}, statements, place)
+    return told_records(documents, statements, "import.stix", place)

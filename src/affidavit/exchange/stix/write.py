@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from affidavit.exchange.formats import ExportOptions
-from affidavit.exchange.statements import findings, statement_row
+from affidavit.exchange.statements import findings, place_row, statement_row
 from affidavit.exchange.stix import notes
 from affidavit.exchange.stix.graph import Scene, build
 from affidavit.exchange.stix.objects import Objects, stamp
@@ -49,7 +49,7 @@ def _incident(objects: Objects, analysis: Analysis, incident: Incident, options:
         "description": description(incident, incident.kind),
         "external_references": scene.sources(),
     }
-    extension = {"extension_type": "property-extension", **_statements(scene, incident.kind, texts=options.texts)}
+    extension = {"extension_type": "property-extension", **_statements(scene, analysis, texts=options.texts)}
     extensions = {objects.extension(): extension}
     scene.id = scene.own(
         "incident", "incident", **about, labels=_labels(incident, incident.kind), extensions=extensions
@@ -65,14 +65,15 @@ def _incident(objects: Objects, analysis: Analysis, incident: Incident, options:
     )  # fmt: skip
 
 
-def _statements(scene: Scene, kind: str, *, texts: bool) -> dict[str, Any]:
+def _statements(scene: Scene, analysis: Analysis, *, texts: bool) -> dict[str, Any]:
     """What the extension holds: all statements, their evidence, and the documents it stands in."""
     rows = [
         {**document_row(document), **({"text": document.text} if texts else {})}
         for document in scene.documents.values()
     ]
     statements = [statement_row(key, finding) for key, finding in findings(scene.incident)]
-    return {"incident": scene.incident.id, "kind": kind, "documents": rows, "statements": statements}
+    place = {"incident": scene.incident.id, **place_row(analysis, scene.incident)}
+    return {**place, "documents": rows, "statements": statements}
 
 
 def description(incident: Incident, kind: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from affidavit.errors import ExchangeError
 from affidavit.exchange.formats import Content
-from affidavit.exchange.statements import document, told_records, whole_records
+from affidavit.exchange.statements import document, place_of, told_records, whole_records
 from affidavit.exchange.values import one_line
 from affidavit.exchange.veris.checked import check
 from affidavit.exchange.veris.foreign import write_down
@@ -61,8 +61,9 @@ def _own(ours: Mapping[str, Any]) -> list[Record]:
     rows, statements = ours.get("documents", []), ours.get("statements", [])
     if not isinstance(rows, list) or not isinstance(statements, list):
         raise ExchangeError("holds no lists of documents and statements in plus.affidavit")
+    place = place_of(ours.get("id"), ours)
     whole = [row for row in rows if isinstance(row, Mapping) and "text" in row]
     if whole and len(whole) == len(rows):
         found = {made.id: made for made in (document(row, row["text"]) for row in whole)}
-        return whole_records(found, statements)
-    return told_records(rows, statements, BY)
+        return whole_records(found, statements, place)
+    return told_records(rows, statements, BY, place)

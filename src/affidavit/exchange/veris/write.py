@@ -46,7 +46,7 @@ def write(analyses: Sequence[Analysis], options: ExportOptions) -> bytes:
 def record(incident: Incident, analysis: Analysis, options: ExportOptions, at: datetime) -> dict[str, Any]:
     """An incident as a VERIS record."""
     facts, sheet = Facts(incident, incident.kind), Sheet()
-    documents = tuple(document for document in analysis.documents if document.id in incident.documents)
+    documents = _documents(analysis, incident)
     for part in _PARTS:
         part(facts, sheet)
     assumed = put_times(facts, sheet, documents, at.date())
@@ -55,10 +55,14 @@ def record(incident: Incident, analysis: Analysis, options: ExportOptions, at: d
     _put_remarks(incident, facts, sheet)
     made = sheet.record()
     made |= _about(facts, documents)
-    made["plus"] = _plus(facts, options, at, documents)
+    made["plus"] = _plus(facts, analysis, options, at)
     made["plus"]["affidavit"] |= {"implied": sheet.implied} if sheet.implied else {}
     made["plus"]["affidavit"] |= {"assumed": ["timeline.incident.year"]} if assumed else {}
     return made
+
+
+def _documents(analysis: Analysis, incident: Incident) -> tuple[Document, ...]:
+    return tuple(document for document in analysis.documents if document.id in incident.documents)
 
 
 def _about(facts: Facts, documents: tuple[Document, ...]) -> dict[str, Any]:
@@ -76,14 +80,14 @@ def _about(facts: Facts, documents: tuple[Document, ...]) -> dict[str, Any]:
     return about | ({"reference": "; ".join(sources)} if sources else {})
 
 
-def _plus(facts: Facts, options: ExportOptions, at: datetime, documents: tuple[Document, ...]) -> dict[str, Any]:
+def _plus(facts: Facts, analysis: Analysis, options: ExportOptions, at: datetime) -> dict[str, Any]:
     """What VERIS has no place for: above all the statements, each with its evidence."""
     stamp = at.isoformat().replace("+00:00", "Z")
     plus: dict[str, Any] = {
         "master_id": identity("veris", facts.incident.id),
         "created": stamp,
         "modified": stamp,
-        "affidavit": carried(facts.incident, facts.kind, documents, texts=options.texts),
+        "affidavit": carried(analysis, facts.incident, _documents(analysis, facts.incident), texts=options.texts),
     }
     if disclosed := facts.terms("disclosed"):
         plus["timeline"] = {"notification": parts(disclosed[0])}
