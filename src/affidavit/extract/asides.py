@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from affidavit.extract import heads
 from affidavit.extract.lists import words
 from affidavit.model.regex import regex
 
@@ -47,7 +48,7 @@ _GENERAL = regex(
 def mark(scan: Scan) -> None:
     """Set `aside` on the lines of `scan` that are no part of the story."""
     for line in scan.lines:
-        if "aside" in line.marks:
+        if "aside" in line.marks or heads.is_stamp(line):
             line.aside = True
     if len(scan.lines) >= _LEAST_LINES and len(scan.text) >= _SHORTEST_PAGE:
         _mark_tail(scan)

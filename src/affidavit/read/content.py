@@ -9,6 +9,7 @@ from typing import Any
 from affidavit.errors import ReadError
 from affidavit.model.document import Document, Place
 from affidavit.read.clean import clean, squeezed
+from affidavit.read.dateline import dateline
 from affidavit.read.dates import iso_date
 from affidavit.read.options import MAX_PAGES, MAX_TEXT, ReadOptions
 
@@ -74,7 +75,7 @@ def document(content: Content, origin: str | None, options: ReadOptions) -> Docu
         title=_about(content.title),
         author=_about(content.author),
         publisher=_about(content.publisher),
-        published=iso_date(options.published) or iso_date(content.published),
+        published=iso_date(options.published) or iso_date(content.published) or dateline(text),
     )
 
 

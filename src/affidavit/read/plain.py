@@ -14,7 +14,7 @@ _WIDEST, _NARROWEST = 80, 45
 #: Wider wraps, as editors make them, are told by no line having room for the next word, over some lines.
 _VERY_WIDE, _FEWEST_LINES = 132, 3
 _FEWEST_SPACES = 4
-_OPENS_ITEM = regex(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s)")
+_OPENS_ITEM = regex(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s|By (?:[A-Z][\w.'-]{0,20} ){1,3})")
 
 
 def content(data: bytes, hints: Hints) -> Content:

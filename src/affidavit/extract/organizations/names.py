@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from affidavit.extract import heads
 from affidavit.extract.lists import words
 from affidavit.extract.organizations.party import Name
 from affidavit.model.regex import regex
@@ -95,8 +96,9 @@ def names(scan: Scan) -> list[Name]:
     dotted = _lines_of(scan, (match.start() for match in _DOMAIN_END.finditer(plain)))
     naming = _lines_of(scan, (place for term in _NAMING for place in _places_of(term, plain)))
     found: list[Name] = []
+    places = heads.places(scan)
     for line in scan.body:
-        if line.title and title_case(line, scan.text):
+        if line.title and title_case(line, scan.text) and not heads.is_letterhead(scan, places):
             continue
         for start, end in _runs(plain, line):
             found += _parts(scan, line, start, end)
@@ -104,6 +106,8 @@ def names(scan: Scan) -> list[Name]:
             found += (Name(m.group(), *m.span(), line.index) for m in _DOMAIN.finditer(plain, line.start, line.end))
         if line.index in naming:
             found += _named(plain, line)
+    if places:
+        found = [name for name in found if not any(low <= name.start < high for low, high in places)]
     return _without_common(scan, found)
 
 

@@ -1,0 +1,75 @@
+"""What stands at a text's head and tells of nothing that happened: bylines, places of datelines, addresses of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+#: How many sentences, and how many characters, a head has at most.
+_LINES, _REACH = 6, 900
+_LONGEST_BYLINE = 120
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?,? \d{4}|"
+    r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
+)
+#: "By Ann Example and Bo Example, 3 June 2025", "Published: 3 June 2025".
+_BYLINE = re.compile(rf"by (?:[a-z.'-]+ ){{1,7}}?[a-z.'-]+(?:,? [|-]{{0,2}} ?{_DAY}.{{0,30}})\.?")
+_STAMP = re.compile(
+    rf"(?:date[d]?|published|posted|released|issued|(?:last )?updated|modified|filed)(?: on)?:? {_DAY}.{{0,30}}"
+)
+_STREET = re.compile(
+    r"(?:\b\d{1,5}[a-z]?,? (?:[a-z.'-]+ ){0,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|way|"
+    r"parkway|pkwy|square|plaza|place|court|ct|highway|hwy|terrace|suite|circle|quay|row|park)\b|"
+    r"\bp\.? ?o\.? box \d)"
+)
+#: "Alderbrook, OH 43004" in a line of its own.
+_TOWN = re.compile(r"[a-z][a-z.' -]{1,40},? [a-z]{2} \d{5}(?:-\d{4})?")
+#: No line of an address is longer, and none under a street has more lines.
+_LONGEST_LINE, _UNDER = 60, 3
+#: "ALDERBROOK, Ohio, June 3, 2025 (WIRE) - " and "June 3, 2025 -- ALDERBROOK -- ", before the first sentence proper.
+_DATELINE = re.compile(
+    rf"(?:[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}}, )?{_DAY}(?: ?[/(][^()/]{{2,40}}[/)])? ?-{{1,2}} |"
+    rf"\(?{_DAY}\)? ?-{{1,2}} (?:[a-z.']+,? ){{1,4}}(?:\([^()]{{2,40}}\) )?-{{1,2}} |"
+    rf"[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}} )?(?:\([a-z ]{{2,20}}\) )-{{1,2}} )"
+)
+
+
+def is_stamp(line: Line) -> bool:
+    """Whether a sentence is no more than who wrote the text, or when it was published."""
+    if line.index >= _LINES or line.end - line.start > _LONGEST_BYLINE:
+        return False
+    return (_BYLINE.fullmatch(line.lower) or _STAMP.fullmatch(line.lower)) is not None
+
+
+def is_letterhead(scan: Scan, found: list[tuple[int, int]]) -> bool:
+    """Whether the first line is the name over an address, one of the places `found`, and no headline."""
+    return bool(scan.lines and found) and scan.text[scan.lines[0].end : found[0][0]].count("\n") == 1
+
+
+def places(scan: Scan) -> list[tuple[int, int]]:
+    """Where the head names places as such: the address of a letterhead, the place of a dateline."""
+    found = [*_addresses(scan)]
+    for line in scan.lines[:_LINES]:
+        if dateline := _DATELINE.match(line.lower):
+            found.append((line.start, line.start + dateline.end()))
+    return found
+
+
+def _addresses(scan: Scan) -> Iterator[tuple[int, int]]:
+    start, under = 0, 0
+    for row in scan.text[:_REACH].split("\n"):
+        lower = scan.lower[start : start + len(row)]
+        street = _STREET.search(lower) if len(row) <= 2 * _LONGEST_LINE else None
+        if street and not lower.rstrip().endswith("."):
+            yield start + street.start(), start + len(row)
+            under = _UNDER
+        elif _TOWN.fullmatch(lower.strip()) or (under and 0 < len(row.strip()) <= _LONGEST_LINE):
+            yield start, start + len(row)
+            under -= 1
+        else:
+            under = 0
+        start += len(row) + 1
