@@ -27,8 +27,17 @@ MOST = 200
 _REVISED_BEFORE = regex(
     r"(?:\b(?:previously|initially|originally|first|earlier) (?:[a-z]+ ){0,3}?"
     r"(?:thought|reported|said|estimated|believed|disclosed|stated|put|listed|announced|given)(?: [a-z]+){0,6}"
-    r"|\b(?:up|down) from|\brather than|\binstead of|\b(?:earlier|previous|initial|first|original) "
-    r"(?:estimate|figure|count|tally|number|report)s?(?: [a-z]+){0,4}) $"
+    r"|\b(?:(?:up|down) from|rather than|instead of|double|triple|times|and not|, not)(?: (?:the|its|an?|some|about)){0,2}"
+    r"|\b(?:earlier|previous|initial|first|original) (?:estimate|figure|count|tally|number|report)s?(?: [a-z]+){0,4}"
+    r"|\bhad (?:first |initially |originally |previously |earlier )?(?:put|given|set) (?:the|its|that) "
+    r"(?:number|figure|count|total|toll|tally)(?: [a-z]+){0,4} (?:at|as)(?: (?:about|around|some|roughly))?) $"
+)
+#: What makes an earlier figure of the one before it: "the 41,000 it first estimated", "41,000 as had been reported".
+_REVISED_BEHIND = re.compile(
+    r"(?: [a-z]+){0,2}?,?(?: (?:that|which|as|than))?(?: (?:it|they|he|she|we|was|were|the [a-z]+))?"
+    r"(?: (?:had|has|have)(?: been)?(?: (?:first|initially|originally|previously|earlier))?|"
+    r" (?:was |were )?(?:first|initially|originally|previously|earlier)) "
+    r"(?:estimated|reported|said|thought|disclosed|announced|believed|stated|counted|feared|given|put|cited)\b"
 )
 _REVISED_AFTER = regex(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
 _DENIED = regex(
@@ -120,9 +129,9 @@ def _is_denied(lower: str, line: Line, start: int) -> bool:
 def _is_revised(lower: str, line: Line, quantity: Quantity) -> bool:
     """Whether the sentence gives the figure as an earlier one: "up from 69,000", "first thought to be 5,000"."""
     before = lower[max(line.start, quantity.opening - _BEFORE_REACH) : quantity.opening]
-    return _REVISED_BEFORE.search(before) is not None or (
-        before.endswith("from ") and _REVISED_AFTER.match(lower, quantity.end, line.end) is not None
-    )
+    if _REVISED_BEFORE.search(before) or _REVISED_BEHIND.match(lower, quantity.end, line.end):
+        return True
+    return before.endswith("from ") and _REVISED_AFTER.match(lower, quantity.end, line.end) is not None
 
 
 def _candidates(scan: Scan, line: Line) -> Iterator[Candidate]:

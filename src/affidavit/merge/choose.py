@@ -18,6 +18,9 @@ _ROUNDED = 0.05
 #: A figure this many times as large is the whole of which the smaller is a sample, if less sure by no more than this.
 _SAMPLE, _AS_SURE = 20, 0.03
 
+#: From here on a day of disclosure is sure enough to stand against a later one.
+_SURE = 0.5
+
 _AUTHORITY = {
     Speaker.ORGANIZATION: 2,
     Speaker.REGULATOR: 2,
@@ -37,8 +40,8 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     """The findings of one field, best first. `published` gives each document's publication date by its id."""
     rest = sorted(claims, key=_steady)
     withheld = [claim for claim in rest if claim.status is Status.WITHHELD]
-    superseded = tuple([claim for claim in rest if claim.superseded])
-    groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and not claim.superseded])
+    superseded = _superseded(rest, published)
+    groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and claim not in superseded])
     if (first := _best_first(rest, published)) is not None:
         groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
     made = [_finding(*group) for group in groups]
@@ -49,6 +52,21 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     if withheld and not any(finding.asserted for finding in made):
         made.append(Finding(withheld[0], tuple(withheld[1:])))
     return tuple(made)
+
+
+def _superseded(claims: list[Claim], published: Dates) -> tuple[Claim, ...]:
+    """What a text calls an earlier figure, with those claims of texts before it that gave this figure."""
+    revised = [claim for claim in claims if claim.superseded]
+    if not revised:
+        return ()
+    return tuple([claim for claim in claims if claim.superseded or any(_revises(r, claim, published) for r in revised)])
+
+
+def _revises(revised: Claim, claim: Claim, published: Dates) -> bool:
+    """Whether the text that calls `revised` an earlier figure came after the one that makes `claim` of that figure."""
+    by, of = revised.evidence[0].document, claim.evidence[0].document
+    later = published.get(of, "") > published.get(by, "") > ""
+    return by != of and not later and same_value(revised.value, claim.value)
 
 
 def same_value(a: Value | None, b: Value | None) -> bool:
@@ -187,6 +205,8 @@ def _disagree(best: Finding, other: Finding) -> bool:
     a, b = best.value, other.value
     if isinstance(a, Count) and isinstance(b, Count) and (a.unit != b.unit or _part_of(best.claim, other.claim)):
         return False
+    if _first_told(best.claim, other.claim, {}) > 0:
+        return False
     documents = {claim.evidence[0].document for claim in (best.claim, *best.agree)}
     voices = {claim.speaker for claim in (best.claim, *best.agree)}
     return other.claim.evidence[0].document not in documents or not voices & {other.speaker, Speaker.PRESS}
@@ -219,6 +239,13 @@ def _confirmed(a: Claim, b: Claim, _: Dates) -> int:
     return (b.speaker is Speaker.ATTACKER) - (a.speaker is Speaker.ATTACKER)
 
 
+def _first_told(a: Claim, b: Claim, _: Dates) -> int:
+    """What was made public once is not made public again: of two days of disclosure the earlier one counts."""
+    if a.field != "disclosed" or min(a.confidence, b.confidence) < _SURE or _coarser(a.value, b.value):
+        return 0
+    return (str(a.value) < str(b.value)) - (str(a.value) > str(b.value))
+
+
 def _later(a: Claim, b: Claim, published: Dates) -> int:
     first, second = (published.get(claim.evidence[0].document, "") for claim in (a, b))
     return (first > second) - (first < second) if first and second else 0
@@ -237,6 +264,7 @@ def _surer(a: Claim, b: Claim, _: Dates) -> int:
 _RULES: tuple[tuple[str, _Test], ...] = (
     ("a person's decision", _decided),
     ("confirmed over the attacker's word", _confirmed),
+    ("first made public", _first_told),
     ("later report", _later),
     ("more authoritative speaker", _authority),
     ("surer reading", _surer),
