@@ -21,7 +21,7 @@ from affidavit.extract import (
     vulnerability,
 )
 from affidavit.extract.language import UNKNOWN, language
-from affidavit.extract.organizations import parties, rating, third_party
+from affidavit.extract.organizations import entries, parties, rating, third_party
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
@@ -69,6 +69,7 @@ def scanned(document: Document) -> Scan:
     asides.mark(scan)
     scan.parties = rating.rate(scan)
     scan.mentions = parties.mentions(scan)
+    entries.mark(scan)
     voices.mark(scan)
     return scan
 

@@ -27,13 +27,14 @@ MOST = 200
 _REVISED_BEFORE = regex(
     r"(?:\b(?:previously|initially|originally|first|earlier) (?:[a-z]+ ){0,3}?"
     r"(?:thought|reported|said|estimated|believed|disclosed|stated|put|listed|announced|given)(?: [a-z]+){0,6}"
-    r"|\b(?:(?:up|down) from|rather than|instead of|double|triple|times|and not|, not)(?: (?:the|its|an?|some|about)){0,2}"
+    r"|\b(?:(?:up|down) from|rather than|instead of|double|triple|times|and not|, not)"
+    r"(?: (?:the|its|an?|some|about)){0,2}"
     r"|\b(?:earlier|previous|initial|first|original) (?:estimate|figure|count|tally|number|report)s?(?: [a-z]+){0,4}"
     r"|\bhad (?:first |initially |originally |previously |earlier )?(?:put|given|set) (?:the|its|that) "
     r"(?:number|figure|count|total|toll|tally)(?: [a-z]+){0,4} (?:at|as)(?: (?:about|around|some|roughly))?) $"
 )
 #: What makes an earlier figure of the one before it: "the 41,000 it first estimated", "41,000 as had been reported".
-_REVISED_BEHIND = re.compile(
+_REVISED_BEHIND = regex(
     r"(?: [a-z]+){0,2}?,?(?: (?:that|which|as|than))?(?: (?:it|they|he|she|we|was|were|the [a-z]+))?"
     r"(?: (?:had|has|have)(?: been)?(?: (?:first|initially|originally|previously|earlier))?|"
     r" (?:was |were )?(?:first|initially|originally|previously|earlier)) "

@@ -1,10 +1,11 @@
-"""What stands at a text's head and tells of nothing that happened: bylines, places of datelines, addresses of letters."""
+"""What stands at a text's head and tells of nothing that happened: bylines, places of datelines, addresses."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -17,21 +18,21 @@ _DAY = (
     r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
 )
 #: "By Ann Example and Bo Example, 3 June 2025", "Published: 3 June 2025".
-_BYLINE = re.compile(rf"by (?:[a-z.'-]+ ){{1,7}}?[a-z.'-]+(?:,? [|-]{{0,2}} ?{_DAY}.{{0,30}})\.?")
-_STAMP = re.compile(
+_BYLINE = regex(rf"by (?:[a-z.'-]+ ){{1,7}}?[a-z.'-]+(?:,? [|-]{{0,2}} ?{_DAY}.{{0,30}})\.?")
+_STAMP = regex(
     rf"(?:date[d]?|published|posted|released|issued|(?:last )?updated|modified|filed)(?: on)?:? {_DAY}.{{0,30}}"
 )
-_STREET = re.compile(
+_STREET = regex(
     r"(?:\b\d{1,5}[a-z]?,? (?:[a-z.'-]+ ){0,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|way|"
     r"parkway|pkwy|square|plaza|place|court|ct|highway|hwy|terrace|suite|circle|quay|row|park)\b|"
     r"\bp\.? ?o\.? box \d)"
 )
 #: "Alderbrook, OH 43004" in a line of its own.
-_TOWN = re.compile(r"[a-z][a-z.' -]{1,40},? [a-z]{2} \d{5}(?:-\d{4})?")
+_TOWN = regex(r"[a-z][a-z.' -]{1,40},? [a-z]{2} \d{5}(?:-\d{4})?")
 #: No line of an address is longer, and none under a street has more lines.
 _LONGEST_LINE, _UNDER = 60, 3
 #: "ALDERBROOK, Ohio, June 3, 2025 (WIRE) - " and "June 3, 2025 -- ALDERBROOK -- ", before the first sentence proper.
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?:[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}}, )?{_DAY}(?: ?[/(][^()/]{{2,40}}[/)])? ?-{{1,2}} |"
     rf"\(?{_DAY}\)? ?-{{1,2}} (?:[a-z.']+,? ){{1,4}}(?:\([^()]{{2,40}}\) )?-{{1,2}} |"
     rf"[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}} )?(?:\([a-z ]{{2,20}}\) )-{{1,2}} )"

@@ -25,6 +25,8 @@ from affidavit.model.telling import Place, Telling
 _Order = tuple[bool, int, int, int, str]
 #: What a more special term says already, by field and term.
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
+#: What a text on several incidents says of none of them: its own dates and places.
+_FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 #: A further organisation is the main incident's too from this confidence on.
 _CO_VICTIM_FROM = 0.15
 
@@ -154,11 +156,16 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
             own = list(in_report(own))
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
-        if own:
+        if own and not (kind == "multiple" and number == MAIN and _frames(own)):
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
             )  # fmt: skip
+
+
+def _frames(claims: list[Claim]) -> bool:
+    """Whether claims only frame what a text tells of several ("the week of 23 June")."""
+    return {claim.field for claim in claims} <= _FRAME
 
 
 def _without_the_said(claims: list[Claim]) -> list[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from affidavit.merge.subject import VICTIM_FROM, of_record
+from affidavit.merge.subject import VICTIM_FROM, entries, of_record
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 #: The fields of which a claim shows that something happened.
@@ -97,6 +97,8 @@ def _stands_in(name: str, headline: str) -> bool:
 
 
 def _several(extraction: Extraction, lead: list[Sentence]) -> bool:
+    if entries(extraction):
+        return True
     victims = _victims(extraction)
     title = lead[0] if lead and lead[0].role is Role.TITLE else None
     if title is None or len(victims) < 2:

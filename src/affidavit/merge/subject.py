@@ -64,13 +64,30 @@ _TOLD = regex(
     r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
     re.IGNORECASE,
 )
+#: Behind a past date: somebody else whom the text does not name.
+_UNNAMED = regex(
+    r"[^,]{2,50}?,? (?:an?|another|two|three|several|other) (?:[a-z-]+ ){0,2}(?:rivals?|competitors?|neighbou?rs?|"
+    r"neighbou?ring|other|compan(?:y|ies)|firms?|banks?|hospitals?|utilit(?:y|ies)|retailers?|airlines?|universit(?:y|ies)|"
+    r"insurers?|school districts?|agenc(?:y|ies)|cities|city|chains?)\b(?! that it)",
+    re.IGNORECASE,
+)
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
-_ATTACKED = regex(r"\b(?:attacks? on|breach(?:es)? (?:of|at)|against|hit|breached|including|includes?) $")
+_ATTACKED = regex(
+    r"\b(?:attacks? (?:on|at)|breach(?:es)? (?:of|at)|hack(?:s|ing)? (?:of|at)|incidents? at|against|hit|breached|"
+    r"including|includes?) (?:(?!the\b|its?\b|their\b)[a-z-]+ ){0,3}$"
+)
+#: What stands before the subject of a sentence that recalls: "In 2023, the neighbouring", and no verb or pronoun.
+_BEFORE_SUBJECT = regex(
+    r"(?:and |but |then )?(?:[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
+    r"[a-z-]+(?:ing|based|sized|owned|former)|smaller|larger|[a-z]+ (?:maker|firm|company|chain|giant|bank|hospital|"
+    r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}",
+    re.IGNORECASE,
+)
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
 #: What the first sentences name and date belongs to the main incident.
@@ -116,6 +133,12 @@ def of_record(extraction: Extraction) -> list[Claim]:
     """The claims that another system's record makes by its fields; they are all on its own incident."""
     lines = {s.start for s in extraction.sentences if RECORD in s.marks}
     return [c for c in extraction.claims if c.evidence[0].sentence.start in lines] if lines else []
+
+
+def entries(extraction: Extraction) -> dict[int, str]:
+    """The organisations of a text that tells of several under their names, by the start of each sentence so opened."""
+    named = (claim for claim in extraction.claims if claim.by == "parties.entry")
+    return {claim.evidence[0].sentence.start: str(claim.value) for claim in named}
 
 
 def _led(extraction: Extraction, best: Claim, named: list[Claim]) -> Claim | None:
@@ -177,7 +200,7 @@ class _Walk:
         self.text = extraction.document.text
         self.sentences = extraction.sentences
         self.length = max((s.end for s in self.sentences if s.role is not Role.ASIDE), default=1)
-        self.several = several
+        self.entries = entries(extraction) if several else {}
         self.main = None if several else main_party(extraction)
         self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
         claimed = {claim.value for claim in extraction.claims if claim.field == "organization"}
@@ -202,9 +225,13 @@ class _Walk:
         """The topics of a text on several incidents: each sentence tells of the organisation named last."""
         now, of = MAIN, []
         for index, sentence in enumerate(self.sentences):
-            other = self._other(self.victims.get(index, []), sentence)
-            if other and sentence.role is Role.BODY:
-                now = self.at(other.name)
+            if self.entries:
+                name = self.entries.get(sentence.start)
+            else:
+                other = self._other(self.victims.get(index, []), sentence)
+                name = other.name if other and sentence.role is Role.BODY else None
+            if name is not None:
+                now = self.at(name)
             of.append(NONE if sentence.role is Role.ASIDE else MAIN if sentence.role is Role.TITLE else now)
         return Subjects(tuple(self.topics), tuple(of))
 
@@ -229,6 +256,8 @@ class _Walk:
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         if bearing is Bearing.EARLIER:
+            if _UNNAMED.match(self.text, self.sentences[index].start, self.sentences[index].end):
+                return CAMPAIGN
             return self.at(self.main, earlier=True)
         if bearing is not Bearing.OTHERS:
             return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
@@ -280,11 +309,18 @@ class _Walk:
             if mention.name in self.partners or self.first[mention.name] < min(index, _LEAD_SENTENCES):
                 continue
             behind = self.text[mention.end : sentence.end]
-            if _HIT.match(behind) or (past and mention.role in _SUBJECTS and _TOLD.match(behind)):
+            if _HIT.match(behind) or (past and (_TOLD.match(behind) or self._recalled(mention, sentence))):
                 return mention
             if cue and (mention.role == "victim" or _ATTACKED.search(self.text, sentence.start, mention.start)):
                 return mention
         return None
+
+    def _recalled(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether what a sentence recalls happened to the one that it names: its subject, or who was attacked."""
+        if _ATTACKED.search(self.text, sentence.start, mention.start):
+            return True
+        leads = _BEFORE_SUBJECT.fullmatch(self.text, sentence.start, mention.start)
+        return leads is not None and _EVENT.search(self.text, mention.end, sentence.end) is not None
 
     def _is_main(self, name: str) -> bool:
         if name not in self.mains:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from affidavit.model.regex import regex
 from affidavit.read.dates import iso_date
 
 #: How many lines a head can have, and how far into the text it can reach.
@@ -17,19 +18,19 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d{2}.{0,20})?"
 _DASH = r" ?[-\u2013\u2014|\u00b7]{1,2} ?"
 #: "June 3, 2025", "Published: 3 June 2025 at 10:20", "By Ann Example, 3 June 2025", "... announcement, 3 June 2025".
-_ALONE = re.compile(
+_ALONE = regex(
     rf"(?:(?:Date[d]?|Published|Posted|Released|Issued|Published on|Posted on|For (?:immediate )?release|"
     rf"[Bb]y [A-Z][\w.' -]{{2,60}}|.{{3,120}}\b(?:announcement|statement|release|bulletin|notice))[:,]?"
     rf"(?:{_DASH}| ))?{_WEEKDAY}({_DAY}){_TIME}\.?",
     re.IGNORECASE,
 )
 #: "ALDERBROOK, Ohio, June 3, 2025 (WIRE) - The", "3 June 2025 - The", "3 June 2025. The".
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?:[A-Z][\w.' ]{{1,30}},? (?:[A-Z][\w.' ]{{1,20}},? )?(?:- )?)?\(?{_WEEKDAY}({_DAY})\)?"
     rf"(?:(?: ?[/(][^()/]{{2,40}}[/)])? ?[-\u2013\u2014]{{1,2}} ?|\. )(?=[\"\u201cA-Z])"
 )
 #: A head with a line on an event of that day is a chronicle; of several, none is the text's own.
-_OPENS = re.compile(rf"{_WEEKDAY}{_DAY}")
+_OPENS = regex(rf"{_WEEKDAY}{_DAY}")
 
 
 def dateline(text: str) -> str | None:

@@ -55,7 +55,7 @@ _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
 _QUANTITY = regex(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 #: What stands before a word that is capitalised because a sentence or a quotation starts there.
-_OPENERS = '"(:.!?;*'
+_OPENERS = '"(:.!?;*#'
 
 _FUNCTION = frozenset(
     (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from affidavit.extract.organizations import entries
 from affidavit.extract.organizations.attackers import LINKED
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 #: Below this probability nobody is named the victim: the text may not name one.
 VICTIM_FROM = 0.3
 ACTOR_FROM = 0.5
+#: How sure a name that stands over what is told of it makes a victim.
+_ENTRY = 0.7
 #: How sure a name from the list of groups makes an actor, where nothing beside it does.
 _KNOWN_ACTOR = 0.7
 _NO_ACTOR = frozenset({"general", "authority", "reporter", "platform", "country", "demonym", "region", "city"})
@@ -44,6 +48,7 @@ _ALIGNED = regex(
 def claims(scan: Scan) -> Iterator[Claim]:
     """Who was hit and who did it, as far as the text names them."""
     yield from _victims(scan)
+    yield from _of_entries(scan)
     yield from _actors(scan)
 
 
@@ -52,6 +57,16 @@ def _victims(scan: Scan) -> Iterator[Claim]:
         if rated.odds > _ODDS_FROM and rated.known != "general" and not rated.publishes:
             confidence = max(rated.victim, _ALONGSIDE / (1 + math.exp(-rated.odds)))
             yield _claim(scan, rated.best, "organization", rated.party.name, confidence, Status.STATED)
+
+
+def _of_entries(scan: Scan) -> Iterator[Claim]:
+    """Those whose names stand over what is told of them, in a text that tells of several."""
+    for rated in scan.parties:
+        for name in rated.party.mentions:
+            if (name.start, name.end) in scan.lines[name.line].marks.get(entries.MARK, ()):
+                confidence = max(rated.victim, _ENTRY)
+                claim = _claim(scan, name, "organization", rated.party.name, confidence, Status.STATED)
+                yield replace(claim, by=f"parties.{entries.MARK}")
 
 
 def _actors(scan: Scan) -> Iterator[Claim]:
