@@ -125,3 +125,12 @@ def test_a_list_one_entry_or_an_entry_a_line() -> None:
 def test_markup_becomes_text() -> None:
     assert plain("<p>A &lt;b&gt; &amp; C</p><ul><li>one<li>two</ul><!-- no -->") == "A <b> & C\none\ntwo"
     assert plain("x < y and <script>evil()</script>z") == "x < y and z"
+
+
+def test_a_spam_list_is_nobodys_breach_whoever_its_description_names() -> None:
+    about = {
+        "Description": "In 2021 Fernhill Outfitters suffered a data breach. It was given by J. Doe.",
+        "PwnCount": 10,
+    }
+    (incident,) = analyze_records([record(IsSpamList=True, **about)]).incidents
+    assert not incident.all("organization")

@@ -256,3 +256,17 @@ def test_whatever_a_property_holds_nothing_breaks(data: st.DataObject) -> None:
             at = at[key]
     found = list(import_content(bundle(*objects), "stix"))
     analyze_records([one for one in found if isinstance(one, Record)])
+
+
+def test_no_malware_and_no_group_is_the_victim_that_a_description_seems_to_name() -> None:
+    malware = thing("malware", 1, name="PebbleStealer", is_family=True, aliases=["Pebble Grabber"])
+    group = thing("intrusion-set", 2, name="Grey Vole")
+    said = "The data stolen by PebbleStealer included passwords. Pebble Grabber was hit by a data breach."
+    report = thing(
+        "report", 3, name="PebbleStealer: a data breach", description=said, published="2024-05-02T00:00:00Z",
+        object_refs=[malware["id"], group["id"]],
+    )  # fmt: skip
+    (incident,) = analyze_records(records(bundle(malware, group, report))).incidents
+    assert not incident.all("organization")
+    assert incident.values("malware") == ["PebbleStealer"]
+    assert incident.values("actor") == ["Grey Vole"]

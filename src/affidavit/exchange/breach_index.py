@@ -92,7 +92,7 @@ def _record(row: Any, origin: str, seen: set[str]) -> Record:
     if name in seen:
         raise ExchangeError(f"bears the name of another ({name})")
     seen.add(name)
-    written = RecordWriter("import.breach-index", plain(_text(row, "Description")))
+    written = RecordWriter("import.breach-index", plain(_text(row, "Description")), nobodys=not _named(row))
     for label, field, said, value in _claims(row):
         written.add(_entry(row, label, field, said, value))
     for key, remark in _REMARKS.items():
@@ -110,11 +110,16 @@ def _entry(row: Mapping[str, Any], label: str, field: str | None, said: str, val
 
 def _claims(row: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str, Value | None]]:
     """What an entry says, as label, field, words and value; a spam list or a stealer's log is nobody's breach."""
-    named = not any(row.get(key) is True for key in _NO_BREACH)
+    named = _named(row)
     for key, reader in _READERS.items():
         if row.get(key) in (None, "") or (key in _OF_ORGANIZATION and not named):
             continue
         yield from ((key, *claim) for claim in reader(row[key]))
+
+
+def _named(row: Mapping[str, Any]) -> bool:
+    """Whether what an entry tells of happened to somebody."""
+    return not any(row.get(key) is True for key in _NO_BREACH)
 
 
 def _title(title: Any) -> Iterator[tuple[str, str, Value]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
@@ -14,6 +14,8 @@ from affidavit.model.value import Value
 
 #: The mark of a sentence that is a record's field: it tells of the record's incident, whatever its words.
 RECORD = "record"
+#: What a record names in these fields is no organisation that was hit.
+_NO_VICTIMS = frozenset({"actor", "malware"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,16 @@ class Record:
 
     The document's text is the record's running text up to `prose`, then a line for each field; each claim's evidence
     stands in its field's line. Only the running text is for extraction to read. `place` is set where the record is of
-    an analysis that was exported.
+    an analysis that was exported. `others` are names that the record knows as something else than an organisation that
+    was hit (its actors and malware are, without being listed); `nobodys` where it happened to no one organisation.
     """
 
     document: Document
     prose: int
     claims: tuple[Claim, ...]
     place: Place | None = None
+    others: frozenset[str] = frozenset()
+    nobodys: bool = False
 
     def running_text(self) -> Document:
         """The running text as a document with the same id, so that offsets and evidence fit the whole."""
@@ -37,8 +42,16 @@ class Record:
 
     def with_claims(self, read: Extraction) -> Extraction:
         """What the running text says, and what the fields say."""
-        sentences, claims = (*read.sentences, *self._lines()), (*read.claims, *self.claims)
-        return Extraction(self.document, sentences, claims, read.mentions, read.language, self.place)
+        claims = [claim for claim in read.claims if claim.field != "organization" or not self._no_victim(claim.value)]
+        mentions = [replace(one, role="other") if self._no_victim(one.name) else one for one in read.mentions]
+        sentences = (*read.sentences, *self._lines())
+        told = (*claims, *self.claims)
+        return Extraction(self.document, sentences, told, tuple(mentions), read.language, self.place)
+
+    def _no_victim(self, name: object) -> bool:
+        """Whether a name that the running text takes for that of a victim is none."""
+        known = {str(claim.value).casefold() for claim in self.claims if claim.field in _NO_VICTIMS}
+        return self.nobodys or str(name).casefold() in known | self.others
 
     def _lines(self) -> list[Sentence]:
         """The fields' lines, in order."""
@@ -70,12 +83,14 @@ class Entry:
 class RecordWriter:
     """Writes a record down: the running text first, then the fields in the order they were added.
 
-    `by` names the importer, as claims say what made them.
+    `by` names the importer, as claims say what made them; `others` and `nobodys` are as in the record.
     """
 
     by: str
     prose: str = ""
     entries: list[Entry] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    nobodys: bool = False
 
     def add(self, entry: Entry) -> None:
         """Add a field; one without words is left out."""
@@ -93,7 +108,8 @@ class RecordWriter:
             if entry.field is not None:
                 claims.append(self._claim(entry, line, document, at))
             at += len(line.text) + 1
-        return Record(document, len(prose), tuple(claims))
+        others = frozenset(map(str.casefold, self.others))
+        return Record(document, len(prose), tuple(claims), None, others, self.nobodys)
 
     def _claim(self, entry: Entry, line: _Line, document: Document, at: int) -> Claim:
         start, end = at + line.start, at + line.end

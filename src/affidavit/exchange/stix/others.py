@@ -19,6 +19,8 @@ from affidavit.model.regex import regex
 from affidavit.model.value import Indicator, Value
 
 _ACTORS = ("intrusion-set", "threat-actor")
+#: What these name is no organisation that was hit, whatever a description says of it.
+_NO_VICTIMS = (*_ACTORS, "malware", "tool", "attack-pattern", "campaign", "infrastructure", "vulnerability")
 _CVE = regex(r"CVE-\d{4}-\d{4,7}", re.ASCII)
 _DOUBT = frozenset({"suspected", "claimed-by-attacker"})
 _LONGEST_NAME, _LONGEST_TEXT = 200, 1_000_000
@@ -58,6 +60,12 @@ class Member:
 def written_down(links: Links, story: Story, origin: str) -> Record:
     """The record of a story."""
     written = RecordWriter("import.stix", _running_text(story))
+    written.others = {
+        name
+        for row in links.of_type(*_NO_VICTIMS)
+        for name in (row.get("name"), *texts(row, "aliases"))
+        if isinstance(name, str)
+    }
     seen: set[tuple[str, Value]] = set()
     for entry in () if story.several else _entries(links, story):
         if entry.field and entry.value is not None and (entry.field, entry.value) not in seen:
