@@ -9,7 +9,7 @@ from itertools import chain, islice
 from affidavit import pipeline
 from affidavit.advise import advise
 from affidavit.extract import extract
-from affidavit.merge import combine, tell
+from affidavit.merge import combine, tell, tell_together
 from affidavit.merge.linking import Profile, block_keys, choose, compare
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
@@ -76,6 +76,21 @@ def _prepare(given: Document | Record | _Known) -> Prepared:
     if isinstance(given, _Known):
         return Prepared(given.document, "", None, __version__, ())
     return prepare(given)
+
+
+def add_records(register: Register, records: Iterable[Record]) -> Iterator[Outcome]:
+    """Take other systems' records into the register, linked like any document; what is known is passed over.
+
+    Records of several incidents that rest on one document are taken in together. They are never read anew, since the
+    other system is not asked again.
+    """
+    of: dict[str, list[Record]] = {}
+    for record in records:
+        of.setdefault(record.document.id, []).append(record)
+    for same in of.values():
+        extractions = [pipeline.extract_record(record) for record in same]
+        document, told = same[0].document, tell_together(extractions)
+        yield register.add(Prepared(document, told.kind, told.reason, GIVEN, _parts(document, told.tellings)))
 
 
 def reread(register: Register, *, everything: bool = False, jobs: int = 1) -> Iterator[Reread]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +34,9 @@ def command(  # noqa: PLR0913 - the options are the interface
     register: registers.Where = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to tell what was done.")] = Format.TERMINAL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell the sum only.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name all files of a folder that are passed over.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
     published: Annotated[
         str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
@@ -49,30 +53,37 @@ def command(  # noqa: PLR0913 - the options are the interface
 
     Each is read, and linked to the incident that it tells of, or a new one is opened. A document that is known is
     passed over, so that a run that was broken off goes on when it is started again; a page that has changed becomes a
-    new version of itself. A SOURCE is what `affidavit analyze` takes, or what `affidavit export --to register` wrote.
+    new version of itself. A SOURCE is what `affidavit analyze` takes, or what `affidavit export --to register` wrote;
+    other systems' files (STIX, MISP, VERIS) are for `affidavit import --add`.
     """
     from affidavit.registering import add, add_predicted
 
     given = predicted(predictions) if predictions else None
     written = [name for name in sources if is_register(name)]
-    found = Sources([name for name in sources if name not in written], options(published, allow_private=allow_private))
-    counts: Counter[str] = Counter()
+    reading = options(published, allow_private=allow_private)
+    found = Sources([name for name in sources if name not in written], reading, verbose=verbose)
     with registers.opened(register, make=True) as opened:
         take(opened, written)
         if not found.names:
             return OK
         outcomes = add(opened, found, jobs=jobs) if given is None else add_predicted(opened, found, given)
-        for outcome in tracked(outcomes, "Adding"):
-            _count(counts, outcome)
-            if format is Format.JSONL:
-                typer.echo(json.dumps(_row(outcome), ensure_ascii=False))
-            elif not quiet:
-                for text in told(outcome):
-                    typer.echo(text)
-    complain(summed(counts))
+        tell(outcomes, format, quiet=quiet)
     if given is not None:
         tell_refused(given)
     return found.exit_code
+
+
+def tell(outcomes: Iterable[Outcome], format: Format, *, quiet: bool = False) -> None:
+    """Tell what becomes of documents one by one, and at the end the sum."""
+    counts: Counter[str] = Counter()
+    for outcome in tracked(outcomes, "Adding"):
+        _count(counts, outcome)
+        if format is Format.JSONL:
+            typer.echo(json.dumps(_row(outcome), ensure_ascii=False))
+        elif not quiet:
+            for text in told(outcome):
+                typer.echo(text)
+    complain(summed(counts))
 
 
 def told(outcome: Outcome) -> list[str]:

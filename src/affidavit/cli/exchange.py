@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from affidavit.cli import add as added
 from affidavit.cli import analyze, registers
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.exports import REGISTER, Wanted
@@ -124,25 +126,49 @@ def import_command(
         typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add them to the register, in place of a report.")] = False,
+    register: Annotated[
+        str | None,
+        typer.Option("--register", "-r", metavar="PATH|URL", help="The same, to this register."),
+    ] = None,
 ) -> int:  # fmt: skip
     """Read incidents from another system's files.
 
     A FILE is a STIX bundle, a MISP event, a VERIS record, or the JSON of a breach index. Its texts are read as any
     document, and its fields are claims beside that, each proven by the record's own field. The result is a report, as
-    `affidavit analyze` writes it.
+    `affidavit analyze` writes it; with --add or --register they are linked and stored, as `affidavit add` does.
     """
     from affidavit import pipeline
 
     output = None if output == Path("-") else output
     failed: list[AffidavitError] = []
     records = list(tracked(_records(files, source, failed), "Reading"))
-    if records:
+    if records and (add or register):
+        if output is not None:
+            raise UsageError("what is added to the register writes no file: --output goes with a report")
+        _add(records, register, format)
+    elif records:
         made, chosen = pipeline.analyze_records(records), format or analyze.named(output)
         if chosen is analyze.Format.JSONL:
             write(json.dumps(analysis_row(made), ensure_ascii=False) + "\n", output)
         else:
             analyze.write_report(made, chosen, output)
     return OK if not failed else PARTLY if records else NOTHING
+
+
+def _add(records: list[Record], where: str | None, format: analyze.Format | None) -> None:
+    """Add records to a register, and tell of each what became of it."""
+    from affidavit.registering import add_records
+
+    told = (
+        added.Format.TERMINAL
+        if format is None
+        else next((one for one in added.Format if one.value == format.value), None)
+    )
+    if told is None:
+        raise UsageError("what is added to the register is told of in the formats terminal and jsonl")
+    with registers.opened(where or os.environ.get("AFFIDAVIT_REGISTER"), make=True) as opened:
+        added.tell(add_records(opened, records), told)
 
 
 def _records(files: list[Path], source: str | None, failed: list[AffidavitError]) -> Iterator[Record]:

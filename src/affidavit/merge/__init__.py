@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from affidavit.merge.assemble import Told, combine, merge, tell
+from affidavit.merge.assemble import Told, combine, merge, tell, tell_together
 
-__all__ = ["Told", "combine", "merge", "tell"]
+__all__ = ["Told", "combine", "merge", "tell", "tell_together"]

@@ -47,6 +47,14 @@ def tell(extraction: Extraction) -> Told:
     return told if extraction.place is None else _placed(told, extraction.place)
 
 
+def tell_together(extractions: Sequence[Extraction]) -> Told:
+    """What one document tells by several records of it, the main incident first; each but the main one is a further."""
+    told = [tell(extraction) for extraction in _distinct(extractions)]
+    kind, reason = _overall(told)
+    found = sorted((telling for one in told for telling in one.tellings), key=lambda telling: telling.order)
+    return Told(kind, reason, tuple(replace(one, main=n == MAIN, order=n) for n, one in enumerate(found)))
+
+
 def _placed(told: Told, place: Place) -> Told:
     """What was sorted already, as it was sorted."""
     main, order, kind = place.order == MAIN, place.order, place.kind

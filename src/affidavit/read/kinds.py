@@ -61,7 +61,10 @@ class JsonError(UnreadableKindError):
 
     def __init__(self) -> None:
         """Say what JSON would be read."""
-        super().__init__('JSON; documents are read from .jsonl files, an object with a "text" on each line')
+        super().__init__(
+            'JSON; documents are read from .jsonl files, an object with a "text" on each line; other systems\' files '
+            "(STIX, MISP, VERIS) by `affidavit import` (--add puts them into the register)"
+        )
 
 
 def kind_of(data: bytes, name: str = "", media_type: str | None = None) -> str:
