@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from affidavit.errors import UsageError
-from affidavit.model import vocabulary
+from affidavit.errors import ExchangeError, UsageError
+from affidavit.exchange.values import value_of
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
-from affidavit.model.fields import FIELDS, REPORTED
+from affidavit.model.fields import REPORTED
 from affidavit.model.gate import proven
 from affidavit.model.incident import INCIDENT_KINDS
-from affidavit.model.packed import unpack_value
-from affidavit.model.regex import regex
 from affidavit.model.span import Span
 from affidavit.model.telling import Telling
-from affidavit.model.value import Count, Indicator, Money, Value
+from affidavit.model.value import Value
 
 #: A longer line is no prediction.
 _LONGEST = 64 * 1024 * 1024
-#: No count and no sum is larger.
-_MOST = 1e15
-_DATE = regex(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 #: So many of the claims that were left out are named.
 _NAMED = 20
 _KINDS = ("incident", "multiple", "denied", "aftermath", "not_incident")
-_PARTS: dict[str, type] = {"count": Count, "money": Money, "indicator": Indicator}
 
 
 @dataclass(slots=True)
@@ -152,21 +145,10 @@ def _claim(key: str, row: dict[str, Any], document: Document) -> Claim:
 
 
 def _value(key: str, given: Any) -> Value | None:
-    declared = FIELDS[key]
-    if given is None:
-        return None
-    value = unpack_value(key, given)
-    wanted = _PARTS.get(declared.type, str)
-    if not isinstance(value, wanted):
-        raise _Refused(f"its value is none of {key}")
-    if isinstance(value, str) and declared.vocabulary and value not in vocabulary.terms(declared.vocabulary):
-        raise _Refused(f"its value is no term of {declared.vocabulary}")
-    number = value.number if isinstance(value, Count) else value.amount if isinstance(value, Money) else 0
-    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= _MOST:
-        raise _Refused(f"its value is no number that {key} can have")
-    if declared.type == "date" and not _DATE.fullmatch(str(value)):
-        raise _Refused("its value is no date")
-    return value
+    try:
+        return None if given is None else value_of(key, given)
+    except ExchangeError as error:
+        raise _Refused(f"its value is none of {key}") from error
 
 
 def _evidence(row: dict[str, Any], document: Document) -> Evidence:

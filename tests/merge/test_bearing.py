@@ -27,7 +27,7 @@ def told(text: str) -> list[Bearing]:
 @pytest.mark.parametrize(
     ("sentence", "bearing"),
     [
-        ("In 2019, Marlowe Shoes suffered a data breach that exposed 4.1 million payment cards.", Bearing.OTHERS),
+        ("In 2019, Marlowe Shoes lost 4.1 million payment cards to a breach.", Bearing.OTHERS),
         ("In 2017, Larkfield suffered a breach that exposed the passport numbers of 3,000 guests.", Bearing.EARLIER),
         (
             "Phishing attacks are a type of cyberattack in which criminals trick users into opening links.",

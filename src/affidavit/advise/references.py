@@ -28,8 +28,3 @@ def reference(written: str, where: str) -> list[str]:
     if framework not in _TABLES or name not in table(_TABLES[framework]):
         raise RuleError(f"no table has the reference {written}", where)
     return [framework, name]
-
-
-def mitigated(mitigation: str) -> frozenset[str]:
-    """The techniques that an ATT&CK mitigation is listed for."""
-    return frozenset(table("attack")[mitigation][-1].split())

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from affidavit.errors import UsageError
-from affidavit.model import vocabulary
 from affidavit.model.fields import FIELDS, Field
 from affidavit.model.regex import regex
 from affidavit.model.value import Count, Indicator, Money, Value
 from affidavit.register.rows import span
+from affidavit.register.search.raw import Given, Misread
+from affidavit.register.search.spans import scaled
+from affidavit.register.search.terms import term
 
-_SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _NUMBER = r"(\d[\d,]{0,20}(?:\.\d{1,6})?) ?(thousand|million|billion|bn|k|m)?\b"
 _COUNT = regex(rf"(?:(about|at least|up to) )?{_NUMBER} ?(.{{0,40}})", re.IGNORECASE)
 _MONEY = regex(rf"(\w{{2,30}}) (?:(about|at least|up to) )?{_NUMBER} ?([A-Za-z]{{3,4}})", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _count(field: Field, text: str) -> Value:
     if found is None:
         raise UsageError(f'{field.key} is written like "about 69,000 people", not {text!r}')
     bound, digits, scale, unit = found.groups()
-    return Count(int(_number(digits, scale)), _known("unit", unit or "people"), _bound(bound))
+    return Count(int(scaled(digits, scale)), _known("unit", unit or "people"), _bound(bound))
 
 
 def _money(field: Field, text: str) -> Value:
@@ -58,7 +58,7 @@ def _money(field: Field, text: str) -> Value:
     if found is None:
         raise UsageError(f'{field.key} is written like "fine 4.5 million USD", not {text!r}')
     kind, bound, digits, scale, currency = found.groups()
-    return Money(_known("money", kind), _number(digits, scale), currency.upper(), _bound(bound))
+    return Money(_known("money", kind), scaled(digits, scale), currency.upper(), _bound(bound))
 
 
 def _indicator(field: Field, text: str) -> Value:
@@ -78,19 +78,11 @@ def _term(field: Field, text: str) -> Value:
 
 
 def _known(name: str, text: str) -> str:
-    """The key of a term, by its key or its label in any case."""
-    terms = vocabulary.terms(name)
-    by_words = {vocabulary.label(name, key).casefold(): key for key in terms} | {key.casefold(): key for key in terms}
-    found = by_words.get(text.casefold())
-    if found is None:
-        near = get_close_matches(text.casefold(), by_words, 3)
-        hint = f"; did you mean {', '.join(dict.fromkeys(by_words[one] for one in near))}?" if near else ""
-        raise UsageError(f"{text!r} is no term of {name}{hint} (affidavit fields shows all)")
-    return found
-
-
-def _number(digits: str, scale: str | None) -> float:
-    return float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
+    """The key of a term, as a query finds it."""
+    try:
+        return term(name, Given(text, 0))
+    except Misread as error:
+        raise UsageError(f"{error} (affidavit fields shows all)") from error
 
 
 def _bound(text: str | None) -> str:

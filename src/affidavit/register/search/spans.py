@@ -51,6 +51,11 @@ def within(op: str, given: Given) -> Within:
     return Within(first, last)
 
 
+def scaled(digits: str, scale: str | None) -> float:
+    """The number of `1,500` or, with the scale, of `1.5` million."""
+    return float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
+
+
 def _ends(op: str, given: Given) -> tuple[Given | None, Given | None]:
     """The lower and the upper end that are written."""
     if given.goes_on:
@@ -74,8 +79,7 @@ def _number(given: Given, *, money: bool) -> tuple[float, str | None]:
         like = "1M, 4.5M, $1M, 150BTC" if money else "1000, 1,000, 10k, 1.5M"
         raise Misread(f"a number is written like {like} or a range like 10k..500k, not {given.text!r}", given.at)
     symbol, digits, scale, currency = found.groups()
-    number = float(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
-    return number, (currency or "").upper() or _SYMBOLS.get(symbol or "")
+    return scaled(digits, scale), (currency or "").upper() or _SYMBOLS.get(symbol or "")
 
 
 def _days(given: Given) -> tuple[str, str]:
