@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Pair
+from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Found, Pair, compare_names
 from affidavit.merge.linking_profile import Profile, block_keys
 
 __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
@@ -95,15 +95,23 @@ def compare(a: Profile, b: Profile) -> Comparison:
     found = levels(a, b)
     reasons = [Reason(name, by.levels.get(name, {}).get(level, 0.0), text) for name, (level, text) in found.items()]
     odds = by.base + sum(reason.weight for reason in reasons)
-    level = found["names"][0] if "names" in found else None
-    victims_differ = level in OTHER_VICTIM if a.names and b.names else level != "told"
     because = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
-    return Comparison(1 / (1 + math.exp(-odds)), because, victims_differ)
+    return Comparison(1 / (1 + math.exp(-odds)), because, _victims_differ(a, b, found.get("names")))
+
+
+def _victims_differ(a: Profile, b: Profile, names: Found | None) -> bool:
+    level = names[0] if names else None
+    return level in OTHER_VICTIM if a.names and b.names else level != "told"
+
+
+def _joining(a: Profile, b: Profile) -> float:
+    """What `compare` gives as `joining`; most candidates have another victim, and are compared no further."""
+    return 0.0 if _victims_differ(a, b, compare_names(a, b)) else compare(a, b).joining
 
 
 def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
     """The candidate that `profile` is one incident with; none where no score is high, or several are close."""
-    scores = {key: compare(profile, candidate).joining for key, candidate in candidates.items()}
+    scores = {key: _joining(profile, candidate) for key, candidate in candidates.items()}
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
     if not ranked or scores[ranked[0]] < LINK_FROM:
         return Choice(None, score=scores[ranked[0]] if ranked else 0.0)

@@ -57,14 +57,15 @@ class Pair:
         """The pair of two profiles."""
         one, other = name_words(a.names), name_words(b.names)
         named = one & other if _telling(one & other) else one | other
-        return cls(a, b, _compare_names(a, b), named, frozenset(a.words), frozenset(b.words))
+        return cls(a, b, compare_names(a, b), named, frozenset(a.words), frozenset(b.words))
 
 
 def _names(pair: Pair) -> Found | None:
     return pair.names
 
 
-def _compare_names(one: Profile, other: Profile) -> Found | None:
+def compare_names(one: Profile, other: Profile) -> Found | None:
+    """What the names of the organisations hit say."""
     a, b = one.names[:1], other.names[:1]
     if a and b:
         if name_key(a[0]).replace(" ", "") == name_key(b[0]).replace(" ", ""):
