@@ -34,8 +34,8 @@ from affidavit.merge.linking_text import stem
 from affidavit.model.document import Document
 from affidavit.register import Part, Prepared, Register
 from affidavit.register import tables as t
+from affidavit.register.candidates import candidates
 from affidavit.register.incidents import packed
-from affidavit.register.intake import candidates
 from affidavit.register.rows import rows, words
 from affidavit.register.search import SearchOptions
 from affidavit.registering import STEPS, open_register, prepare

@@ -4,45 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
-from sqlalchemy import CompoundSelect, Connection, bindparam, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from affidavit.model.document import Document
 from affidavit.register import tables as t
+from affidavit.register.candidates import Candidate, candidates
 from affidavit.register.clock import now
 from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
-from affidavit.register.tables import Found
+from affidavit.register.ready import Ready, inserting
 from affidavit.register.words import spaced
-
-#: So many candidates are compared at most: those that share the rarest keys.
-_MOST_CANDIDATES = 16
-
-#: A key that more incidents share tells nothing.
-_MOST_SHARING = 200
 
 What = Literal["known", "new", "new version"]
 
-# Statements are made once: to make one costs as much as to run it.
-_D, _I, _M, _T = t.document.c, t.incident.c, t.membership.c, t.telling.c
-_KNOWN = select(_D.no, _D.replaced_by, _D.origin).where(_D.id == bindparam("id"))
-_OLDER = (
+_D, _I = t.document.c, t.incident.c
+_KNOWN = Ready(select(_D.no, _D.replaced_by, _D.origin).where(_D.id == bindparam("id")))
+_OLDER = Ready(
     select(_D.no)
     .where(_D.origin == bindparam("origin"), _D.id != bindparam("id"), _D.replaced_by.is_(None))
     .order_by(_D.no.desc())
+    .limit(1)
 )
-_NEW_DOCUMENT = insert(t.document).returning(_D.no)
-_NEW_TELLING = insert(t.telling).returning(_T.no)
-_NEW_MEMBER = insert(t.membership)
-_CANDIDATES = select(_I.no, _I.id, _I.title, _I.profile).where(
-    _I.no.in_(bindparam("numbers", expanding=True)), _I.told_by > 0
+_NEW_DOCUMENT = Ready(inserting(
+    t.document, "id", "text", "key", "origin", "published", "title", "author", "publisher", "places", "kind", "reason",
+    "version", "added", "words",
+).returning(_D.no))  # fmt: skip
+_NEW_TELLING = Ready(inserting(t.telling, "document", "place", "name", "packed", "since"))
+_MEMBER = ("incident", "by", "score", "because", "since")
+_NEW_MEMBER = Ready(
+    inserting(t.membership, *_MEMBER, telling=func.last_insert_rowid()),
+    inserting(t.membership, *_MEMBER, telling=func.lastval()),
 )
-_HAS_ID = select(_I.no).where(_I.id == bindparam("id"))
+_HAS_ID = Ready(select(_I.no).where(_I.id == bindparam("id")))
 _ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
 
 
@@ -68,6 +65,14 @@ class Outcome:
     kind: str
     reason: str | None = None
     joined: tuple[Joined, ...] = ()
+
+
+class _Known(NamedTuple):
+    """A document that is stored."""
+
+    no: int
+    replaced_by: int | None
+    origin: str | None
 
 
 @dataclass(slots=True)
@@ -109,36 +114,33 @@ class Intake:
         given = self.prepared
         return Outcome(given.document.id, name_of(given.document), what, given.kind, given.reason, joined)
 
-    def _known(self) -> Found | None:
-        return self.connection.execute(_KNOWN, {"id": self.prepared.document.id}).first()
+    def _known(self) -> _Known | None:
+        found = _KNOWN.rows(self.connection, id=self.prepared.document.id)
+        return _Known._make(found[0]) if found else None
 
     def _older(self) -> int | None:
         """The text that stood at this document's URL before."""
         document = self.prepared.document
         if not (document.origin or "").startswith(("http://", "https://")):
             return None
-        return self.connection.execute(_OLDER, {"origin": document.origin, "id": document.id}).scalar()
+        return next((no for (no,) in _OLDER.rows(self.connection, origin=document.origin, id=document.id)), None)
 
     def _stored(self) -> int:
         document, given = self.prepared.document, self.prepared
         places = json.dumps([[place.start, place.label] for place in document.places]) if document.places else None
-        return int(self.connection.execute(
-            _NEW_DOCUMENT,
-            {
-                "id": document.id, "text": document.text, "key": document.key, "origin": document.origin,
-                "published": document.published, "title": document.title, "author": document.author,
-                "publisher": document.publisher, "places": places, "kind": given.kind, "reason": given.reason,
-                "version": given.version, "added": self.at,
-                "words": spaced(document.key, document.publisher, document.origin),
-            },
-        ).scalar_one())  # fmt: skip
+        return int(_NEW_DOCUMENT.one(
+            self.connection, id=document.id, text=document.text, key=document.key, origin=document.origin,
+            published=document.published, title=document.title, author=document.author, publisher=document.publisher,
+            places=places, kind=given.kind, reason=given.reason, version=given.version, added=self.at,
+            words=spaced(document.key, document.publisher, document.origin),
+        ))  # fmt: skip
 
     def _restored(self, no: int) -> int:
         """A text that a page had before, and has again."""
         self.connection.execute(update(t.document).where(t.document.c.no == no).values(replaced_by=None))
         return no
 
-    def _seen_at(self, known: Found) -> None:
+    def _seen_at(self, known: _Known) -> None:
         """Note where a known text was met, where it is somewhere else than the first time."""
         origin, s = self.prepared.document.origin, t.source.c
         if origin is None or known.origin == origin:
@@ -170,7 +172,7 @@ class Intake:
         joined = Joined(identity, part.incident.title, opened=True, close=choice.close)
         return joined, self._told(part, no, incident, joined)
 
-    def _choice(self, part: Part) -> tuple[Choice, dict[str, Found]]:
+    def _choice(self, part: Part) -> tuple[Choice, dict[str, Candidate]]:
         told_here = self._of_this_document()
         found = {row.id: row for row in candidates(self.connection, part.keys) if row.no not in told_here}
         profiles = {identity: json.loads(row.profile) for identity, row in found.items()}
@@ -198,7 +200,7 @@ class Intake:
         store_telling(self.connection, part, no, self.at, Member(incident, "engine", joined.score, joined.because))
         return incident
 
-    def _to_review(self, incident: int, close: Sequence[Close], found: Mapping[str, Found]) -> None:
+    def _to_review(self, incident: int, close: Sequence[Close], found: Mapping[str, Candidate]) -> None:
         if close:
             self.connection.execute(insert(t.review), [
                 {"incident": incident, "candidate": found[one.incident].no, "score": one.score, "because": one.because,
@@ -219,14 +221,12 @@ class Member:
 def store_telling(connection: Connection, part: Part, document: int, at: str, member: Member) -> None:
     """Store what a document tells of an incident."""
     told = part.telling
-    no = connection.execute(
-        _NEW_TELLING,
-        {"document": document, "place": told.order, "name": told.name, "packed": packed(told), "since": at},
-    ).scalar_one()
-    connection.execute(_NEW_MEMBER, {
-        "telling": no, "incident": member.incident, "by": member.by, "score": member.score,
-        "because": member.because, "since": at,
-    })  # fmt: skip
+    _NEW_TELLING.run(
+        connection, document=document, place=told.order, name=told.name, packed=packed(told), since=at
+    )  # fmt: skip
+    _NEW_MEMBER.run(
+        connection, incident=member.incident, by=member.by, score=member.score, because=member.because, since=at
+    )
 
 
 def ended(connection: Connection, document: int, at: str) -> dict[int, int]:
@@ -243,40 +243,13 @@ def ended(connection: Connection, document: int, at: str) -> dict[int, int]:
     return {row.place: row.incident for row in found}
 
 
-def candidates(connection: Connection, keys: Sequence[str]) -> Sequence[Found]:
-    """The incidents that share a key, as far as the rarity of what they share puts them before the others."""
-    if not keys:
-        return []
-    by_key: dict[str, list[int]] = {}
-    for key, no in connection.execute(_in_blocks(len(keys)), {f"key{at}": key for at, key in enumerate(keys)}):
-        by_key.setdefault(key, []).append(no)
-    worth: Counter[int] = Counter()
-    for numbers in by_key.values():
-        if len(numbers) <= _MOST_SHARING:
-            worth.update(dict.fromkeys(numbers, 1 / len(numbers)))
-    best = sorted(worth, key=lambda no: (-worth[no], no))[:_MOST_CANDIDATES]
-    return connection.execute(_CANDIDATES, {"numbers": best}).all() if best else []
-
-
-@cache
-def _in_blocks(number: int) -> CompoundSelect[*tuple[Any, ...]]:
-    """The statement for what shares so many keys; of a key that many share only as much is read as says so."""
-    b = t.block.c
-    some = (
-        select(b.key, b.incident).where(b.key == bindparam(f"key{at}")).order_by(b.incident.desc())
-        .limit(_MOST_SHARING + 1).subquery()
-        for at in range(number)
-    )  # fmt: skip
-    return union_all(*[select(one.c.key, one.c.incident) for one in some])
-
-
 def free_id(connection: Connection, wanted: str) -> str:
     """An id that no incident has: `wanted`, or one made of it (a page that came back, an incident split off).
 
     Ids are told apart by their first letters, so that a further one shares none of them.
     """
     identity, number = wanted, 1
-    while connection.execute(_HAS_ID, {"id": identity}).first() is not None:
+    while _HAS_ID.rows(connection, id=identity):
         number += 1
         identity = hashlib.sha256(f"{wanted} {number}".encode()).hexdigest()[: len(wanted)]
     return identity

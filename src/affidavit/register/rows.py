@@ -17,6 +17,11 @@ from affidavit.register import names
 from affidavit.register.words import spaced
 
 Row = dict[str, Any]
+#: What a row holds, in its order.
+COLUMNS = (
+    "field", "rank", "status", "speaker", "confidence", "value", "text", "named", "words", "number", "low", "high",
+    "disputed",
+)  # fmt: skip
 
 #: Types of fields that are found by their words.
 WORDED = frozenset({"name", "text"})

@@ -52,6 +52,7 @@ class Store:
         self.engine = _engine(address)
         self.where = _without_password(address)
         self.sqlite = self.engine.dialect.name == "sqlite"
+        self._driver_error = self.engine.dialect.loaded_dbapi.Error
         with self._told():
             self._bring_up_to_date()
 
@@ -81,6 +82,8 @@ class Store:
         except DBAPIError as error:
             raise RegisterError(_meaning(str(error.orig)), self.where) from error
         except SQLAlchemyError as error:
+            raise RegisterError(_meaning(str(error)), self.where) from error
+        except self._driver_error as error:  # of the statements of `ready`
             raise RegisterError(_meaning(str(error)), self.where) from error
 
     def _bring_up_to_date(self) -> None:
