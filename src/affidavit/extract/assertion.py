@@ -24,6 +24,8 @@ from affidavit.model.claim import Speaker, Status
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
+#: What opens the clause on which a denial followed.
+_AFTER = "after"
 _CAN = frozenset(("could", "can", "ca"))
 _BE = frozenset("was were is are be".split())
 _MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
@@ -90,12 +92,21 @@ def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     reading = line.reading or _read(line)
     index = reading.sentence.at(start - line.start) if reading.effects or reading.said else 0
     said = speakers.said_of(reading.said, index) if reading.said else None
+    if said is not None and _is_beside(reading.sentence, said[0], index):
+        said = None
     speaker = _speaker(line, said) if said is not None else line.quoted_by or reading.teller
     confirmed = said is not None and said[0].confirms
     status = _status(reading, index, confirmed=confirmed) if reading.effects else Status.STATED
     if speaker is Speaker.ATTACKER and status is Status.STATED:
         status = Status.SUSPECTED
     return status, speaker
+
+
+def _is_beside(sentence: Sentence, saying: speakers.Saying, index: int) -> bool:
+    """Whether words stand outside of what a verb of denying says: "denied ..., after a user had offered ..."."""
+    if saying.verb not in speakers.DENYING or saying.behind:
+        return False
+    return sentence.clauses[index] != sentence.clauses[saying.at] and _AFTER in sentence.words[saying.at : index]
 
 
 def _speaker(line: Line, said: speakers.Said) -> Speaker:

@@ -41,6 +41,9 @@ _SALUTATION = regex(r"dear\b|(?:re: )?notice of (?:an? )?(?:[a-z]+ ){0,2}(?:brea
 #: "Date of report: ...", but not where that is the day of the event.
 _DATED = regex(r"(?:.{0,120}\b)?date(?: of (?:this )?(?:report|letter|notice))?:? $")
 
+#: What is made public only after it happened.
+_EVENTS = frozenset({"started", "discovered"})
+
 Dated = tuple[Line, list[Expression]]
 
 
@@ -51,7 +54,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
     told = list(_timeline(dated, scan, calendar))
     yield from told
     if not any(claim.field == "disclosed" for claim in told):
-        yield from next(filter(None, (list(_by_head(scan, dated)), list(_made_public(scan)))), ())
+        yield from next(filter(None, (list(_by_head(scan, dated, told)), list(_made_public(scan)))), ())
 
 
 def dated_lines(scan: Scan) -> list[Dated]:
@@ -93,14 +96,20 @@ def _made_public(scan: Scan) -> Iterator[Claim]:
             return
 
 
-def _by_head(scan: Scan, dated: list[Dated]) -> Iterator[Claim]:
-    """The date that a letter to those affected, or a form, bears at its head: that day it was made public."""
+def _by_head(scan: Scan, dated: list[Dated], told: list[Claim]) -> Iterator[Claim]:
+    """The date that a letter to those affected, or a form, bears at its head: that day it was made public.
+
+    A form's date can be that of the event: nothing is public before what is `told` happened.
+    """
+    happened = max((str(claim.value) for claim in told if claim.field in _EVENTS), default="")
     letter = next((line.index for line in scan.lines[:_HEAD] if _SALUTATION.match(line.lower)), 0)
     for line, found in dated:
         one = found[0]
         day, before = full(one), line.lower[: one.start]
         alone = not before and one.end == len(line.lower) and line.index < letter
-        if day is not None and line.index < _HEAD and (alone or _DATED.fullmatch(before)):
+        if day is None or day.isoformat() < happened:
+            continue
+        if line.index < _HEAD and (alone or _DATED.fullmatch(before)):
             yield scan.claim(
                 line, line.start + one.start, line.start + one.end, field="disclosed", value=day.isoformat(),
                 by="chronology.head", confidence=0.6, status=Status.STATED, speaker=Speaker.ORGANIZATION,

@@ -28,7 +28,9 @@ _STREET = regex(
     r"\bp\.? ?o\.? box \d)"
 )
 #: "Alderbrook, OH 43004" in a line of its own.
-_TOWN = regex(r"[a-z][a-z.' -]{1,40},? [a-z]{2} \d{5}(?:-\d{4})?")
+_TOWN = regex(r"[a-z][a-z.' -]{1,40},? [a-z][a-z.]{1,3} \d{5}(?:-\d{4})?")
+#: The label of a form's field.
+_LABEL = regex(r"date of (?:this )?[a-z]{3,20}|form [\w-]{1,8}|commission file (?:no|number)|current report")
 #: No line of an address is longer, and none under a street has more lines.
 _LONGEST_LINE, _UNDER = 60, 3
 #: "ALDERBROOK, Ohio, June 3, 2025 (WIRE) - " and "June 3, 2025 -- ALDERBROOK -- ", before the first sentence proper.
@@ -61,9 +63,12 @@ def places(scan: Scan) -> list[tuple[int, int]]:
 
 
 def _addresses(scan: Scan) -> Iterator[tuple[int, int]]:
+    """The lines of addresses, and the labels of a form's fields."""
     start, under = 0, 0
     for row in scan.text[:_REACH].split("\n"):
         lower = scan.lower[start : start + len(row)]
+        if label := _LABEL.match(lower):
+            yield start, start + label.end()
         street = _STREET.search(lower) if len(row) <= 2 * _LONGEST_LINE else None
         if street and not lower.rstrip().endswith("."):
             yield start + street.start(), start + len(row)

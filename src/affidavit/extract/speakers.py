@@ -20,6 +20,10 @@ SAYING = frozenset(
     "stating described describes according".split()
 )
 _CLAIMING = frozenset("claims claim claimed claiming alleges alleged alleging boasted bragged".split())
+_CLAIMED = frozenset(("claimed", "claim", "alleged"))
+_OF_CLAIM = frozenset("to that it they he she responsibility credit".split())
+#: What these verbs say ends where another clause begins: "denied that it was hacked, after a user offered".
+DENYING = frozenset(("denied", "denies", "refuted", "refutes", "disputed", "disputes"))
 _CONFIRMING = frozenset("confirmed confirms confirm acknowledged acknowledges admitted admits".split())
 _REPORTING = frozenset("reported reports reporting revealed reveals".split())
 #: Verbs of saying only before what is said: "added malware to the site" says nothing.
@@ -123,9 +127,21 @@ def _says(sentence: Sentence, words: list[str], index: int) -> bool:
 def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:
     """Whether "claims" is a thing: an insurance claim, or what another speaks of ("confirmed the hackers' claims")."""
     around = sentence.words[max(0, index - 1) : index + 2]
+    if _reports_claim(sentence, index):
+        return False
     if _FILED.intersection(around) or (index and (around[0] in _BEFORE_NOUN or around[0].endswith("'s"))):
         return True
     return bool(found) and sentence.clauses[found[-1].at] == sentence.clauses[index] and not found[-1].behind
+
+
+def _reports_claim(sentence: Sentence, index: int) -> bool:
+    """Whether somebody else is said to claim: "said that the group claimed to have taken".
+
+    "Data claimed to have been taken" has nobody who claims.
+    """
+    words = sentence.words
+    past = words[index] in _CLAIMED and index > 0 and words[index - 1] not in _BEFORE_NOUN
+    return past and index + 3 not in sentence.passive and not _OF_CLAIM.isdisjoint(words[index + 1 : index + 2])
 
 
 def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: int) -> Saying | None:

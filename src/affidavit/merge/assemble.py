@@ -28,7 +28,7 @@ _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("tech
 #: What a text on several incidents says of none of them: its own dates and places.
 _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 #: A further organisation is the main incident's too from this confidence on.
-_CO_VICTIM_FROM = 0.15
+_CO_VICTIM_FROM = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,10 @@ def _named(claims: list[Claim]) -> str | None:
 
 
 def _of_topic(topic: Topic, number: int, claims: list[Claim], *, several: bool) -> list[Claim]:
-    """The claims of a topic, with only its own organisations among them."""
-    return [c for c in claims if c.field != "organization" or _own(c, topic, number, several=several)]
+    """The claims of a topic, with only its own organisations among them; a vendor of the victim is none of these."""
+    vendors = {c.value for c in claims if c.field == "third_party" and topic.name} - {topic.name}
+    own = (c for c in claims if c.field != "organization" or _own(c, topic, number, several=several))
+    return [c for c in own if several or c.field != "organization" or c.value not in vendors]
 
 
 def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:

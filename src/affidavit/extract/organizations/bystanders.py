@@ -45,6 +45,21 @@ _HARMED = regex(
 )
 
 
+#: Before whoever is told of the incident: "we have notified the Office of ... and".
+_NOTIFYING = regex(
+    r"\b(?:notif(?:y|ies|ied|ying)|inform(?:ed|ing|s)?|alert(?:ed|ing|s)?|report(?:ed|ing|s)? (?:it|this|that|"
+    r"(?:the|this|its|our) (?:\w+ ){0,2}(?:incident|breach|attack|matter|theft|intrusion))? ?to|told|contact(?:ed|ing)|"
+    r"fil(?:ed|ing) (?:\w+ ){1,4}with|(?:cooperat|work|liais)\w+ (?:\w+ )?with|reported? to) "
+    r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+ ){1,8}(?:and|as well as)(?: to| with)? (?:the )?|"
+    r"(?:[\w'&.-]+,? ){1,8}, (?:the )?)?$"
+)
+#: What the name of an authority has in it.
+_AUTHORITY = regex(
+    r"\b(?:authority|authorities|commission(?:er|er's)?|regulator|department|ministry|office|attorney|agency|bureau|"
+    r"ombudsman|inspectorate|board|police|sheriff|division|centre|center|cert|ncsc|cisa|supervisor)\b"
+)
+
+
 def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether `party`, which is known as `known`, can be no victim: a people, a mere place, an authority at work."""
     if known == "demonym":
@@ -53,6 +68,8 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
     if known == "authority":
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
+    if known is None and all(_is_notified(scan, mention) for mention in party.mentions):
+        return True
     if known is not None or not any(_is_town(scan, mention) for mention in party.mentions):
         return False
     return all(_is_where(scan, mention) or _LOCAL.match(scan.lower, mention.end) for mention in party.mentions)
@@ -63,6 +80,14 @@ def _is_header(scan: Scan, party: Party) -> bool:
     first = party.mentions[0]
     line = scan.lines[first.line]
     return first.text.isupper() and " " in first.text and first.end - first.start >= line.end - line.start - 1
+
+
+def _is_notified(scan: Scan, mention: Name) -> bool:
+    """Whether an authority is named as one that was told: "notified the Office of the Harbour Commissioner"."""
+    if not _AUTHORITY.search(mention.text.lower()):
+        return False
+    low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
+    return _NOTIFYING.search(scan.lower[low : mention.start]) is not None
 
 
 def _is_where(scan: Scan, mention: Name) -> bool:
