@@ -23,8 +23,9 @@ from bench.sets import predict, scorer
 from affidavit.extract import extract
 from affidavit.merge import bearing, kind
 from affidavit.merge.bearing import Bearing, Model
+from affidavit.merge.main_party import main_party
 from affidavit.merge.same import name_key
-from affidavit.merge.subject import cues, main_party
+from affidavit.merge.subject import cues
 from affidavit.model.document import Document
 
 LABELS = Path(__file__).with_name("bearings.tsv")

@@ -6,7 +6,8 @@ import pytest
 
 from affidavit.extract import extract
 from affidavit.merge.bearing import Bearing, bearings, model
-from affidavit.merge.subject import cues, is_report, main_party
+from affidavit.merge.main_party import is_report, main_party
+from affidavit.merge.subject import cues
 from affidavit.model.document import Document
 
 LEAD = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from affidavit.model import words
+from affidavit.model.claim import Claim, Evidence, Speaker, Status
+from affidavit.model.span import Span
 from affidavit.model.value import Count, Indicator, Money
 
 
@@ -119,3 +121,12 @@ def test_capitals(text, wanted):
 )
 def test_indicators_are_defanged(indicator, text):
     assert words.defanged(indicator) == text
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"), [("fewer than 60 customers", "fewer than 60 people"), ("up to 60 customers", "up to 60 people")]
+)
+def test_below_a_bound(quote, text):
+    evidence = Evidence("sha256:text", 0, len(quote), quote, Span(0, len(quote)))
+    claim = Claim("affected", Count(60, "people", "up_to"), Status.STATED, Speaker.PRESS, 0.9, "test", (evidence,))
+    assert words.claimed(claim) == text

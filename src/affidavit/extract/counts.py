@@ -67,6 +67,21 @@ _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = regex(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
 )
+#: Customers that can be organisations, what says so of them, and of whose they are; never more than so many of them.
+_CLIENTS = frozenset("customers customer clients client tenants".split())
+_OF_BUSINESS = frozenset(
+    "business corporate enterprise institutional commercial government organisational organizational hosting".split()
+)
+_SERVES_BUSINESS = regex(
+    r"\b(?:software (?:vendor|maker|firm|company|provider|developer|supplier)|(?:web |cloud )?hosting (?:provider|"
+    r"company|firm)|(?:managed )?file[- ]transfer|managed services?|it (?:services?|service provider|provider|"
+    r"supplier)|payroll (?:provider|processor|firm|company)|cloud (?:provider|platform)|(?:mak|sell|provid|"
+    r"develop|suppl|offer)(?:s|es|ies|ing) (?:[a-z-]+ ){0,4}(?:software|platforms?|hosting|systems?|services|tools)"
+    r"(?: [a-z-]+){0,2} (?:for|to|used by) (?:[a-z-]+ ){0,3}(?:businesses|companies|hospitals|banks|enterprises|firms|"
+    r"schools|retailers|"
+    r"organi[sz]ations|agencies|governments|insurers|universities|clinics|practices|districts|municipalities))\b"
+)
+_MOST_SERVED, _SAID_BY = 1_000, 2_500
 _UNCONFIRMED = 0.6
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
@@ -103,7 +118,7 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     end = max(quantity.end, candidate.noun[1]) if candidate.noun else quantity.end
     start = min(quantity.opening, candidate.noun[0]) if candidate.noun else quantity.opening
     low = None if quantity.low is None else int(quantity.low)
-    value = Count(round(quantity.value), candidate.unit.split(".")[0] or "people", quantity.bound, low)
+    value = Count(round(quantity.value), _unit(scan, candidate), quantity.bound, low)
     revised = _is_revised(scan.lower, line, quantity)
     claim = scan.claim(
         line, start, end, field="affected", value=value, by=BY, note=quantity.note, superseded=revised,
@@ -112,6 +127,20 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     if claim.status is Status.DENIED and not _is_denied(scan.lower, line, start):
         return replace(claim, status=Status.STATED)
     return _by_denier(claim, scan.lower[line.start : start])
+
+
+def _unit(scan: Scan, candidate: Candidate) -> str:
+    """What is counted: customers are people, unless they are called businesses, or are a few of a vendor."""
+    unit = candidate.unit.split(".")[0] or "people"
+    if candidate.unit != "people.customer" or candidate.noun is None:
+        return unit
+    *whose, noun = scan.lower[slice(*candidate.noun)].split()
+    if noun not in _CLIENTS:
+        return unit
+    if not _OF_BUSINESS.isdisjoint((*whose, *candidate.between)):
+        return "organisations"
+    served = candidate.quantity.value <= _MOST_SERVED and _SERVES_BUSINESS.search(scan.lower[:_SAID_BY])
+    return "organisations" if served else unit
 
 
 def _by_denier(claim: Claim, before: str) -> Claim:

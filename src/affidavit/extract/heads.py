@@ -50,7 +50,9 @@ def is_stamp(line: Line) -> bool:
 
 def is_letterhead(scan: Scan, found: list[tuple[int, int]]) -> bool:
     """Whether the first line is the name over an address, one of the places `found`, and no headline."""
-    return bool(scan.lines and found) and scan.text[scan.lines[0].end : found[0][0]].count("\n") == 1
+    if not (scan.lines and found) or scan.text[scan.lines[0].end : found[0][0]].count("\n") != 1:
+        return False
+    return _STREET.match(scan.lower, found[0][0]) is not None
 
 
 def places(scan: Scan) -> list[tuple[int, int]]:

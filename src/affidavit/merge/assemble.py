@@ -11,8 +11,9 @@ from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
 from affidavit.merge.linking_groups import groups
 from affidavit.merge.linking_profile import Profile
+from affidavit.merge.main_party import VICTIM_FROM, is_report
 from affidavit.merge.same import name_key, same_name
-from affidavit.merge.subject import MAIN, Topic, by_topic, is_report, subjects
+from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
@@ -196,9 +197,14 @@ def _named(claims: list[Claim]) -> str | None:
 
 def _of_topic(topic: Topic, number: int, claims: list[Claim], *, several: bool) -> list[Claim]:
     """The claims of a topic, with only its own organisations among them; a vendor of the victim is none of these."""
-    vendors = {c.value for c in claims if c.field == "third_party" and topic.name} - {topic.name}
-    own = (c for c in claims if c.field != "organization" or _own(c, topic, number, several=several))
-    return [c for c in own if several or c.field != "organization" or c.value not in vendors]
+    own = [c for c in claims if c.field != "organization" or _own(c, topic, number, several=several)]
+    vendors = {c.value for c in claims if c.field == "third_party"} - {topic.name}
+    if several or vendors.isdisjoint(c.value for c in own if c.field == "organization"):
+        return own
+    sure = max((c.confidence for c in own if c.field == "organization" and c.value == topic.name), default=0.0)
+    if sure < VICTIM_FROM:  # the better-placed name may be the victim all the same
+        vendors = {c.value for c in own if c.field == "organization" and c.value in vendors and c.confidence <= sure}
+    return [c for c in own if c.field != "organization" or c.value not in vendors]
 
 
 def _own(claim: Claim, topic: Topic, number: int, *, several: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from affidavit.merge.subject import VICTIM_FROM, entries, of_record
+from affidavit.merge.main_party import VICTIM_FROM, entries, of_record
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 #: The fields of which a claim shows that something happened.

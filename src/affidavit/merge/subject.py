@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from affidavit.merge.bearing import YEAR, Bearing, bearings
+from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
@@ -76,6 +77,8 @@ _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
+#: What makes an actor that of the main incident.
+_ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
 _ATTACKED = regex(
     r"\b(?:attacks? (?:on|at)|breach(?:es)? (?:of|at)|hack(?:s|ing)? (?:of|at)|incidents? at|against|hit|breached|"
@@ -90,8 +93,6 @@ _BEFORE_SUBJECT = regex(
 )
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
-#: What the first sentences name and date belongs to the main incident.
-_LEAD_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,71 +111,6 @@ class Subjects:
     of: tuple[int, ...]
     #: Of sentences that tell of several others one after the other: where each begins, and its topic.
     parts: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-
-
-def main_party(extraction: Extraction) -> str | None:
-    """The organisation that the document is about, where it names one; a vendor through whom it happened is not."""
-    if recorded := next((c for c in of_record(extraction) if c.field == "organization"), None):
-        return str(recorded.value)
-    vendors = partners(extraction)
-    named = [claim for claim in extraction.claims if claim.field == "organization" and claim.value not in vendors]
-    best = max(named, key=lambda claim: claim.confidence, default=None)
-    least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
-    if is_report(extraction):
-        least = _VICTIM_OF_REPORT
-    if best is None:
-        return None
-    if recalled := _led(extraction, best, named):
-        return str(recalled.value)
-    return str(best.value) if best.confidence >= least else None
-
-
-def of_record(extraction: Extraction) -> list[Claim]:
-    """The claims that another system's record makes by its fields; they are all on its own incident."""
-    lines = {s.start for s in extraction.sentences if RECORD in s.marks}
-    return [c for c in extraction.claims if c.evidence[0].sentence.start in lines] if lines else []
-
-
-def entries(extraction: Extraction) -> dict[int, str]:
-    """The organisations of a text that tells of several under their names, by the start of each sentence so opened."""
-    named = (claim for claim in extraction.claims if claim.by == "parties.entry")
-    return {claim.evidence[0].sentence.start: str(claim.value) for claim in named}
-
-
-def _led(extraction: Extraction, best: Claim, named: list[Claim]) -> Claim | None:
-    """The organisation that the text begins with and names as often, where the best-placed one comes late."""
-    first: dict[str, int] = {}
-    for mention in extraction.mentions:
-        first.setdefault(mention.name, mention.sentence)
-    times = Counter(mention.name for mention in extraction.mentions if mention.role == "victim")
-    if first.get(str(best.value), 0) < _LEAD_SENTENCES - 1:
-        return None
-    rivals = [c for c in named if first.get(str(c.value), _LEAD_SENTENCES) < 2 and times[str(c.value)] > 1]
-    rival = max(rivals, key=lambda claim: claim.confidence, default=None)
-    enough = rival is not None and times[str(rival.value)] >= times[str(best.value)]
-    return rival if enough else None
-
-
-def is_report(extraction: Extraction) -> bool:
-    """Whether the document is a threat report: long, and full of techniques, malware and indicators."""
-    length = len(extraction.sentences)
-    if length < _REPORT_LENGTH:
-        return False
-    return sum(claim.field in _TECHNICAL for claim in extraction.claims) >= _DENSE * length
-
-
-def partners(extraction: Extraction) -> set[str]:
-    """The organisations that the text calls the victim's vendors, or that told the victim of the incident."""
-    said = {"third_party.named", "third_party.notice"}
-    return {str(claim.value) for claim in extraction.claims if claim.field == "third_party" and claim.by in said}
-
-
-#: From how many sentences on, and how many technical claims a sentence, a document is a threat report; these are seldom
-#: about one victim, and what they tell in general is what they are for.
-_REPORT_LENGTH, _DENSE, _VICTIM_OF_REPORT = 50, 0.3, 0.9
-_TECHNICAL = frozenset({"technique", "malware", "indicator", "vulnerability"})
-#: Below this confidence the best-placed name is not taken for the victim's.
-VICTIM_FROM = 0.3
 
 
 def subjects(extraction: Extraction, *, several: bool = False) -> Subjects:
@@ -306,7 +242,7 @@ class _Walk:
         for mention in named:
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
-            if mention.name in self.partners or self.first[mention.name] < min(index, _LEAD_SENTENCES):
+            if mention.name in self.partners or self.first[mention.name] < min(index, LEAD_SENTENCES):
                 continue
             behind = self.text[mention.end : sentence.end]
             if _HIT.match(behind) or (past and (_TOLD.match(behind) or self._recalled(mention, sentence))):
@@ -349,7 +285,7 @@ class _Walk:
         opener = _OPENS_IN_PAST.match(text)
         if opener is None or not _EVENT.search(text):
             return ""
-        known = self._years(self.sentences[: min(index, _LEAD_SENTENCES)]) | {self.published}
+        known = self._years(self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
         years = self._years((sentence,))
         if years and not known - {""}:
             return ""  # nothing that the year could be earlier than
@@ -395,5 +331,12 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
-        elif claim.field in _READ_OF.get(topic, ()):
+        elif claim.field in _READ_OF.get(topic, ()) or _attributes(extraction, claim, sentence, topic):
             yield MAIN, claim
+
+
+def _attributes(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:
+    """Whether a sentence that seems to tell of attackers in general lays the very attack to the claim's actor."""
+    if topic != BACKGROUND or claim.field != "actor":
+        return False
+    return _ATTRIBUTES.search(extraction.document.text, sentence.start, sentence.end) is not None

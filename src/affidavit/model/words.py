@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from affidavit.model import vocabulary
+from affidavit.model.claim import Claim
 from affidavit.model.fields import FIELDS
+from affidavit.model.regex import regex
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _BOUND = {"about": "about ", "at_least": "at least ", "up_to": "up to "}
+#: The words before a figure that is itself not reached.
+_BELOW = regex(r"(?i)(?:fewer than|less than|under|below)\b")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CAD": "C$", "AUD": "A$", "NZD": "NZ$"}
 _FEW = "no one two three four five six seven eight nine".split()
 _ONE = {
@@ -168,6 +172,18 @@ def value(key: str, given: Value) -> str:
     if field.type in {"term", "country", "sector"} and field.vocabulary:
         return vocabulary.label(field.vocabulary, given)
     return technique(given) if field.type == "technique" else given
+
+
+def claimed(claim: Claim) -> str:
+    """The value of a claim in words, below a bound where its own words say so: `fewer than 60`, not `up to 60`."""
+    if claim.value is None:
+        return "not disclosed"
+    said = value(claim.field, claim.value)
+    if not isinstance(claim.value, Count | Money) or claim.value.bound != "up_to":
+        return said
+    than = "fewer than " if isinstance(claim.value, Count) else "less than "
+    below = any(_BELOW.match(evidence.quote) for evidence in claim.evidence)
+    return said.replace(_BOUND["up_to"], than) if below else said
 
 
 def country(code: str) -> str:

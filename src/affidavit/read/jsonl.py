@@ -10,6 +10,7 @@ from affidavit.errors import ReadError
 from affidavit.model.document import Document
 from affidavit.read.clean import storable
 from affidavit.read.content import check_length
+from affidavit.read.dateline import dateline
 from affidavit.read.dates import iso_date
 from affidavit.read.options import ReadOptions
 
@@ -68,7 +69,7 @@ def _document(row: dict[str, Any], where: str, options: ReadOptions) -> Document
         storable(text),
         key=_scalar(row.get("id")),
         origin=_scalar(row.get("url")) or where,
-        published=iso_date(options.published) or iso_date(_scalar(row.get("published"))),
+        published=iso_date(options.published) or iso_date(_scalar(row.get("published"))) or dateline(text),
         title=_scalar(row.get("title")),
         author=_scalar(row.get("author")),
         publisher=_scalar(row.get("publisher")),

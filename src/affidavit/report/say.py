@@ -92,7 +92,7 @@ def _phrase(finding: Finding) -> str:
     own = table.get("date" if FIELDS[key].type == "date" else key, {})
     kind = manner(finding)
     pattern: str = own.get(kind) or table["default"][kind]
-    value = words.value(key, finding.value) if finding.value is not None else ""
+    value = words.claimed(finding.claim) if finding.value is not None else ""
     who = "the organisation" if finding.speaker is Speaker.PRESS else phrases.speaker(finding.speaker)
     return pattern.format(v=value, V=words.capital(value), who=who)
 
@@ -139,4 +139,4 @@ def _also(finding: Finding, ledger: Ledger) -> Statement:
 
 
 def _value(claim: Claim) -> str:
-    return words.value(claim.field, claim.value) if claim.value is not None else "not disclosed"
+    return words.claimed(claim)

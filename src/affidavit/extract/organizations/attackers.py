@@ -20,6 +20,12 @@ _NAMED_AS = regex(
     r"calling (?:himself|itself|themselves)|self-named)(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
     r"[\"']?$"
 )
+#: "a group that it tracks as", "the intruders, whom Hollow Peak calls".
+_TRACKED = regex(
+    r"\b(?:actors?|attackers?|groups?|gang|cluster|crew|intruders?|hackers?|operators?|adversary|collective),?"
+    r"(?: (?:that|which|whom))? (?:[\w&.-]+ ){1,3}(?:track|call|dub|name|refer)(?:s|ed|bed|red|d)?(?: to)?"
+    r"(?: it| them)?(?: as)?(?: the)? [\"']?$"
+)
 _GANG_BEFORE = regex(
     r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
     r"extortion (?:gang|group)|"
@@ -49,8 +55,9 @@ _ATTRIBUTING = frozenset({"attribute", "attributes", "attributed", "attributing"
 _LAST = frozenset(
     "named called known online dubbed tracked going goes alias handle name moniker pseudonym himself itself themselves "
     "gang group operation operator operators collective actor hacktivist hacktivists hacker hackers claimed "
-    "attributed linked tied connected hacked defaced breached attacked attack attacks cyberattack "
-    "cyberattacks hack".split()
+    "track tracks call calls dub dubs name names refer refers referred "
+    "attributed linked tied connected hacked defaced breached attacked attack attacks "
+    "cyberattack cyberattacks hack".split()
 )
 _SMALL = frozenset('the of as by from to "'.split())
 _GANG_AFTER = regex(
@@ -131,7 +138,7 @@ def attacks(scan: Scan, name: Name, near: Around) -> float:
 def _is_called(scan: Scan, name: Name, near: Around) -> float:
     """The same by what stands before the name: "a hacker known as"."""
     before = _before(scan, name)
-    if _NAMED_AS.search(before):
+    if _NAMED_AS.search(before) or _TRACKED.search(before):
         return 0.95
     if _LINKED.search(before):
         return LINKED

@@ -24,6 +24,8 @@ _ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|subcontra
 _NOUN = regex(
     r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
 )
+#: How much smaller the odds of the victim's name may be than those of one whose service it uses.
+_CLOSE = 2.0
 #: How far a name may stand from the words that make it a vendor.
 _NEAR = 60
 _TENANT = regex(
@@ -42,6 +44,14 @@ _MERELY_HELPS = regex(
     r"informed(?! by)|shared? with|shares|"
     r"not (?:share|sell)|could not be verified|"
     r"credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
+)
+
+#: Before and behind one whose service the victim uses: "taken from Larkfield, which runs its payroll".
+_THROUGH = regex(r"\b(?:through|via|from|at|using|by way of|of|on|into|by) (?:the |an? )?(?:[\w-]+ ){0,3}$")
+_USED = regex(
+    r", (?:whose|an?|the|which|that)\b[^.;]{0,60}?\b(?:(?:it|they|we|the [a-z]+) (?:had |has |have )?(?:uses?|used|"
+    r"relie[sd] on|rely on|contract(?:s|ed)|engage[sd]|hire[sd])\b|(?:process|handle|manage|host|store|maintain|run|"
+    r"ran|operate|provide|administer|mail)(?:e?s|e?d)?\b[^.;]{0,40}\b(?:its|their|our|for (?:it|us|them|the [a-z]+))\b)"
 )
 
 #: Before a further victim: "the gang also listed Larkfield, a billing provider".
@@ -84,6 +94,7 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
             yield from _by_notice(scan, line, start, end)
         for start, end in line.marks.get("told", ()):
             yield from _by_telling(scan, line, start, end)
+        yield from _by_use(scan, line)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
 
@@ -247,6 +258,20 @@ def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
 def _no_vendor(rated: Rated) -> bool:
     """Whether the name is the publication's own or a person's with a title."""
     return rated.publishes or _OFFICER.search(rated.party.name) is not None
+
+
+def _by_use(scan: Scan, line: Line) -> Iterator[Claim]:
+    """Whose service the victim uses: "stolen through Larkfield, whose software it uses"."""
+    uses = _USED.search(line.lower)
+    named = list(_in_line(scan, line)) if uses else []
+    for rated, low, high in named:
+        others = any(end < low and other.odds > rated.odds - _CLOSE for other, _, end in named)
+        if uses is None or high - line.start != uses.start() or (rated.victim >= _VICTIM and not others):
+            continue
+        if _THROUGH.search(scan.lower[line.start : low]):
+            yield scan.claim(
+                line, low, high, field="third_party", value=rated.party.name, by="third_party.named", confidence=0.75
+            )
 
 
 def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:

@@ -103,12 +103,14 @@ def _many(scene: Scene) -> Draft | None:
         return None
     value, kind = finding.value, manner(finding)
     if kind == "claimed":
-        return Draft(f"the attacker puts the number affected at {words.count(value)}", (finding,), claimed=True)
+        return Draft(
+            f"the attacker puts the number affected at {words.claimed(finding.claim)}", (finding,), claimed=True
+        )
     earlier = [f" (revised from {words.figure(c.value, value.unit)})" for c in _counts(finding.superseded)[:1]]
     verb = "may affect" if kind == "suspected" else "affects"
     plain = finding.speaker in {Speaker.PRESS, Speaker.ORGANIZATION}
     by = "" if plain else f"according to {phrases.speaker(finding.speaker)}, "
-    text = f"{by}the incident {verb} {words.count(value)}{''.join(earlier)}{_rival(finding, value)}"
+    text = f"{by}the incident {verb} {words.claimed(finding.claim)}{''.join(earlier)}{_rival(finding, value)}"
     return Draft(text, (finding,))
 
 
