@@ -46,7 +46,7 @@ class Rule:
     unless: str | None = None
     status: str | None = None
     cased: bool = False
-    confidence: float = 0.9
+    confidence: float | None = None
 
     @cached_property
     def family(self) -> str:
@@ -170,7 +170,7 @@ def stored_rule(rule: Rule) -> str:
     terms = [_CASED + term if rule.cased else term.lower() for term in rule.any]
     row: dict[str, Any] = {"id": rule.id, "gives": rule.gives}
     row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
-    if rule.confidence != Rule.confidence:
+    if rule.confidence is not None:
         row["confidence"] = rule.confidence
     return "|".join(terms) + "\t" + json.dumps(row, ensure_ascii=False)
 

@@ -71,7 +71,7 @@ def _written(row: Any, where: str) -> WrittenRule:
         any=tuple(map(str, _many(row["any"]))),
         gives={key: tuple(map(str, _many(values))) for key, values in row["gives"].items()},
         cased=bool(row.get("cased", False)),
-        confidence=float(row.get("confidence", 0.9)),
+        confidence=float(row["confidence"]) if "confidence" in row else None,
         **{key: row[key] for key in _TEXTS if row.get(key)},
     )
     return WrittenRule(rule, tuple(_many(row["matches"])), tuple(_many(row.get("misses", []))), where)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from affidavit.extract import assertion, sentences
+from affidavit.extract.lists import usual
 from affidavit.extract.organizations.party import Rated
 from affidavit.extract.pattern import folded
 from affidavit.extract.rulebook import Rulebook, rulebook
@@ -109,16 +110,17 @@ class Scan:
     def claim(self, line: Line, start: int, end: int, **about: Any) -> Claim:
         """A claim proven by `[start, end)` in `line`; `about` names field, value, by, and what differs from the usual.
 
-        Status and speaker follow from the scope that the words stand in (see `assertion`), unless given.
+        Status and speaker follow from the scope that the words stand in (see `assertion`), unless given. The
+        confidence is what findings of the field are usually worth, unless given.
         """
-        status, speaker = about.pop("status", None), about.pop("speaker", None)
+        status, speaker, sure = (about.pop(what, None) for what in ("status", "speaker", "confidence"))
         if status is None or speaker is None:
             judged_status, judged_speaker = assertion.judge(line, start, end)
             status, speaker = status or judged_status, speaker or judged_speaker
         return Claim(
             status=Status(status),
             speaker=Speaker(speaker),
-            confidence=about.pop("confidence", 0.9),
+            confidence=usual(about["field"]) if sure is None else sure,
             evidence=(self.evidence(line, start, end),),
             **about,
         )

@@ -8,6 +8,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+#: What is right nine times in ten.
+_CONFIDENCE = 0.9
+
 
 @cache
 def words(name: str) -> frozenset[str]:
@@ -32,6 +35,12 @@ def classes(name: str) -> dict[str, str]:
 def weights(name: str) -> dict[str, float]:
     """The learned weight of each feature of the table `name`."""
     return {feature: float(weight) for feature, (weight, *_) in table(name).items()}
+
+
+@cache
+def usual(field: str) -> float:
+    """The confidence of a finding of `field` that has none of its own."""
+    return weights("confidences").get(field, _CONFIDENCE)
 
 
 def _lines(file: str) -> list[str]:
