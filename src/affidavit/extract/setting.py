@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from affidavit.extract.lists import table
 from affidavit.extract.organizations.party import Name, Rated
+from affidavit.extract.places import of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 
@@ -40,7 +40,6 @@ _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = regex(r",? (?:based )?in "), regex(r", [A-Z]")
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
-_WORD = regex(r"[\w.']+")
 
 
 @dataclass(slots=True)
@@ -159,27 +158,18 @@ def _institutions(marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]
 
 def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
     """The places that the names of a party are, or hold: "Canadian", "Leeds-based", "University of Oregon"."""
-    by_text = {text: _places_in(text) for text in {mention.text for mention in rated.party.mentions}}
+    by_text = {text: places_in(text) for text in {mention.text for mention in rated.party.mentions}}
     for mention in rated.party.mentions:
-        for offset, text, (country, kind) in by_text[mention.text]:
-            start = mention.start + offset
-            weight = _IN_NAME / 2 if rated is victim.rated else _place_weight(scan, victim, mention, start, kind)
-            yield Cue(country, weight, scan.lines[mention.line], start, start + len(text))
-
-
-def _places_in(name: str) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Each word of `name` that is a place, by itself or with the next: where it stands, as written, and its row."""
-    known = table("place")
-    if name.isalpha():  # one word, as most names are
-        return [(0, name, known[name])] if name in known else []
-    found = []
-    words = [(match.start(), match.group()) for match in _WORD.finditer(name)]
-    for at, (offset, word) in enumerate(words):
-        for text in (word, " ".join(word for _, word in words[at : at + 2])):
-            if place := known.get(text.removesuffix("-based")):
-                found.append((offset, text, place))
-                break
-    return found
+        for place in by_text[mention.text]:
+            start = mention.start + place.offset
+            end = start + len(place.text)
+            if rated is victim.rated:
+                weight = _IN_NAME / 2
+            elif of_others(scan.lower, start, end, place.kind):
+                continue
+            else:
+                weight = _place_weight(scan, victim, mention, start, place.kind)
+            yield Cue(place.country, weight, scan.lines[mention.line], start, end)
 
 
 def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: str) -> float:
