@@ -85,12 +85,32 @@ _ADDRESSES = "IP addresses"
 _FROM_ADDRESS = regex(
     r"\b(?:using|from|via|through|located (?:at|on)|hosted (?:at|on)|behind|by) (?:[\w'-]{1,20} ){0,3}$"
 )
+#: How the way in came about: "had their mailboxes compromised after their credentials were stolen".
+_KEYS_BEFORE = regex(
+    r"\b(?:access\w*|compromis\w+|hack\w*|breach\w*|hijack\w*|logged|entered|infiltrat\w+)\b[^.;]{0,50}\b"
+    r"(?:after|when|because|since|once) (?:(?:their|its|his|her|an?|the|one|some|of|[\w-]{1,20}'s?) ){0,4}(?:login )?$"
+)
+_KEYS_TAKEN = regex(
+    r"(?: \w+)? (?:were|was|had been|have been|got) (?:stolen|compromised|phished|obtained|harvested|captured|guessed)"
+)
+#: What is not among the data: "since the card verification number (CVV) is missing".
+_FOR_LACK_OF = regex(r"\b(?:since|because|as|though|although) (?:the |any |its |their )?$")
+_LACKING = regex(r"(?: ?\([^)]{0,20}\))? (?:is|are|was|were) (?:missing|absent|lacking)\b")
+#: What somebody would have to give away first: "once this seed phrase is provided".
+_IF_GIVEN = regex(r"\b(?:once|if|when|after) (?:this|the|your|an?|their|these|a user's|the victim's) $")
+_GIVEN = regex(r"(?: \w+)? (?:is|are|gets|has been) (?:provided|entered|shared|submitted|typed|given away|supplied)\b")
+#: "title, name, address": how somebody is addressed.
+_TITLE_OF_NAME = regex(r",? (?:and )?(?:first |full |last |sur|middle )?names?\b")
+#: What beside a weak class makes it something else: a contact of a business, a message to a help desk.
+_BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreements|reports|payments),? (?:and |or )?$")
+_OF_TICKETS = regex(r"\btickets? (?:and|or) $|\btickets?, $")
 #: In a sentence on health, insurance is health insurance.
 _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
     "Personal health data",
     "Insurance policy details",
     "Health insurance information",
 )
+_COMPANIES, _JOBS, _EMPLOYERS = "Company names", "Job titles", "Employers"
 
 
 class Mention(NamedTuple):
@@ -112,7 +132,7 @@ def mentions(line: Line) -> list[Mention]:
     )
     found = [_in_part(line, one) for one in found if not _means_else(line, one)]
     found.sort(key=lambda one: (one.start, -one.end))
-    return _of_health(_in_lists(line, _apart(found)))
+    return _of_persons(line, _in_lists(line, _apart(found)))
 
 
 def _named(line: Line) -> list[Mention]:
@@ -137,13 +157,33 @@ def _means_else(line: Line, one: Mention) -> bool:
     at, end = one.start - line.start, one.end - line.start
     if _TRADE.match(line.lower, end):
         return True
+    before = line.lower[max(0, at - 90) : at]
+    if _is_absent(line.lower, before, end) or _is_something_else(line.lower, before, at, end):
+        return True
     if one.name == _ADDRESSES:
         return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
     if one.name not in _KEYS:
         return False
-    return (
-        _BY_MEANS.search(line.lower[max(0, at - 60) : at]) is not None or _AS_MEANS.match(line.lower, end) is not None
-    )
+    if _KEYS_TAKEN.match(line.lower, end) and _KEYS_BEFORE.search(before):
+        return True
+    return _BY_MEANS.search(before[-60:]) is not None or _AS_MEANS.match(line.lower, end) is not None
+
+
+def _is_absent(lower: str, before: str, end: int) -> bool:
+    """Whether the data is what is lacking, or what somebody would have to give away first."""
+    if _LACKING.match(lower, end) and _FOR_LACK_OF.search(before):
+        return True
+    return _GIVEN.match(lower, end) is not None and _IF_GIVEN.search(before) is not None
+
+
+def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
+    """Whether a word that names data in a list names something else in this one."""
+    word = lower[at:end]
+    if word == "title":
+        return _TITLE_OF_NAME.match(lower, end) is not None
+    if word == "contacts":
+        return _BUSINESS_PAPERS.search(before) is not None
+    return word == "messages" and _OF_TICKETS.search(before) is not None
 
 
 def _in_part(line: Line, one: Mention) -> Mention:
@@ -190,7 +230,19 @@ def _introduced(line: Line, one: Mention) -> bool:
     return _OPENS_LIST.search(before) is not None or _OWNER.search(before) is not None
 
 
-def _of_health(found: list[Mention]) -> list[Mention]:
-    if _HEALTH not in [one.name for one in found]:
+def _of_persons(line: Line, found: list[Mention]) -> list[Mention]:
+    """Classes that others of the sentence tell more of: beside job titles companies are employers."""
+    names = {one.name for one in found}
+    if _COMPANIES in names and _JOBS in names:
+        found = [one._replace(name=_EMPLOYERS) if one.name == _COMPANIES else one for one in found]
+    if _HEALTH not in names:
         return found
-    return [one._replace(name=_HEALTH_INSURANCE) if one.name == _INSURANCE else one for one in found]
+    return [
+        one._replace(name=_HEALTH_INSURANCE) if one.name == _INSURANCE and _of_health(line, one) else one
+        for one in found
+    ]
+
+
+def _of_health(line: Line, one: Mention) -> bool:
+    """Whether words on insurance say more than "policy information", which any insurer has."""
+    return not line.lower.startswith("policy", one.start - line.start)

@@ -92,6 +92,8 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
     heads: dict[str, str] = {}
     for form in forms:
         longer = sites.get(form) or _longer(form, by_first)
+        if longer is not None and sites.get(longer) == form:
+            continue  # "larkfield.com" is Larkfield's site, and no longer name
         if longer is None and _is_short(form, forms):
             longer = initials.get(form) or _defined(scan, forms[form][0])
         if longer:
@@ -183,4 +185,6 @@ def _best_spelling(head: str, mentions: list[Name]) -> str:
         return mentions[0].text
     spellings = Counter(m.text for m in mentions if not (m.text.isupper() and m.text.lower() not in head))
     spellings = spellings or Counter(m.text for m in mentions)
+    if "." not in head and (named := [text for text in spellings if key(text) == head and "." not in text]):
+        spellings = Counter({text: spellings[text] for text in spellings if text in named or "." not in text})
     return max(spellings, key=lambda text: (spellings[text] * (2 if key(text) == head else 1), len(text)))
