@@ -31,6 +31,10 @@ _NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
 _WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
 _BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
 
+#: One person tells what befell them, in a text on an organisation: "this happened to me last night".
+_ALONE = regex(
+    r"\b(?:to|of|from|on|hit|hacked|got) me\b|\bmy (?:card|account|bank|info|phone|money|wallet)\b|\bi (?:was|got)\b"
+)
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
 _UNTIL = regex(r"\buntil\b")
@@ -167,6 +171,8 @@ def _confidence(line: Line, when: When, cue: Cue) -> float:
             score -= 0.1
     elif _WHO_THAT.search(line.lower, when.end, cue.start):
         score -= 0.2
+    if cue.event == "started" and _ALONE.search(line.lower):
+        score -= 0.4
     if "recall" in line.marks or ELSEWHERE in line.marks:
         score -= 0.3
     return max(0.05, score)

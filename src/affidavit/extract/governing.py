@@ -71,8 +71,8 @@ _PARTICIPLE = regex(
     r"(?: (?:allegedly|purportedly|reportedly|apparently))?(?: (?:to have been|alleged to be))? "
     r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)"
     r"(?: from| by| in)?$"
-    r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially) "
-    r"(?:stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
+    r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially|all|every|both) "
+    r"(?:impacted|affected|stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
 )
 _FIRST_WORD = regex(r"[\w'-]+")
 _WHO = regex(r"\b(?:who|whose|whom) ")
