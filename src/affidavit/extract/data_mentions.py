@@ -94,8 +94,8 @@ _KEYS_TAKEN = regex(
     r"(?: \w+)? (?:were|was|had been|have been|got) (?:stolen|compromised|phished|obtained|harvested|captured|guessed)"
 )
 #: What is not among the data: "since the card verification number (CVV) is missing".
-_FOR_LACK_OF = regex(r"\b(?:since|because|as|though|although) (?:the |any |its |their )?$")
-_LACKING = regex(r"(?: ?\([^)]{0,20}\))? (?:is|are|was|were) (?:missing|absent|lacking)\b")
+_FOR_LACK_OF = regex(r"\b(?:since|because|as|though|although) (?:the |any |its |their )?(?:[\w ]{0,40} \()?$")
+_LACKING = regex(r"(?: ?\([^)]{0,20}\)|\))? (?:is|are|was|were) (?:missing|absent|lacking)\b")
 #: What somebody would have to give away first: "once this seed phrase is provided".
 _IF_GIVEN = regex(r"\b(?:once|if|when|after) (?:this|the|your|an?|their|these|a user's|the victim's) $")
 _GIVEN = regex(r"(?: \w+)? (?:is|are|gets|has been) (?:provided|entered|shared|submitted|typed|given away|supplied)\b")

@@ -74,6 +74,8 @@ _PARTICIPLE = regex(
     r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially|all|every|both) "
     r"(?:impacted|affected|stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
 )
+#: Weak cues that mostly describe people: "it offered all impacted customers".
+_ADJECTIVES = frozenset({"impacted", "affected"})
 _FIRST_WORD = regex(r"[\w'-]+")
 _WHO = regex(r"\b(?:who|whose|whom) ")
 _NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
@@ -167,7 +169,7 @@ def _finite(sentence: str, cue: Cue, when: When) -> bool:
     """Whether the cue can be the verb of the clause that a date opens: no infinitive, gerund or "data taken from"."""
     if _ASIDE.search(sentence, when.end, cue.start):
         return False
-    if cue.weight == _NOUN:
+    if cue.weight == _NOUN and sentence[cue.start : cue.end] not in _ADJECTIVES:
         return True
     low, word = max(0, cue.start - 40), _FIRST_WORD.match(sentence, cue.start)
     up_to = sentence[low : word.end() if word else cue.end]

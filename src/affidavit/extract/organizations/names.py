@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
@@ -108,7 +110,29 @@ def names(scan: Scan) -> list[Name]:
             found += _named(plain, line)
     if places:
         found = [name for name in found if not any(low <= name.start < high for low, high in places)]
-    return _without_common(scan, found)
+    return _without_common(scan, _owned_names(plain, found))
+
+
+def _owned_names(plain: str, found: list[Name]) -> list[Name]:
+    """`found` with those made one that the text never writes apart, and more than once: "Larkfield's Diner"."""
+    if "'s " not in plain:
+        return found
+    pairs = [(a, b) for a, b in pairwise(found) if a.line == b.line and plain[a.end : b.start] == "'s "]
+    times = Counter((a.text, b.text) for a, b in pairs)
+    every = Counter(name.text for name in found)
+    whole = {pair for pair, count in times.items() if count > 1 and count == every[pair[0]] == every[pair[1]]}
+    if not whole:
+        return found
+    first = {a.start: b for a, b in pairs if (a.text, b.text) in whole}
+    second = {b.start for b in first.values()}
+    joined = (
+        Name(plain[name.start : first[name.start].end], name.start, first[name.start].end, name.line)
+        if name.start in first
+        else name
+        for name in found
+        if name.start not in second
+    )
+    return list(joined)
 
 
 def title_case(line: Line, text: str) -> bool:

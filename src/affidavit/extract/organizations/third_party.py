@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.model.claim import Claim
+from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ _OFFICER = regex(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founde
 def claims(scan: Scan) -> Iterator[Claim]:
     """The third party by name where the text names it beside its role, else the role as written; it is a vector too."""
     for claim in _third_parties(scan):
+        if claim.speaker is Speaker.ATTACKER:
+            continue  # whom attackers name for their source is not thereby breached
         yield claim
         yield replace(claim, field="vector", value="third_party")
 
