@@ -148,13 +148,16 @@ def _choose(profile: Stored, candidates: Mapping[str, Stored]) -> Choice:
     choice = choose(own, others)
     if choice.linked is not None:
         return Choice(_close(own, choice.linked, others[choice.linked]))
-    return Choice(None, tuple(_close(own, key, others[key]) for key in choice.close))
+    return Choice(None, tuple(_close(own, key, others[key], doubts=True) for key in choice.close))
 
 
-def _close(own: Profile, key: str, other: Profile) -> Close:
+def _close(own: Profile, key: str, other: Profile, *, doubts: bool = False) -> Close:
+    """A candidate with what speaks for it and, where it is to be decided on, what speaks against it."""
     comparison = compare(own, other)
     reasons = [reason.text for reason in comparison.because if reason.weight > 0][:_REASONS]
-    return Close(key, round(comparison.score, 4), "; ".join(reasons))
+    against = [reason.text for reason in comparison.because if reason.weight < 0][:_REASONS] if doubts else []
+    said = [*reasons, *([f"but {'; '.join(against)}"] if against else [])]
+    return Close(key, round(comparison.score, 4), "; ".join(said))
 
 
 STEPS = Steps(combine, _profile, _keys, _choose, advise, prepare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,6 +34,8 @@ Exit codes: 0 all is well; 1 some sources could not be read, the rest was done; 
 be written; 3 nothing could be read; 70 a defect of Affidavit; 130 interrupted.
 """
 
+#: What begins a query that says what must not be: no option is written so.
+_NEGATED = re.compile(r"""-(?!-)(?:[a-z_.-]{2,30}(?::(?!//)|[<>])|[("])""", re.IGNORECASE)
 typer.core.HAS_RICH = False  # else brackets in help are escaped for Rich, which does not print ours
 #: Each command, in the order that help lists them, and the function or group that does it. A command's module is
 #: loaded when it is asked for: all of them would cost every start a tenth of a second.
@@ -53,6 +56,7 @@ COMMANDS = {
     "link": "link.app",
     "unlink": "decide.unlink_command",
     "correct": "decide.correct_command",
+    "dismiss": "decide.dismiss_command",
     "undo": "decide.undo_command",
     "reread": "reread.command",
     "vendors": "vendors.vendors_command",
@@ -105,7 +109,8 @@ def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     _mend_streams()
     try:
-        code = program(sys.argv[1:])(standalone_mode=False, prog_name="affidavit")
+        arguments = [_as_query(one) for one in sys.argv[1:]]
+        code = program(arguments)(arguments, standalone_mode=False, prog_name="affidavit")
         sys.stdout.flush()
     except (typer.Exit, SystemExit) as leaving:
         if isinstance(leaving.__context__, BrokenPipeError):
@@ -123,6 +128,11 @@ def run() -> int:
     except Exception as error:
         return _unexpected(error)
     return code if isinstance(code, int) else OK
+
+
+def _as_query(argument: str) -> str:
+    """An argument as it is; a query that begins with a minus (-country:US) so that it is not taken for options."""
+    return f" {argument}" if _NEGATED.match(argument) else argument
 
 
 def _mend_streams() -> None:

@@ -43,13 +43,15 @@ def list_command(  # noqa: PLR0913 - the options are the interface
     """
     with registers.opened(register) as opened:
         choices = listing.Choices(sort, limit, offset, format, output)
-        listing.write_list(opened, listing.found(opened, query, choices), choices)
+        listing.write_list(opened, listing.found(opened, query.strip(), choices), choices)
 
 
 def show_command(
     incident: registers.IncidentId,
     register: registers.Where = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood at the end of this day.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As the register held it at the end of this day.")
+    ] = None,
     format: Annotated[
         analyze.Format | None,
         typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
@@ -58,7 +60,8 @@ def show_command(
 ) -> None:
     """Show an incident's report.
 
-    ID is the incident's, or its beginning. A vendor's incident names those of its customers under it, and theirs the
+    ID is the incident's, or its beginning. --as-of goes by when documents were added, not by when they were published.
+    A vendor's incident names those of its customers under it, and theirs the
     vendor's above them.
     """
     output = None if output == Path("-") else output
@@ -113,7 +116,7 @@ def held(field: str, values: Held | None) -> str:
 def diff_command(
     incident: registers.IncidentId,
     register: registers.Where = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the end of this day.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Compare with what the register held then.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="In place of now.")] = None,
 ) -> None:
     """Tell what an incident holds now and did not hold before.

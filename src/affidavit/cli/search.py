@@ -39,6 +39,7 @@ def command(  # noqa: PLR0913 - the options are the interface
         affidavit search 'vendor:okta affected>100k started>=2023-06'
         affidavit search 'data:Passwords[denied] OR data:none'
     """  # noqa: D301 - for click
+    query = query.strip() if query is not None else None
     choices = listing.Choices(sort, limit, offset, format, output)
     with registers.opened(register) as opened:
         if list_saved:

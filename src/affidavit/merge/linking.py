@@ -61,7 +61,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate that was linked, or None; `close` are those between which it could not be told."""
+    """The candidate that was linked, or None; `close` are those between which it could not be told, or the doubtful."""
 
     linked: str | None
     close: tuple[str, ...] = ()
@@ -110,11 +110,16 @@ def _joining(a: Profile, b: Profile) -> float:
 
 
 def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
-    """The candidate that `profile` is one incident with; none where no score is high, or several are close."""
+    """The candidate that `profile` is one incident with; none where no score is high, or several are close.
+
+    Those that are more likely one incident with it than not, and not likely enough to be linked, are close as well.
+    """
     scores = {key: _joining(profile, candidate) for key, candidate in candidates.items()}
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
-    if not ranked or scores[ranked[0]] < LINK_FROM:
-        return Choice(None, score=scores[ranked[0]] if ranked else 0.0)
+    if not ranked:
+        return Choice(None)
     best = scores[ranked[0]]
+    if best < LINK_FROM:
+        return Choice(None, tuple(key for key in ranked if scores[key] >= SAME_FROM), best)
     close = tuple(key for key in ranked if scores[key] >= max(best - CLOSE, SAME_FROM))
     return Choice(ranked[0] if len(close) == 1 else None, close if len(close) > 1 else (), best)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from affidavit.model import words
 from affidavit.model.claim import Claim, Speaker, Status
@@ -16,7 +17,7 @@ from affidavit.model.fields import FIELDS
 from affidavit.model.packed import unpack_value
 from affidavit.model.record import Entry, RecordWriter
 from affidavit.model.telling import Telling
-from affidavit.model.value import Value
+from affidavit.model.value import Count, Indicator, Money, Value
 from affidavit.register import tables as t
 from affidavit.register.tables import Found
 
@@ -38,18 +39,23 @@ def corrected(connection: Connection, no: int, told: Sequence[Telling], as_of: s
     if not decisions or not told:
         return Corrected(list(told))
     rejected = {(row.field, _value(row)) for row in decisions if row.status == REJECTED}
-    kept = [_without(telling, rejected) for telling in told]
+    wrong = {_said(claim) for telling in told for claim in telling.claims if is_rejected(claim, rejected)}
+    kept = [_without(telling, rejected, set().union(*wrong)) for telling in told]
     made = [_told(row) for row in decisions if row.status != REJECTED]
     return Corrected([*(telling for telling, _ in made), *kept], tuple(document for _, document in made))
+
+
+def decided_by(as_of: str | None) -> ColumnElement[bool]:
+    """The condition for decisions that hold now, or held at a time."""
+    d = t.decision.c
+    return d.undone.is_(None) if as_of is None else and_(d.at <= as_of, or_(d.undone.is_(None), d.undone > as_of))
 
 
 def _decisions(connection: Connection, no: int, as_of: str | None) -> list[Found]:
     """The corrections in force, the latest first; a later one on the same value or one-valued field replaces others."""
     d = t.decision.c
-    held = d.undone.is_(None) if as_of is None else and_(d.at <= as_of, or_(d.undone.is_(None), d.undone > as_of))
-    found = connection.execute(
-        select(t.decision).where(d.incident == no, d.kind == "correct", held).order_by(d.no.desc())
-    )
+    wanted = select(t.decision).where(d.incident == no, d.kind == "correct", decided_by(as_of))
+    found = connection.execute(wanted.order_by(d.no.desc()))
     latest: dict[tuple[str, Any], Found] = {}
     for row in found:
         one_of_many = FIELDS[row.field].many or row.status == REJECTED
@@ -57,10 +63,57 @@ def _decisions(connection: Connection, no: int, as_of: str | None) -> list[Found
     return list(latest.values())
 
 
-def _without(telling: Telling, rejected: set[tuple[str, Value | None]]) -> Telling:
-    claims = [claim for claim in telling.claims if (claim.field, claim.value) not in rejected]
-    name = None if ("organization", telling.name) in rejected else telling.name
-    return replace(telling, claims=claims, name=name)
+def is_rejected(claim: Claim, rejected: Iterable[tuple[str, Value | None]]) -> bool:
+    """Whether a claim says what was rejected: the same value, whatever its bound or its case."""
+    return any(claim.field == field and same(claim.value, value) for field, value in rejected)
+
+
+def same(one: Value | None, other: Value | None) -> bool:
+    """Whether two values of a field are one to a person: "about 69,000 people" and "69,000 people" are."""
+    return bool(_plain(one) == _plain(other))
+
+
+def _plain(value: Value | None) -> Any:
+    if isinstance(value, str):
+        return value.casefold()
+    if isinstance(value, Count):
+        return value.number, value.unit
+    if isinstance(value, Money):
+        return value.kind, value.amount, value.currency
+    return (value.type, value.value.casefold()) if isinstance(value, Indicator) else value
+
+
+#: A statement on a field: the field, the document, and where the sentence stands in it or, of a field of many values,
+#: the words.
+_Place = tuple[str, str, int, int]
+
+
+def _said(claim: Claim) -> frozenset[_Place]:
+    """The statements that a claim rests on."""
+    field, many = claim.field, FIELDS[claim.field].many
+    return frozenset(
+        (field, e.document, e.start, e.end) if many else (field, e.document, e.sentence.start, e.sentence.end)
+        for e in claim.evidence
+    )
+
+
+def _without(telling: Telling, rejected: set[tuple[str, Value | None]], wrong: set[_Place]) -> Telling:
+    """A telling without what was rejected, and without other readings of the statements that it was read from."""
+
+    def stands(claim: Claim) -> bool:
+        if is_rejected(claim, rejected) or any(is_rejected(one, rejected) for one in claim.follows_from):
+            return False
+        return not any(_overlaps(place, other) for place in _said(claim) for other in wrong)
+
+    made = replace(telling, claims=[claim for claim in telling.claims if stands(claim)])
+    if ("organization", telling.name) in rejected:
+        best = made.best("organization")
+        made.name = str(best.value) if best else None
+    return made
+
+
+def _overlaps(one: _Place, other: _Place) -> bool:
+    return one[:2] == other[:2] and one[2] < other[3] and other[2] < one[3]
 
 
 def _value(row: Found) -> Value | None:

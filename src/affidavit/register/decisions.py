@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from affidavit.errors import UsageError
+from affidavit.model import words
 from affidavit.model.claim import Status
 from affidavit.model.value import Value
 from affidavit.register import tables as t
 from affidavit.register.clock import now
-from affidavit.register.corrections import REJECTED
-from affidavit.register.incidents import Cause, number, rebuilt
+from affidavit.register.corrections import REJECTED, same
+from affidavit.register.incidents import Cause, dismissal, number, rebuilt, tellings
 from affidavit.register.intake import free_id
 from affidavit.register.prepared import Steps
 from affidavit.register.rows import dumped
 from affidavit.register.tables import Found
 
+#: A document's id or title may be shortened to no less than this; so many that fit are looked at.
+_SHORTEST, _MOST_NAMED = 4, 50
 #: The statuses that a person can give a value.
 STATUSES = (str(Status.STATED), str(Status.SUSPECTED), str(Status.DENIED), str(Status.WITHHELD), REJECTED)
 
@@ -51,6 +55,17 @@ class _Move:
     target: int
 
 
+def _named(wanted: str) -> Iterator[ColumnElement[bool]]:
+    """What a document may be named by, the surest first."""
+    d = t.document.c
+    digest = wanted.removeprefix("sha256:").lower()
+    if len(digest) >= _SHORTEST and set(digest) <= set("0123456789abcdef"):
+        yield (d.id >= f"sha256:{digest}") & (d.id < f"sha256:{digest}\uffff")
+    yield from (d.key == wanted, d.origin == wanted, d.title == wanted)
+    if len(wanted) >= _SHORTEST:
+        yield func.lower(d.title).startswith(wanted.lower(), autoescape=True)
+
+
 @dataclass(slots=True)
 class Decisions:
     """Deciding, inside one writing transaction."""
@@ -76,12 +91,13 @@ class Decisions:
     def split(self, incident: str, documents: Sequence[str]) -> Decided:
         """Take documents out of an incident, into a new one of their own."""
         source = number(self.connection, incident)
-        wanted = {self._document(document) for document in documents}
-        moves = [move for move in self._moves(source, source) if move.document in wanted]
+        held = self._moves(source, source)
+        wanted = {self._document(document, [move.document for move in held]) for document in documents}
+        moves = [move for move in held if move.document in wanted]
         if missing := wanted - {move.document for move in moves}:
             raise UsageError(f"{len(missing)} of the documents tell nothing of incident {incident}")
-        if len({move.document for move in self._moves(source, source)}) == len(wanted):
-            raise UsageError("nothing would be left of the incident; name fewer documents")
+        if len({move.document for move in held}) == len(wanted):
+            raise UsageError("nothing would be left of the incident; affidavit dismiss says that there is none")
         target = self._new(source)
         for move in moves:
             move.target = target
@@ -114,7 +130,26 @@ class Decisions:
         if (value is None) != (status == Status.WITHHELD):
             raise UsageError("a value is left out where it is withheld, and only there")
         no = number(self.connection, incident)
+        if status == REJECTED:
+            self._refuse_unsaid(no, key, value)
         decided = self._decided("correct", no, [], field=key, value=dumped(value), status=status)
+        self._rebuild({no}, decided, f"decision {decided}")
+        return Decided(decided, self._ids({no}))
+
+    def _refuse_unsaid(self, no: int, key: str, value: Value | None) -> None:
+        """UsageError where nothing says the value that is rejected."""
+        said = [claim.value for told in tellings(self.connection, no) for claim in told.claims if claim.field == key]
+        if not any(same(one, value) for one in said):
+            held = dict.fromkeys(words.value(key, one) for one in said if one is not None)
+            told = f"; said is {words.shortened(list(held), 6, '{} more')}" if held else ""
+            raise UsageError(f"nothing says that {key} is {words.value(key, value) if value else 'withheld'}{told}")
+
+    def dismiss(self, incident: str) -> Decided:
+        """Say that there is no such incident: it is kept, and left out wherever nobody asks for it."""
+        no = number(self.connection, incident)
+        if dismissal(self.connection, no) is not None:
+            raise UsageError(f"incident {incident} is dismissed already")
+        decided = self._decided("dismiss", no, [])
         self._rebuild({no}, decided, f"decision {decided}")
         return Decided(decided, self._ids({no}))
 
@@ -197,20 +232,21 @@ class Decisions:
             .order_by(told.document, told.place)
         ).all()
 
-    def _document(self, wanted: str) -> int:
-        """The number of the document with this id (or its beginning), key or origin."""
-        d = t.document.c
-        digest = wanted if wanted.startswith("sha256:") else f"sha256:{wanted}"
-        by_id = (d.id >= digest) & (d.id < digest + "\uffff")
-        for condition in (by_id if len(wanted) > 7 else d.id == wanted, d.key == wanted, d.origin == wanted):
-            found = list(self.connection.execute(
-                select(d.no).where(condition, d.replaced_by.is_(None)).limit(2)
-            ).scalars())  # fmt: skip
-            if len(found) > 1:
-                raise UsageError(f"{wanted!r} fits several documents; name one by its id")
+    def _document(self, wanted: str, among: Sequence[int] = ()) -> int:
+        """The number of the document with this id (or its beginning), key, origin, or title (or its beginning).
+
+        Where it fits several, those `among` which it is to be count alone.
+        """
+        for condition in _named(wanted.strip()):
+            found = self.connection.execute(
+                select(t.document.c.no).where(condition, t.document.c.replaced_by.is_(None)).limit(_MOST_NAMED)
+            ).scalars().all()  # fmt: skip
+            kept = [no for no in found if no in among] if len(found) > 1 else found
+            if len(kept) == 1:
+                return int(kept[0])
             if found:
-                return int(found[0])
-        raise UsageError(f"no document has the id, key or origin {wanted!r}")
+                raise UsageError(f"{wanted!r} fits several documents; name one by its id")
+        raise UsageError(f"no document has the id, key, origin or title {wanted!r} (affidavit show names them)")
 
     def _new(self, source: int) -> int:
         """A new incident, empty, beside `source`."""

@@ -9,9 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
+from affidavit.model import words
+from affidavit.model.claim import Status
 from affidavit.model.fields import FIELDS
+from affidavit.model.packed import unpack_value
 from affidavit.register import tables as t
 from affidavit.register.clock import just_before
+from affidavit.register.corrections import REJECTED
 from affidavit.register.incidents import loaded
 from affidavit.register.prepared import Steps
 from affidavit.register.rows import rows
@@ -77,9 +81,18 @@ def _decisions(connection: Connection, no: int) -> Iterator[Event]:
 
 def decided(row: Any) -> str:
     """A decision in words."""
-    what = f"{row.kind} {row.field} {row.value or ''} ({row.status})" if row.kind == "correct" else row.kind
+    what = f"{row.field} is {_corrected(row)}" if row.kind == "correct" else row.kind
     who = f" by {row.who}" if row.who else ""
     return f"decision {row.no}{who}: {what}" + (f", because {row.because}" if row.because else "")
+
+
+def _corrected(row: Any) -> str:
+    """What a correction says of its field: "2.5 million people", "not 69,000 people", "not disclosed"."""
+    value = unpack_value(row.field, json.loads(row.value)) if row.value else None
+    said = "not disclosed" if value is None else words.value(row.field, value)
+    if row.status == REJECTED:
+        return f"not {said}"
+    return said if row.status in {Status.STATED, Status.WITHHELD} else f"{said} ({row.status})"
 
 
 def _changes(connection: Connection, no: int) -> Iterator[Event]:

@@ -17,7 +17,7 @@ from affidavit.model.incident import Analysis, Incident
 from affidavit.model.packed import pack_telling, unpack_telling
 from affidavit.model.telling import Telling
 from affidavit.register import tables as t
-from affidavit.register.corrections import corrected
+from affidavit.register.corrections import corrected, decided_by
 from affidavit.register.prepared import Profile, Steps
 from affidavit.register.ready import Ready, Rowwise, inserting
 from affidavit.register.rows import COLUMNS, rows, words
@@ -142,10 +142,24 @@ def loaded(connection: Connection, steps: Steps, no: int, as_of: str | None = No
         return None
     row = connection.execute(select(t.incident.c.id).where(t.incident.c.no == no)).one()
     combined = replace(steps.combine(made.tellings), id=row.id)
+    gone = dismissal(connection, no, as_of)
     read = documents(connection, [telling.document for telling in told])
     return Analysis(
-        id=row.id, kind=combined.kind, documents=(*read, *made.documents), incidents=(steps.advise(combined),)
+        id=row.id, kind=combined.kind, documents=(*read, *made.documents), incidents=(steps.advise(combined),),
+        notes=(_dismissed(gone),) if gone else (),
     )  # fmt: skip
+
+
+def dismissal(connection: Connection, no: int, as_of: str | None = None) -> Found | None:
+    """The decision that there is no such incident, where one is in force."""
+    d = t.decision.c
+    wanted = select(t.decision).where(d.incident == no, d.kind == "dismiss", decided_by(as_of))
+    return connection.execute(wanted.order_by(d.no.desc())).first()
+
+
+def _dismissed(row: Found) -> str:
+    who, because = f" by {row.who}" if row.who else "", f", because {row.because}" if row.because else ""
+    return f"dismissed as no incident on {row.at[:10]}{who} (decision {row.no}){because}"
 
 
 def opened(connection: Connection, made: Incident, profile: Profile, cause: Cause) -> int:
@@ -171,7 +185,8 @@ def rebuilt(connection: Connection, steps: Steps, no: int, cause: Cause) -> None
     profile = steps.profile(now, read) if told else {}
     changes = _changes(*_refilled(connection, no, now))
     _rekeyed(connection, no, steps.keys(profile) if told else ())
-    about: dict[str, Any] = {"told_by": len({telling.document for telling in told})}
+    told_by = len({telling.document for telling in told})
+    about: dict[str, Any] = {"told_by": -told_by if dismissal(connection, no) else told_by}
     about |= _searched(connection, no, now.title if told else None, words(now))
     if told:
         about |= {"kind": now.kind, "profile": json.dumps(profile, ensure_ascii=False)}

@@ -15,7 +15,7 @@ from affidavit.register import tables as t
 from affidavit.register.candidates import Candidate, candidates
 from affidavit.register.clock import now
 from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
-from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps
+from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps, dated
 from affidavit.register.ready import Ready, inserting
 from affidavit.register.words import spaced
 
@@ -39,6 +39,7 @@ _NEW_MEMBER = Ready(
     inserting(t.membership, *_MEMBER, telling=func.last_insert_rowid()),
     inserting(t.membership, *_MEMBER, telling=func.lastval()),
 )
+_PUBLISHED = select(_D.published).where(_D.no == bindparam("no"))
 _HAS_ID = Ready(select(_I.no).where(_I.id == bindparam("id")))
 _ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
 
@@ -92,6 +93,8 @@ class Intake:
             self._seen_at(known)
             return self._outcome("known", tuple(_joined_by(self.connection, known.no)))
         older = self._older()
+        if older is not None:
+            self._keep_day(older)
         no = self._stored() if known is None else self._restored(known.no)
         left = self._replaced(older, no) if older is not None else {}
         joined = tuple([self._placed(part, no, left) for part in self.prepared.parts])
@@ -124,6 +127,12 @@ class Intake:
         if not (document.origin or "").startswith(("http://", "https://")):
             return None
         return next((no for (no,) in _OLDER.rows(self.connection, origin=document.origin, id=document.id)), None)
+
+    def _keep_day(self, older: int) -> None:
+        """A page that no longer says when it was published was published when it said before."""
+        published = self.connection.execute(_PUBLISHED, {"no": older}).scalar()
+        if self.prepared.document.published is None and published is not None:
+            self.prepared = dated(self.prepared, published)
 
     def _stored(self) -> int:
         document, given = self.prepared.document, self.prepared

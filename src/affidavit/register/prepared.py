@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from affidavit.model.document import Document
@@ -36,6 +36,12 @@ class Prepared:
     reason: str | None
     version: str
     parts: tuple[Part, ...]
+
+
+def dated(prepared: Prepared, published: str) -> Prepared:
+    """The same with a day of publication, of which nothing in the document told."""
+    parts = tuple(replace(one, telling=replace(one.telling, published=published)) for one in prepared.parts)
+    return replace(prepared, document=replace(prepared.document, published=published), parts=parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,10 @@ class Register:
         """Say what a field holds: `held` is field, value and status."""
         return self._decide(why, lambda decisions: decisions.correct(incident, *held))
 
+    def dismiss(self, incident: str, why: Why) -> Decided:
+        """Say that there is no such incident."""
+        return self._decide(why, lambda decisions: decisions.dismiss(incident))
+
     def undo(self, decision: int) -> Decided:
         """Take a decision back."""
         return self._decide(Why(), lambda decisions: decisions.undo(decision))

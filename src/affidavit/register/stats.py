@@ -174,6 +174,9 @@ def _after(period: str, over: str) -> str:
 def _notes(found: Facts, asked: Asked) -> tuple[str, ...]:
     """What must be known to read the numbers."""
     every, notes = len(found.numbers), []
+    if found.denied:
+        which = "incidents that their organisations deny are" if found.denied > 1 else "incident that is denied is"
+        notes.append(f"{found.denied:,} {which} left out (kind:denied in the query counts them alone).")
     if many := [called(key) for key in asked.fields if FIELDS[key].many]:
         notes.append(f"An incident with several values counts under each ({', '.join(many)}); sums count it once.")
     if asked.measure == "people":

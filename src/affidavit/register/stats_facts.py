@@ -15,8 +15,8 @@ from affidavit.model.claim import ASSERTED, Status
 from affidavit.model.fields import FIELDS
 from affidavit.register import tables as t
 from affidavit.register.rows import span
-from affidavit.register.search.conditions import Store, condition
-from affidavit.register.search.tree import Node
+from affidavit.register.search.conditions import Store, condition, standing
+from affidavit.register.search.tree import Node, abouts
 
 #: The buckets of what no source tells, of what is said not to be disclosed, of the rest.
 UNKNOWN, WITHHELD, OTHER = "unknown", "withheld", "other"
@@ -33,6 +33,8 @@ _SIZES = (
     (1e7, "1\u20139.9 million"), (1e8, "10\u201399 million"), (float("inf"), "100 million or more"),
 )  # fmt: skip
 _UNITS = "~"
+#: The kind of an incident that its organisation denies.
+_DENIED = "denied"
 _REST = {True: frozenset({WITHHELD}), False: frozenset({UNKNOWN})}
 #: How long each period is written, of an ISO day.
 _LENGTH = {"year": 4, "month": 7}
@@ -43,7 +45,7 @@ class Facts:
     """All incidents that are counted, by number: their buckets of each field, their periods, how many they affect.
 
     An incident whose period is not known is not among `periods`; `vague` are those of them that have a date. `values`
-    are one value, as it is stored, for each bucket.
+    are one value, as it is stored, for each bucket. `denied` incidents were left out: nobody asked for their kind.
     """
 
     fields: tuple[str, ...]
@@ -53,6 +55,7 @@ class Facts:
     periods: dict[int, str] = field(default_factory=dict)
     vague: set[int] = field(default_factory=set)
     people: dict[int, int] = field(default_factory=dict)
+    denied: int = 0
 
     def labels(self, place: int, buckets: Iterable[str]) -> dict[str, str]:
         """What buckets of the field at this place are called."""
@@ -82,9 +85,8 @@ class Time:
 
 def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: Node, *, people: bool) -> Facts:
     """What is counted of the incidents that fit a query."""
-    i = t.incident.c
-    fits = select(i.no).where(i.told_by > 0, condition(where, Store(connection.dialect.name == "sqlite")))
-    made = Facts(fields, list(connection.execute(fits).scalars()))
+    fits, denied = _asked(connection, where)
+    made = Facts(fields, list(connection.execute(fits).scalars()), denied=denied)
     for key in fields:
         _put(made, key, _read(connection, key, fits))
     if people:
@@ -98,6 +100,16 @@ def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: No
             elif low is not None:
                 made.vague.add(no)
     return made
+
+
+def _asked(connection: Connection, where: Node) -> tuple[Select[Any], int]:
+    """The numbers of the incidents that count, and how many are left out since they are denied."""
+    i = t.incident.c
+    fits = select(i.no).where(standing(where), condition(where, Store(connection.dialect.name == "sqlite")))
+    if any(about.key == "kind" for about in abouts(where)):
+        return fits, 0
+    denied = select(func.count()).select_from(fits.where(i.kind == _DENIED).subquery())
+    return fits.where(i.kind != _DENIED), connection.execute(denied).scalar_one()
 
 
 class _Row(NamedTuple):

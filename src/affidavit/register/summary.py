@@ -22,7 +22,7 @@ _WHEN = ("started", "discovered", "disclosed")
 class Summary:
     """An incident in a line: at whom, what happened, when, how many it affects in words, how many documents tell of it.
 
-    Where only its discovery or disclosure is known, `when` is `by 2024-10-02`.
+    Where only its discovery or disclosure is known, `when` is `by 2024-10-02`. What is denied or dismissed says so.
     """
 
     id: str
@@ -39,7 +39,7 @@ def summaries(connection: Connection, ids: Sequence[str]) -> Iterator[Summary]:
     """The summaries of incidents, in the order of their ids."""
     i, f = t.incident.c, t.finding.c
     found = {row.id: row for row in connection.execute(
-        select(i.no, i.id, i.title, i.told_by, i.changed).where(i.id.in_(ids))
+        select(i.no, i.id, i.title, i.kind, i.told_by, i.changed).where(i.id.in_(ids))
     )}  # fmt: skip
     held: dict[int, dict[str, str]] = {}
     wanted = select(f.incident, f.field, f.value).where(
@@ -53,8 +53,10 @@ def summaries(connection: Connection, ids: Sequence[str]) -> Iterator[Summary]:
     for row in (found[one] for one in ids if one in found):
         own = held.get(row.no, {})
         organization, _, what = row.title.rpartition(": ")
+        marks = [*(["denied"] if row.kind == "denied" else []), *(["dismissed"] if row.told_by < 0 else [])]
         yield Summary(
-            row.id, row.title, row.told_by, row.changed, organization, what, _when(own), own.get("affected")
+            row.id, row.title, abs(row.told_by), row.changed, organization,
+            f"{what} ({', '.join(marks)})" if marks else what, _when(own), own.get("affected"),
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from affidavit.model import words
+from affidavit.model.claim import Speaker
 from affidavit.model.incident import Analysis, Incident
 from affidavit.report import say
 from affidavit.report.model import Entry, Event, Report, Section, Statement, Tone
@@ -63,9 +64,19 @@ def _title(analysis: Analysis, main: Incident | None) -> str:
 
 
 def _subtitle(analysis: Analysis) -> str:
-    n = len(analysis.documents)
+    decisions = len(_decisions(analysis))
+    n = len(analysis.documents) - decisions
     what = "Incident report" if analysis.kind != "not_incident" else "No incident"
-    return f"{what}, drawn from {'one document' if n == 1 else f'{n} documents'}"
+    sources = "one document" if n == 1 else f"{n} documents"
+    decided = "" if not decisions else " and one decision" if decisions == 1 else f" and {decisions} decisions"
+    return f"{what}, drawn from {sources}{decided}"
+
+
+def _decisions(analysis: Analysis) -> set[str]:
+    """The documents that are decisions of a person, which stand beside the sources."""
+    found = (finding for incident in analysis.incidents for held in incident.findings.values() for finding in held)
+    claims = (claim for one in found for claim in (one.claim, *one.agree, *one.disagree, *one.superseded))
+    return {e.document for claim in claims if claim.speaker is Speaker.ANALYST for e in claim.evidence}
 
 
 def _sections(analysis: Analysis, main: Incident | None, ledger: Ledger) -> Iterable[Section]:

@@ -18,6 +18,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CompoundSelect, Select
 
 from affidavit.register import tables as t
+from affidavit.register.search import names
 from affidavit.register.search.tree import (
     About,
     All,
@@ -33,10 +34,13 @@ from affidavit.register.search.tree import (
     Told,
     Within,
     Without,
+    abouts,
 )
 from affidavit.register.words import matching
 
 Condition = ColumnElement[bool]
+#: What a person said to be no incident.
+DISMISSED = About("kind", Same((names.DISMISSED,)))
 #: Stands behind all that begins with the same letters.
 _LAST = "\U0010ffff"
 
@@ -147,7 +151,7 @@ def _has(match: Any, column: Column[Any] = t.finding.c.words) -> Condition:
     return and_(column.is_not(None), column.like(f"% {words}%" if match.prefix else f"% {words} %"))
 
 
-def _between(match: Any, column: Column[Any] = t.finding.c.number) -> Condition:
+def _between(match: Any, column: ColumnElement[Any] = t.finding.c.number) -> Condition:
     low = [column >= match.low] if match.low is not None else []
     high = [column <= match.high] if match.high is not None else []
     return and_(true(), *low, *high)
@@ -183,7 +187,7 @@ def _about(about: About, store: Store) -> Condition:
     i, d, s = t.incident.c, t.document.c, t.source.c
     match about.key:
         case "documents":
-            return _between(about.match, i.told_by)
+            return _between(about.match, func.abs(i.told_by))
         case "opened" | "changed":
             return _at(about.match, i[about.key])
         case "published":
@@ -192,7 +196,12 @@ def _about(about: About, store: Store) -> Condition:
             first = select(d.no).where(_has(about.match, d.words))
             again = select(s.document).where(_has(about.match, s.words))
             return or_(_among(_told_in(first), store), _among(_told_in(again), store))
-    return _same(about.match, i[about.key])
+    return i.told_by < 0 if about == DISMISSED else _same(about.match, i[about.key])
+
+
+def standing(node: Node) -> Condition:
+    """The condition for incidents that something tells of; dismissed ones are among them where the query names them."""
+    return t.incident.c.told_by != 0 if DISMISSED in abouts(node) else t.incident.c.told_by > 0
 
 
 def first_value(field: str, column: Column[Any]) -> ColumnElement[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from affidavit.model.claim import ASSERTED, Speaker, Status
 from affidavit.model.fields import FIELDS
+from affidavit.model.incident import INCIDENT_KINDS
 
 #: Other names of fields; `people` and `records` name a unit as well.
 ALIASES = {
@@ -29,8 +30,10 @@ ABOUT = {
     "changed": "date",
 }
 
+#: What a person said to be no incident: found only by the query that names it.
+DISMISSED = "dismissed"
 #: The kinds of incidents.
-KINDS = ("incident", "aftermath", "denied")
+KINDS = (*INCIDENT_KINDS, DISMISSED)
 
 #: What stands in brackets behind a value: which statuses each asks for (None is any).
 STATUSES: dict[str, frozenset[str] | None] = {

@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from affidavit.errors import UsageError
 from affidavit.register import tables as t
-from affidavit.register.search.conditions import Condition, Store, condition, count_of, first_value, plain
+from affidavit.register.search.conditions import Condition, Store, condition, count_of, first_value, plain, standing
 from affidavit.register.search.tree import Node, Told, told
 
 #: What incidents are sorted by, and whether the largest or latest stands first when nothing else is said.
@@ -64,7 +64,7 @@ def search(connection: Connection, node: Node, options: SearchOptions) -> Result
 
 
 def _fits(node: Node, store: Store) -> tuple[Condition, Condition]:
-    return t.incident.c.told_by > 0, condition(node, store)
+    return standing(node), condition(node, store)
 
 
 def _sorted(node: Node, options: SearchOptions, store: Store) -> Select[Any]:

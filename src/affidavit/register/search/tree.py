@@ -112,6 +112,17 @@ class Without:
 Node = Held | About | Told | All | Some | Without
 
 
+def abouts(node: Node) -> Iterator[About]:
+    """All that is asked of the incidents themselves, denied or not."""
+    if isinstance(node, About):
+        yield node
+    elif isinstance(node, Without):
+        yield from abouts(node.part)
+    elif isinstance(node, All | Some):
+        for part in node.parts:
+            yield from abouts(part)
+
+
 def told(node: Node) -> Iterator[Told]:
     """The words that are looked for, those that must not stand there left out."""
     if isinstance(node, Told):
