@@ -117,7 +117,7 @@ def summed(counts: Counter[str]) -> str:
     parts = [f"{counts['new']} new"]
     parts += [f"{counts['new version']} in a new version"] if counts["new version"] else []
     parts += [f"{counts['known']} known already"] if counts["known"] else []
-    incidents = f"{counts['opened']} incidents opened, {counts['joined']} joined"
+    incidents = f"{counts['opened']} incident{'s' * (counts['opened'] != 1)} opened, {counts['joined']} joined"
     review = f"; {counts['review']} to decide on (affidavit review)" if counts["review"] else ""
     return f"documents: {', '.join(parts)}; {incidents}{review}"
 

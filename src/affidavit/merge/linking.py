@@ -23,6 +23,8 @@ __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", 
 SAME_FROM = 0.5
 #: A candidate is linked from this probability on: a wrong link is worse than a missing one.
 LINK_FROM = 0.7
+#: One that is not linked is doubtful from this probability on, so that people look at it.
+DOUBT_FROM = 0.4
 #: Another candidate within this much of the best one's probability is close, and none is linked.
 CLOSE = 0.15
 
@@ -112,7 +114,7 @@ def _joining(a: Profile, b: Profile) -> float:
 def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
     """The candidate that `profile` is one incident with; none where no score is high, or several are close.
 
-    Those that are more likely one incident with it than not, and not likely enough to be linked, are close as well.
+    Those that may well be one incident with it, and are not likely enough to be linked, are close as well.
     """
     scores = {key: _joining(profile, candidate) for key, candidate in candidates.items()}
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
@@ -120,6 +122,6 @@ def choose(profile: Profile, candidates: Mapping[str, Profile]) -> Choice:
         return Choice(None)
     best = scores[ranked[0]]
     if best < LINK_FROM:
-        return Choice(None, tuple(key for key in ranked if scores[key] >= SAME_FROM), best)
+        return Choice(None, tuple(key for key in ranked if scores[key] >= DOUBT_FROM), best)
     close = tuple(key for key in ranked if scores[key] >= max(best - CLOSE, SAME_FROM))
     return Choice(ranked[0] if len(close) == 1 else None, close if len(close) > 1 else (), best)
