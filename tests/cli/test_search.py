@@ -102,3 +102,14 @@ def test_no_terminal_cuts_nothing() -> None:
 
 def test_columns_of_wide_letters() -> None:
     assert columns("北京 e\u0301") == 6
+
+
+def test_a_query_may_begin_with_a_minus(filled: Run) -> None:
+    for query in ("-affected<5k", '-"69,000"', "-(affected<5k)", "-third-party:x affected<5k"):
+        ran = filled("search", query)
+        assert (ran.code, len(ran.out.splitlines())) != (2, 0), query
+        assert filled("list", query).code == ran.code == 0
+        assert filled("search", "--", query).out == ran.out
+    ran = filled("search", "-venor:x")
+    assert (ran.code, ran.out) == (2, "")
+    assert json.loads(filled("search", "-fjson", "zebra").out) == []

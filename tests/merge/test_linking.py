@@ -8,7 +8,7 @@ import pytest
 
 from affidavit.extract import extract
 from affidavit.merge import merge
-from affidavit.merge.linking import Profile, block_keys, choose, compare
+from affidavit.merge.linking import Comparison, Profile, block_keys, choose, compare
 from affidavit.model.document import Document
 
 FIRST = (
@@ -72,3 +72,12 @@ def test_none_is_chosen_where_two_are_close() -> None:
 def test_none_is_chosen_where_none_is_likely() -> None:
     assert choose(profile(LATER, "2024-04-20"), {"other": profile(OTHER)}).linked is None
     assert choose(profile(LATER, "2024-04-20"), {}).linked is None
+
+
+@pytest.mark.parametrize(("score", "close"), [(0.39, ()), (0.4, ("one",)), (0.69, ("one",))])
+def test_a_doubtful_candidate_is_not_linked_and_told_of(
+    monkeypatch: pytest.MonkeyPatch, score: float, close: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("affidavit.merge.linking.compare", lambda *_: Comparison(score, ()))
+    choice = choose(profile(LATER), {"one": profile(FIRST)})
+    assert (choice.linked, choice.close) == (None, close)

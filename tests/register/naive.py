@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from affidavit.model.incident import Analysis, Finding, Incident
 from affidavit.model.packed import pack_value
+from affidavit.register import names
 from affidavit.register.rows import rows, words
 from affidavit.register.search.names import SEARCHED
 from affidavit.register.search.tree import (
@@ -77,7 +78,14 @@ def value_fits(match: Match, finding: Finding) -> bool:
         (row,) = rows_of(finding)
         return inside(row["low"], match.first, None) and inside(row["high"], None, match.last)
     text = value["value"] if isinstance(value, dict) else value
-    return has(match, text) if isinstance(match, Has) else same(match, text)
+    if not isinstance(match, Has):
+        return same(match, text)
+    return has(match, text) or (finding.claim.field in names.FIELDS and not match.prefix and one_name(match, text))
+
+
+def one_name(match: Has, text: str) -> bool:
+    own = names.given(" ".join(match.words))
+    return own is not None and own == names.key(text)
 
 
 def without_advice(incident: Incident) -> Incident:

@@ -9,6 +9,7 @@ from affidavit.model.claim import Speaker
 from affidavit.model.value import Count
 from affidavit.register import Register, Why
 from affidavit.registering import add, prepare
+from affidavit.report import report
 from tests.register.texts import FIRST, FOLLOW_UP, NOTHING, OTHER
 
 WHY = Why("ana", "a letter to the regulator")
@@ -119,3 +120,19 @@ def test_history_tells_of_all_of_it(register: Register, two: tuple[str, str]) ->
     assert changed.after is not None
     assert [held[0]["number"] for held in (changed.before[0], changed.after[0])] == [69_000, 71_113]
     assert register.diff(two[0], None, None)[0][0] == "affected"
+
+
+def test_a_report_counts_decisions_apart_from_documents(register: Register, two: tuple[str, str]) -> None:
+    assert report(register.incident(two[0])).subtitle == "Incident report, drawn from 2 documents"
+    register.correct(two[0], ("affected", Count(71_113, "people"), "stated"), WHY)
+    assert report(register.incident(two[0])).subtitle == "Incident report, drawn from 2 documents and one decision"
+    register.correct(two[1], ("data", "Passwords", "suspected"), WHY)
+    register.correct(two[1], ("data", "Names", "suspected"), WHY)
+    assert report(register.incident(two[1])).subtitle == "Incident report, drawn from one document and 2 decisions"
+
+
+def test_history_tells_corrections_in_words(register: Register, two: tuple[str, str]) -> None:
+    register.correct(two[0], ("affected", Count(71_113, "people"), "suspected"), Why())
+    register.correct(two[0], ("affected", None, "withheld"), Why())
+    told = [event.words for event in register.history(two[0]) if event.what == "decided"]
+    assert told == ["decision 1: affected is 71,113 people (suspected)", "decision 2: affected is not disclosed"]

@@ -105,3 +105,12 @@ def test_what_fails_halfway_leaves_nothing(register: Register, monkeypatch: pyte
 def test_an_unknown_id_is_named(register: Register, wanted: str) -> None:
     with pytest.raises(UsageError, match="no incident has the id"):
         register.incident(wanted)
+
+
+def test_a_page_that_no_longer_says_when_it_was_published_keeps_its_day(register: Register) -> None:
+    list(add(register, [FIRST]))
+    undated = replace(REVISED, published=None)
+    (second,) = add(register, [undated])
+    assert second.what == "new version"
+    (document,) = register.incident(second.joined[0].incident).documents
+    assert (document.id, document.published) == (REVISED.id, FIRST.published)

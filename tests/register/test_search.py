@@ -205,3 +205,16 @@ def test_results_are_those_of_the_slow_way(filled: Register, queries: list[str])
             continue
         wanted = {analysis.id for analysis in all_of_them if fits(node, analysis)}
         assert set(filled.search(query).ids) == wanted, query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'organization:"The Northfield-Dental, Inc."',
+        'organization="NORTHFIELD DENTAL LLC"',
+        'company:"northfield dental"',
+    ],
+)
+def test_an_organisation_is_found_however_its_name_is_written(filled: Register, query: str) -> None:
+    assert titles(filled, query) == [NORTHFIELD]
+    assert NORTHFIELD not in titles(filled, f"-{query}")

@@ -59,3 +59,25 @@ def test_an_incident_that_went_into_another_is_not_named(register: Register, ids
 def test_no_such_incident(register: Register) -> None:
     with pytest.raises(UsageError):
         register.similar("0000000")
+
+
+def test_a_vendor_and_its_customers_stand_first(register: Register) -> None:
+    vendor = Document.of(
+        "Pelican Software hacked\nPelican Software said on 3 May 2023 that hackers stole files from its servers.",
+        published="2023-05-03", key="vendor",
+    )  # fmt: skip
+    customers = [
+        Document.of(
+            f"{name} says vendor breach exposed data\n{name} said on {day} June 2023 that the names of {count} customers "
+            "were exposed in a data breach at its vendor, Pelican Software.",
+            published=f"2023-06-{day}", key=name,
+        )
+        for name, day, count in (("Harrowgate Bank", 11, "4,100"), ("Westmere College", 19, "930,000"))
+    ]  # fmt: skip
+    outcomes = add(register, [FIRST, OTHER, DENTAL, SHOP, vendor, *customers])
+    ids = {outcome.name: outcome.joined[0].incident for outcome in outcomes}
+    family = {ids["vendor"], ids["Harrowgate Bank"], ids["Westmere College"]}
+    for one in family:
+        nearest = register.similar(one, 2)
+        assert {found.id for found in nearest} == family - {one}
+        assert all(found.shared[0].field == "third_party" for found in nearest)

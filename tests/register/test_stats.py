@@ -138,3 +138,21 @@ def test_hostile_names_are_text_in_pictures(register: Register) -> None:
     stats = register.stats(Asked(("organization",)))
     ET.fromstring(svg(stats))
     assert "<b>" not in svg(stats) + page(stats)
+
+
+def test_what_is_denied_is_left_out_and_counted(register: Register) -> None:
+    denial = Document.of(
+        "Quillmark Bank denies breach after hacker offers records for sale\nQuillmark Bank has denied that its systems "
+        "were breached after a hacker advertised a database of 2 million of its customers. Quillmark Bank said that no "
+        "customer data had been compromised.",
+        published="2024-05-09", key="denial",
+    )  # fmt: skip
+    list(add(register, [FIRST, denial]))
+    counted = register.stats(Asked(("sector",)))
+    assert counted.total == 1
+    assert counted.notes[0].startswith("1 incident that is denied is left out")
+    assert register.stats(Asked(("sector",), where=parsed("kind:denied"))).total == 1
+    assert [one.what for one in register.summaries(list(register.ids()))] == [
+        "data breach (denied)",
+        "ransomware attack",
+    ]

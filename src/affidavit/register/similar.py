@@ -22,10 +22,12 @@ from affidavit.register.tables import Found
 
 #: What two incidents can share, and how much that says of how alike they are, by itself.
 _WORTH = {
-    "actor": 2.0, "third_party": 2.0, "vulnerability": 2.0, "malware": 1.5, "organization": 1.5, "vector": 1.2,
+    "actor": 3.0, "third_party": 4.0, "vulnerability": 2.5, "malware": 1.5, "organization": 1.5, "vector": 1.2,
     "technique": 1.2, "sector": 1.0, "data": 1.0, "ransomware": 0.7, "operations": 0.5, "affected": 0.5, "asset": 0.4,
     "action": 0.4, "fate": 0.4, "extortion": 0.4, "country": 0.3,
 }  # fmt: skip
+#: What a vendor's own incident shares with its customers', which name it as their third party.
+_VENDOR = "vendor"
 #: What is only suspected counts for so much.
 _SUSPECTED = 0.5
 #: How rare a size of about as many people is taken to be: one incident in so many.
@@ -112,15 +114,26 @@ def _own(connection: Connection, no: int) -> _Own:
     in_field: dict[str, int] = defaultdict(int)
     for (key, _), _ in held.get(no, {}).items():
         in_field[key] += 1
-    for feature, row in held.get(no, {}).items():
-        key = feature[0]
+    for feature, row in _with_customers(connection, held.get(no, {})).items():
+        key = _field(feature)
         own.counts[feature] = _count(connection, feature) if key != "affected" else every
         rarity = every / own.counts[feature] if key != "affected" else _SIZE_OF
         sure = _SUSPECTED if row.status == Status.SUSPECTED else 1.0
         # Ten classes of data say more than one, but not ten times as much.
-        weight = _WORTH[key] * math.log(1 + rarity) * sure / math.sqrt(in_field[key])
+        weight = _WORTH[key] * math.log(1 + rarity) * sure / math.sqrt(in_field[key] or 1)
         own.weights[feature], own.values[feature] = weight, _words(feature, row)
     return own
+
+
+def _with_customers(connection: Connection, held: dict[_Feature, Found]) -> dict[_Feature, Found]:
+    """What is compared, and the organisations hit as the vendors that they are to others."""
+    names = [(feature, (_VENDOR, feature[1]), row) for feature, row in held.items() if feature[0] == "organization"]
+    return held | {vendor: row for _, vendor, row in names if vendor[1] and _known(connection, vendor)}
+
+
+def _field(feature: _Feature) -> str:
+    """The field that a feature is shown as."""
+    return "third_party" if feature[0] == _VENDOR else feature[0]
 
 
 def _features(rows: Iterable[Found]) -> dict[int, dict[_Feature, Found]]:
@@ -142,8 +155,13 @@ def _feature(row: Found) -> _Feature | None:
 
 
 def _count(connection: Connection, feature: _Feature) -> int:
-    given = {"key": feature[0], "held": feature[1]}
-    return max(1, int(connection.execute(_COUNT[feature[0] in names.FIELDS], given).scalar_one()))
+    return max(1, _known(connection, feature))
+
+
+def _known(connection: Connection, feature: _Feature) -> int:
+    """How many incidents hold a feature."""
+    key = _field(feature)
+    return int(connection.execute(_COUNT[key in names.FIELDS], {"key": key, "held": feature[1]}).scalar_one())
 
 
 def _candidates(connection: Connection, own: _Own) -> set[int]:
@@ -152,8 +170,10 @@ def _candidates(connection: Connection, own: _Own) -> set[int]:
     for feature in sorted(own.weights, key=lambda one: (own.counts[one] > _COMMON, -own.weights[one], one)):
         if feature[0] == "affected":
             continue
-        given = {"key": feature[0], "held": feature[1]}
-        found |= set(connection.execute(_FIND[feature[0] in names.FIELDS], given).scalars())
+        keys = ("third_party", "organization") if feature[0] == "third_party" else (_field(feature),)
+        for key in keys:
+            given = {"key": key, "held": feature[1]}
+            found |= set(connection.execute(_FIND[key in names.FIELDS], given).scalars())
         if len(found) >= _MOST:
             break
     return found
@@ -167,8 +187,16 @@ def _compared(
     for start in range(0, len(rest), _PAGE):
         rows = connection.execute(_HELD, {"incidents": rest[start : start + _PAGE]})
         for no, held in _features(rows).items():
-            shared = sorted(held.keys() & own.weights.keys())
-            yield no, {one: _SUSPECTED if held[one].status == Status.SUSPECTED else 1.0 for one in shared}
+            told = _roles(held)
+            shared = sorted(told.keys() & own.weights.keys())
+            yield no, {one: _SUSPECTED if told[one].status == Status.SUSPECTED else 1.0 for one in shared}
+
+
+def _roles(held: dict[_Feature, Found]) -> dict[_Feature, Found]:
+    """What a candidate holds, as it answers to another: whom it came through, and whose vendor it is."""
+    through = {(_VENDOR, name): row for (key, name), row in held.items() if key == "third_party"}
+    hit = {("third_party", name): row for (key, name), row in held.items() if key == "organization"}
+    return hit | held | through
 
 
 def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -183,15 +211,15 @@ def _told(own: _Own, identity: str, shared: dict[_Feature, float], total: float)
     parts: dict[str, float] = defaultdict(float)
     values: dict[str, list[str]] = defaultdict(list)
     for feature in sorted(shared, key=lambda one: (-own.weights[one], one)):
-        parts[feature[0]] += own.weights[feature] * shared[feature] / total
-        values[feature[0]].append(own.values[feature])
+        parts[_field(feature)] += own.weights[feature] * shared[feature] / total
+        values[_field(feature)].append(own.values[feature])
     told = [Shared(key, tuple(values[key]), round(part, 3)) for key, part in parts.items()]
     return Similar(identity, round(sum(parts.values()), 3), tuple(sorted(told, key=lambda one: (-one.part, one.field))))
 
 
 def _words(feature: _Feature, row: Found) -> str:
     """A shared value in words."""
-    key = feature[0]
+    key = _field(feature)
     if key == "affected":
         low = 10 ** int(feature[1])
         return f"{words.number(low)} to {words.number(low * 10)} people" if low > 1 else "fewer than 10 people"

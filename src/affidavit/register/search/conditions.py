@@ -13,10 +13,11 @@ from functools import reduce
 from operator import add
 from typing import Any, TypeGuard
 
-from sqlalchemy import Column, and_, case, exists, false, func, intersect, literal, not_, or_, select, true
+from sqlalchemy import Column, and_, case, exists, false, func, intersect, literal, not_, or_, select, true, union
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CompoundSelect, Select
 
+from affidavit.register import names as organisations
 from affidavit.register import tables as t
 from affidavit.register.search import names
 from affidavit.register.search.tree import (
@@ -114,7 +115,19 @@ def _holding(held: Held, store: Store) -> Select[Any]:
     if isinstance(held.match, Has) and held.scope.statuses == Scope().statuses:  # the full text has what is asserted
         words = Told(held.match.words, held.match.prefix)
         wanted.append(t.finding.c.incident.in_(in_values(words, store)))
-    return select(t.finding.c.incident).where(*wanted)
+    found = select(t.finding.c.incident).where(*wanted)
+    own = _key(held)
+    if own is None:
+        return found
+    both = union(found, select(t.finding.c.incident).where(*_wanted(held), t.finding.c.named == own)).subquery()
+    return select(both.c.incident)
+
+
+def _key(held: Held) -> str | None:
+    """The key of the organisation that is asked for, so that it is found however its name is written."""
+    if held.field not in organisations.FIELDS or not isinstance(held.match, Has) or held.match.prefix:
+        return None
+    return organisations.given(" ".join(held.match.words))
 
 
 def _wanted(held: Held) -> list[Condition]:
