@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from affidavit.register import Choice, Close, Register
+from affidavit.register.prepared import Profile
 from affidavit.registering import STEPS, add
 from tests.cli.conftest import Run
 from tests.register.texts import FIRST, FOLLOW_UP
@@ -12,10 +14,11 @@ from tests.register.texts import FIRST, FOLLOW_UP
 
 def doubtful(address: str) -> tuple[str, str]:
     """Two incidents that may be one."""
-    doubted = replace(
-        STEPS, choose=lambda _, known: Choice(None, tuple(Close(one, 0.55, "for; but against") for one in known))
-    )
-    with Register(address, doubted) as register:
+
+    def choose(_: Profile, known: Mapping[str, Profile]) -> Choice:
+        return Choice(None, tuple(Close(one, 0.55, "for; but against") for one in known))
+
+    with Register(address, replace(STEPS, choose=choose)) as register:
         first, second = add(register, [FIRST, FOLLOW_UP])
         assert second.joined[0].opened
         return second.joined[0].incident, first.joined[0].incident

@@ -68,8 +68,8 @@ def test_a_vendor_and_its_customers_stand_first(register: Register) -> None:
     )  # fmt: skip
     customers = [
         Document.of(
-            f"{name} says vendor breach exposed data\n{name} said on {day} June 2023 that the names of {count} customers "
-            "were exposed in a data breach at its vendor, Pelican Software.",
+            f"{name} says vendor breach exposed data\n{name} said on {day} June 2023 that the names of {count} "
+            "customers were exposed in a data breach at its vendor, Pelican Software.",
             published=f"2023-06-{day}", key=name,
         )
         for name, day, count in (("Harrowgate Bank", 11, "4,100"), ("Westmere College", 19, "930,000"))
