@@ -153,6 +153,6 @@ def test_what_is_denied_is_left_out_and_counted(register: Register) -> None:
     assert counted.notes[0].startswith("1 incident that is denied is left out")
     assert register.stats(Asked(("sector",), where=parsed("kind:denied"))).total == 1
     assert [one.what for one in register.summaries(list(register.ids()))] == [
-        "data breach (denied)",
+        "security incident (denied)",
         "ransomware attack",
     ]
