@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -78,6 +79,6 @@ def test_none_is_chosen_where_none_is_likely() -> None:
 def test_a_doubtful_candidate_is_not_linked_and_told_of(
     monkeypatch: pytest.MonkeyPatch, score: float, close: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("affidavit.merge.linking.compare", lambda *_: Comparison(score, ()))
+    monkeypatch.setattr(sys.modules["affidavit.merge.linking"], "compare", lambda *_: Comparison(score, ()))
     choice = choose(profile(LATER), {"one": profile(FIRST)})
     assert (choice.linked, choice.close) == (None, close)

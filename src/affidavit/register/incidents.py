@@ -25,6 +25,10 @@ from affidavit.register.tables import Found
 
 #: Where a row of `COLUMNS` has these.
 _FIELD, _VALUE, _STATUS = (COLUMNS.index(name) for name in ("field", "value", "status"))
+_D = t.decision.c
+_DISMISSED = Ready(
+    select(_D.no).where(_D.incident == bindparam("this"), _D.kind == "dismiss", _D.undone.is_(None)).limit(1)
+)
 #: An id may be shortened to no less than this.
 _SHORTEST = 4
 
@@ -186,7 +190,7 @@ def rebuilt(connection: Connection, steps: Steps, no: int, cause: Cause) -> None
     changes = _changes(*_refilled(connection, no, now))
     _rekeyed(connection, no, steps.keys(profile) if told else ())
     told_by = len({telling.document for telling in told})
-    about: dict[str, Any] = {"told_by": -told_by if dismissal(connection, no) else told_by}
+    about: dict[str, Any] = {"told_by": -told_by if _DISMISSED.rows(connection, this=no) else told_by}
     about |= _searched(connection, no, now.title if told else None, words(now))
     if told:
         about |= {"kind": now.kind, "profile": json.dumps(profile, ensure_ascii=False)}
