@@ -130,7 +130,8 @@ def _now_held(analysis: Analysis, field: str) -> str:
         document = analysis.document(finding.evidence[0].document)
         quote = " ".join(finding.evidence[0].quote.split())
         status = "" if finding.status in {"stated", "withheld"} else f" ({finding.status})"
-        shown.append(f"{said}{status}, by {document.key or document.title or document.origin}: “{quote}”")
+        source = f"by {document.key or document.title or document.origin}: “{quote}”"
+        shown.append(f"{said}{status}, {'as was decided' if finding.speaker == 'analyst' else source}")
     return "\n".join(f"{field}: {one}" for one in shown)
 
 
