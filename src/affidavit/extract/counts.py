@@ -35,9 +35,11 @@ _REVISED_BEFORE = regex(
 )
 #: What makes an earlier figure of the one before it: "the 41,000 it first estimated", "41,000 as had been reported".
 _REVISED_BEHIND = regex(
-    r"(?: [a-z]+){0,2}?,?(?: (?:that|which|as|than))?(?: (?:it|they|he|she|we|was|were|the [a-z]+))?"
-    r"(?: (?:had|has|have)(?: been)?(?: (?:first|initially|originally|previously|earlier))?|"
-    r" (?:was |were )?(?:first|initially|originally|previously|earlier)) "
+    r"(?: [a-z]+){0,2}?,?(?: (?:that|which|as|than))?(?:"
+    r" (?:it|they|he|she|we|the [a-z]+|as|that|which) (?:had|has)(?: been)?"
+    r"(?: (?:first|initially|originally|previously|earlier))?|"
+    r"(?: (?:it|they|he|she|we|was|were|the [a-z]+))?(?: (?:had|has|have)(?: been)?)?"
+    r" (?:first|initially|originally|previously|earlier)) "
     r"(?:estimated|reported|said|thought|disclosed|announced|believed|stated|counted|feared|given|put|cited)\b"
 )
 _REVISED_AFTER = regex(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")

@@ -23,7 +23,9 @@ _NAMED_AS = regex(
 #: "a group that it tracks as", "the intruders, whom Hollow Peak calls".
 _TRACKED = regex(
     r"\b(?:actors?|attackers?|groups?|gang|cluster|crew|intruders?|hackers?|operators?|adversary|collective),?"
-    r"(?: (?:that|which|whom))? (?:[\w&.-]+ ){1,3}(?:track|call|dub|name|refer)(?:s|ed|bed|red|d)?(?: to)?"
+    r"(?: (?:that|which|whom))? "
+    r"(?:(?!(?:with|an?|of|by|in|to|and|was|were|is|are|on|for|from|been|has|have) )[\w&.-]+ ){1,3}"
+    r"(?:track|call|dub|name|refer)(?:s|ed|bed|red|d)?(?: to)?"
     r"(?: it| them)?(?: as)?(?: the)? [\"']?$"
 )
 _GANG_BEFORE = regex(

@@ -48,7 +48,7 @@ _HARMED = regex(
 #: Before whoever is told of the incident: "we have notified the Office of ... and".
 _NOTIFYING = regex(
     r"\b(?:notif(?:y|ies|ied|ying)|inform(?:ed|ing|s)?|alert(?:ed|ing|s)?|report(?:ed|ing|s)? (?:it|this|that|"
-    r"(?:the|this|its|our) (?:\w+ ){0,2}(?:incident|breach|attack|matter|theft|intrusion))? ?to|told|contact(?:ed|ing)|"
+    r"(?:the|this|its|our) (?:\w+ ){0,2}(?:incident|breach|attack|matter|theft|intrusion))? ?to|"
     r"fil(?:ed|ing) (?:\w+ ){1,4}with|(?:cooperat|work|liais)\w+ (?:\w+ )?with|reported? to) "
     r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+ ){1,8}(?:and|as well as)(?: to| with)? (?:the )?|"
     r"(?:[\w'&.-]+,? ){1,8}, (?:the )?)?$"
@@ -56,7 +56,7 @@ _NOTIFYING = regex(
 #: What the name of an authority has in it.
 _AUTHORITY = regex(
     r"\b(?:authority|authorities|commission(?:er|er's)?|regulator|department|ministry|office|attorney|agency|bureau|"
-    r"ombudsman|inspectorate|board|police|sheriff|division|centre|center|cert|ncsc|cisa|supervisor)\b"
+    r"ombudsman|inspectorate|police|sheriff|supervisor|(?:security|crime|complaint|response) cent(?:re|er))\b"
 )
 
 
