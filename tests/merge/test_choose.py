@@ -65,3 +65,13 @@ def test_the_first_disclosure_stands() -> None:
     (found,) = findings("disclosed", [again, first], {"2025-03-13": "2025-03-14", "2025-05-20": "2025-05-20"})
     assert found.claim is first
     assert not found.disagree
+
+
+def test_a_day_that_is_surer_beats_the_month_that_a_later_text_goes_by() -> None:
+    day, month = (
+        Claim("started", value, Status.STATED, Speaker.PRESS, sure, "test", (Evidence(value, 0, 4, "t", Span(0, 4)),))
+        for value, sure in (("2025-02-27", 0.92), ("2025-03", 0.75))
+    )
+    (found,) = findings("started", [day, month], {"2025-02-27": "2025-04-28", "2025-03": "2025-05-20"})
+    assert found.claim is day
+    assert found.rule == "more exact date"

@@ -19,6 +19,7 @@ from affidavit.read.dateline import dateline
         "Marlow Steel plc - Regulatory announcement, 3 June 2025\n\nMarlow",
         "Marlow Steel\n9 Road\n\nTuesday, June 3, 2025\n\nDear customer",
         "Marlow Steel says\n\n3 June 2025. Marlow Steel, Inc. said",
+        "Breach round-up, week of 3 June 2025\n\nMarlow Foods: A bucket",
         "2025-06-03 \u2013 Marlow Steel said",
     ],
 )

@@ -18,6 +18,8 @@ _ROUNDED = 0.05
 #: A figure this many times as large is the whole of which the smaller is a sample, if less sure by no more than this.
 _SAMPLE, _AS_SURE = 20, 0.03
 
+#: The days of events that later texts often give in the rough, and what makes a reading much surer.
+_DAYS, _MUCH_SURER = frozenset({"started", "ended", "discovered", "contained"}), 0.1
 #: From here on a day of disclosure is sure enough to stand against a later one.
 _SURE = 0.5
 
@@ -246,6 +248,16 @@ def _first_told(a: Claim, b: Claim, _: Dates) -> int:
     return (str(a.value) < str(b.value)) - (str(a.value) > str(b.value))
 
 
+def _more_exact(a: Claim, b: Claim, _: Dates) -> int:
+    """A day that is told more surely beats the month or year that a later text goes by ("the March attack")."""
+    if a.field not in _DAYS or not isinstance(a.value, str) or not isinstance(b.value, str):
+        return 0
+    first, second = (len(a.value), a.confidence), (len(b.value), b.confidence)
+    if first[0] > second[0] and first[1] > second[1] + _MUCH_SURER:
+        return 1
+    return -1 if second[0] > first[0] and second[1] > first[1] + _MUCH_SURER else 0
+
+
 def _later(a: Claim, b: Claim, published: Dates) -> int:
     first, second = (published.get(claim.evidence[0].document, "") for claim in (a, b))
     return (first > second) - (first < second) if first and second else 0
@@ -265,6 +277,7 @@ _RULES: tuple[tuple[str, _Test], ...] = (
     ("a person's decision", _decided),
     ("confirmed over the attacker's word", _confirmed),
     ("first made public", _first_told),
+    ("more exact date", _more_exact),
     ("later report", _later),
     ("more authoritative speaker", _authority),
     ("surer reading", _surer),

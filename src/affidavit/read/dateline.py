@@ -20,7 +20,8 @@ _DASH = r" ?[-\u2013\u2014|\u00b7]{1,2} ?"
 #: "June 3, 2025", "Published: 3 June 2025 at 10:20", "By Ann Example, 3 June 2025", "... announcement, 3 June 2025".
 _ALONE = regex(
     rf"(?:(?:Date[d]?|Published|Posted|Released|Issued|Published on|Posted on|For (?:immediate )?release|"
-    rf"[Bb]y [A-Z][\w.' -]{{2,60}}|.{{3,120}}\b(?:announcement|statement|release|bulletin|notice))[:,]?"
+    rf"[Bb]y [A-Z][\w.' -]{{2,60}}|.{{3,120}}\b(?:announcement|statement|release|bulletin|notice|"
+    rf"week (?:of|ending)))[:,]?"
     rf"(?:{_DASH}| ))?{_WEEKDAY}({_DAY}){_TIME}\.?",
     re.IGNORECASE,
 )
