@@ -29,7 +29,7 @@ _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("tech
 #: What a text on several incidents says of none of them: its own dates and places.
 _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 #: A further organisation is the main incident's too from this confidence on.
-_CO_VICTIM_FROM = 0.3
+_CO_VICTIM_FROM = 0.25
 
 
 @dataclass(frozen=True, slots=True)
