@@ -58,6 +58,8 @@ _AUTHORITY = regex(
     r"\b(?:authority|authorities|commission(?:er|er's)?|regulator|department|ministry|office|attorney|agency|bureau|"
     r"ombudsman|inspectorate|police|sheriff|supervisor|(?:security|crime|complaint|response) cent(?:re|er))\b"
 )
+#: The words of its name behind a title that it has in it: "Harbour | Commissioner's Office".
+_REST = regex(r"(?:'s)?(?: (?!and\b|or\b|of\b|that\b|who\b)[\w']+){1,2}")
 
 
 def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
@@ -84,7 +86,8 @@ def _is_header(scan: Scan, party: Party) -> bool:
 
 def _is_notified(scan: Scan, mention: Name) -> bool:
     """Whether an authority is named as one that was told: "notified the Office of the Harbour Commissioner"."""
-    if not _AUTHORITY.search(mention.text.lower()):
+    rest = _REST.match(scan.lower, mention.end)
+    if not _AUTHORITY.search(scan.lower, mention.start, rest.end() if rest else mention.end):
         return False
     low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
     return _NOTIFYING.search(scan.lower[low : mention.start]) is not None
