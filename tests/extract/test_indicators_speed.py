@@ -18,12 +18,12 @@ HOSTILE = (
 
 def seconds(text: str) -> float:
     scan = Scan(Document.of(text))
-    start = time.perf_counter()
+    start = time.process_time()
     list(indicators.claims(scan))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_linear(piece: str) -> None:
     short, long = piece * (40_000 // len(piece)), piece * (160_000 // len(piece))
-    assert seconds(long) < 12 * max(seconds(short), 0.02)
+    assert min(seconds(long), seconds(long)) < 12 * max(seconds(short), 0.02)
