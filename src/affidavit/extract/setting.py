@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _SECTOR, _COUNTRY = "sector:", "country:"
+#: Words that name a trade only of whom they are said: any text has a department of something, or software.
+_WEAK = "sector.weak:"
+_WEAK_IN_NAME, _WEAK_ELSEWHERE = 0.3, 0.2
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
@@ -24,6 +27,8 @@ _APPOSED = 45
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
+#: How much of what speaks for it and for the next best it must have.
+_SHARE = {"sector": 0.72, "country": 0.55}
 #: The confidence that a value begins with, and the most that it can have: as often as such values were right.
 _WORTH = {"sector": (0.4, 0.85), "country": (0.5, 0.93)}
 #: Below this probability nobody is taken for the victim.
@@ -71,7 +76,7 @@ class _Victim:
 def claims(scan: Scan) -> Iterator[Claim]:
     """The victim's sector and country, where the text makes them plain."""
     victim, marked = _Victim(scan), _marked(scan)
-    yield from _best(scan, "sector", _sector_cues(scan, victim, marked), _SECTOR_FROM)
+    yield from _best(scan, "sector", list(_sector_cues(scan, victim, marked)), _SECTOR_FROM)
     yield from _best(scan, "country", _country_cues(scan, victim, marked), _COUNTRY_FROM)
 
 
@@ -81,7 +86,7 @@ def _marked(scan: Scan) -> list[tuple[str, Line, int, int]]:
         (mark, line, start, end)
         for line in scan.body
         for mark, places in line.marks.items()
-        if mark.startswith((_SECTOR, _COUNTRY))
+        if mark.startswith((_SECTOR, _WEAK, _COUNTRY))
         for start, end in places
     ]
 
@@ -96,7 +101,7 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
         return
     value, weight = ranked[0]
     share = weight / (weight + (ranked[1][1] if len(ranked) > 1 else 0.0))
-    if share < 0.55:
+    if share < _SHARE[field]:
         return
     from_, most = _WORTH[field]
     cue = max((c for c in cues if c.value == value), key=lambda c: (c.weight, -c.start))
@@ -107,12 +112,13 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
     )  # fmt: skip
 
 
-def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
-    return [
-        Cue(mark.removeprefix(_SECTOR), _sector_weight(scan, line, victim, start, end), line, start, end)
-        for mark, line, start, end in marked
-        if mark.startswith(_SECTOR)
-    ]
+def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
+    for mark, line, start, end in marked:
+        if mark.startswith((_SECTOR, _WEAK)) and not of_others(scan.lower, start, end, "demonym"):
+            weight = _sector_weight(scan, line, victim, start, end)
+            if mark.startswith(_WEAK):
+                weight *= _WEAK_IN_NAME if weight >= _IN_NAME else _WEAK_ELSEWHERE
+            yield Cue(mark.partition(":")[2], weight, line, start, end)
 
 
 def _sector_weight(scan: Scan, line: Line, victim: _Victim, start: int, end: int) -> float:
