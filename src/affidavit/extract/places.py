@@ -17,7 +17,8 @@ _AMERICAN = frozenset({"State", "County"})
 _NEAR = 70
 
 _THEIRS_AFTER = regex(
-    r"-(?:backed|sponsored|linked|affiliated)\b|(?:-\w{2,12}|'s)? (?:(?!(?:said|says?|that|where|when|after|by|and|as|whose)\b)[\w'-]{1,20} ){0,2}?"
+    r"-(?:backed|sponsored|linked|affiliated)\b"
+    r"|(?:-\w{2,12}|'s)? (?:(?!(?:said|says?|that|where|when|after|by|and|as|whose)\b)[\w'-]{1,20} ){0,2}?"
     r"(?:hackers?|hacktivists?|hacking|cyber-?criminals?|cyber-?spies|spies|apt|cyber army|gang|crew|threat actors?"
     r"|attackers?|militants?|branch of|divisions? of|government-backed|state-(?:backed|sponsored))\b"
     r"|(?:'s)? (?:\w{1,20} ){0,2}?(?:is|was|were|are|as|has been|had been) (?:\w{1,20} ){0,2}?"
