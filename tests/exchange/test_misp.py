@@ -19,7 +19,7 @@ from affidavit.model.record import Record
 from affidavit.model.value import Count, Indicator, Value
 from affidavit.pipeline import analyze_records
 from tests.examples.files import NAMES, analysis
-from tests.exchange.making import VALUES, analysis_of, exported, finding, outcomes
+from tests.exchange.making import TEXT, VALUES, analysis_of, exported, finding, outcomes
 
 TYPES = pymisp.AbstractMISP().describe_types
 #: MISP's veris taxonomy, of the predicates that our tags use, as far as they are used or near to it (CC0).
@@ -287,3 +287,25 @@ def test_what_an_event_doubts_is_suspected() -> None:
     assert {claim.status for claim in record.claims} == {Status.SUSPECTED}
     assert {claim.speaker for claim in record.claims} == {Speaker.RESEARCHER}
     assert record.document.publisher == "Example CERT"
+
+
+def test_a_vulnerability_and_its_number_are_one_object() -> None:
+    cve = "CVE-2024-21412"
+    both = [finding("vulnerability", cve), finding("indicator", Indicator("cve", cve, "attacker"))]
+    event = json.loads(exported(analysis_of(*both), "misp"))["Event"]
+    assert not [one for one in event.get("Attribute", []) if one["value"] == cve]
+    (held,) = [one for one in event["Object"] if one["name"] == "vulnerability"]
+    notes = [one for one in event["Object"] if one["name"] == "annotation"]
+    proven = [ref["referenced_uuid"] for one in notes for ref in one["ObjectReference"]]
+    assert proven.count(held["uuid"]) == 2
+    assert event["EventReport"][0]["content"].count(f"@[object]({held['uuid']})") == 2
+    alone = json.loads(exported(analysis_of(both[1]), "misp"))["Event"]
+    assert [one["value"] for one in alone["Attribute"]] == [cve]
+    assert alone["Attribute"][0]["uuid"] in alone["EventReport"][0]["content"]
+
+
+def test_an_event_without_a_dated_document_has_the_day_of_the_disclosure() -> None:
+    given = analysis_of(finding("disclosed", "2024-06-02"), document=Document.of(TEXT))
+    assert json.loads(exported(given, "misp"))["Event"]["date"] == "2024-06-02"
+    given = analysis_of(finding("disclosed", "2024-06"), document=Document.of(TEXT))
+    assert json.loads(exported(given, "misp"))["Event"]["date"] == "2026-01-31"

@@ -14,7 +14,10 @@ from affidavit.model.incident import Incident
 
 @dataclass(slots=True)
 class Drawn:
-    """An event in the making; `targets` are the uuids of what each statement proves, by the statement's own."""
+    """An event in the making; `targets` are the uuids of what each statement proves, by the statement's own.
+
+    `attributes` are the uuids of those that stand for themselves, in no object.
+    """
 
     incident: Incident
     documents: Sequence[Document]
@@ -23,6 +26,7 @@ class Drawn:
     stamp: int
     denied: bool = False
     targets: dict[str, str] = field(default_factory=dict)
+    attributes: set[str] = field(default_factory=set)
 
     def id(self, *names: str) -> str:
         """The uuid of a part of the event."""

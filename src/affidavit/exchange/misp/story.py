@@ -39,14 +39,14 @@ def _place(told: tuple[int, tuple[str, Finding]]) -> tuple[int, int]:
 def _statement(drawn: Drawn, key: str, finding: Finding, number: str) -> str:
     own = drawn.id("statement", number)
     disputed = [f" Disputed: {escaped(claimed(other))} {escaped(quoted(other))}." for other in finding.disagree]
-    refers = f"@[object]({own})" + _target(drawn, key, own)
+    refers = f"@[object]({own})" + _target(drawn, own)
     said = f"{escaped(claimed(finding.claim))}: {escaped(quoted(finding.claim))}."
     return f"- **{label(key)}**: {said}{''.join(disputed)} {refers}"
 
 
-def _target(drawn: Drawn, key: str, own: str) -> str:
+def _target(drawn: Drawn, own: str) -> str:
     found = drawn.targets.get(own)
-    kind = "attribute" if key in {"actor", "malware", "indicator"} else "object"
+    kind = "attribute" if found in drawn.attributes else "object"
     return f" @[{kind}]({found})" if found else ""
 
 

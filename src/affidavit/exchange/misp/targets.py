@@ -9,6 +9,7 @@ from typing import Any
 from affidavit.exchange.misp import tags
 from affidavit.exchange.misp.drawn import Drawn
 from affidavit.exchange.misp.words import claimed, quoted, sector
+from affidavit.exchange.statements import findings
 from affidavit.exchange.values import one_line
 from affidavit.model import vocabulary
 from affidavit.model.claim import Status
@@ -76,8 +77,18 @@ def _indicator(drawn: Drawn, finding: Finding, number: str) -> str | None:
     row = _types().get(found.type) if isinstance(found, Indicator) else None
     if row is None or not isinstance(found, Indicator):
         return None
+    if found.type == "cve" and (same := _vulnerability_of(drawn, found.value)):
+        return same
     wanted = found.role == "attacker" and finding.status is Status.STATED and row["searchable"] == "yes"
     return _attribute(drawn, finding, number, (row["misp"], row["category"], wanted))
+
+
+def _vulnerability_of(drawn: Drawn, name: str) -> str | None:
+    """The object of a vulnerability that the incident holds as such: it needs no attribute of its own beside that."""
+    for number, (key, finding) in enumerate(findings(drawn.incident)):
+        if key == "vulnerability" and finding.asserted and str(finding.value).casefold() == name.casefold():
+            return drawn.id("vulnerability", str(number))
+    return None
 
 
 def _attribute(drawn: Drawn, finding: Finding, number: str, kind: tuple[str, str, bool]) -> str:
@@ -95,6 +106,7 @@ def _attribute(drawn: Drawn, finding: Finding, number: str, kind: tuple[str, str
         timestamp=drawn.stamp,
         Tag=[{"name": tag} for tag in _tags(finding)],
     )
+    drawn.attributes.add(str(made.uuid))
     return str(made.uuid)
 
 
@@ -106,7 +118,7 @@ def _tags(finding: Finding) -> list[str]:
 def _comment(finding: Finding) -> str:
     """Whose it is, how firmly it is said and by whom, and the words that prove it."""
     value, said = finding.value, claimed(finding.claim)
-    if isinstance(value, Indicator):
+    if isinstance(value, Indicator) and value.type != "cve":
         kind = vocabulary.label("indicator", value.type)
         said = f"{kind} of {_OWNERS[value.role]}: {said}"
     return one_line(f"{said} {quoted(finding.claim)}", 2000)

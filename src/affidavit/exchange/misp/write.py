@@ -55,7 +55,8 @@ def _head(drawn: Drawn, today: str) -> None:
     """The event's own fields: as old as its first document, for this organisation only, and looked at by nobody yet."""
     event, days = drawn.event, [d.published for d in drawn.documents if d.published and len(d.published) == len(today)]
     event.uuid, event.info = drawn.id(), one_line(drawn.incident.title)
-    event.date, event.timestamp = min(days, default=today), drawn.stamp
+    disclosed = [str(value) for value in drawn.incident.values("disclosed") if len(str(value)) == len(today)]
+    event.date, event.timestamp = min(days or disclosed, default=today), drawn.stamp
     event.distribution, event.analysis, event.threat_level_id, event.published = 0, 0, 4, False
     for tag in tags.of_incident(drawn.incident, drawn.options.tlp, denied=drawn.denied):
         event.add_tag(tag)
