@@ -98,3 +98,16 @@ def test_the_register_holds_what_was_predicted_and_never_reads_it_anew(tmp_path:
         assert {finding.claim.by for found in held.findings.values() for finding in found} >= {"model-7"}
         assert held.findings["affected"][0].value.number == 1204  # type: ignore[union-attr]
         assert list(reread(register, everything=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "incident", "kind"),
+    [("denied", None, "denied"), ("denied", "incident", "incident"), ("incident", "aftermath", "aftermath"),
+     ("multiple", None, "incident"), ("incident", "nothing", "incident")],
+)  # fmt: skip
+def test_an_incident_has_its_own_kind_else_that_of_its_document(document: str, incident: str | None, kind: str) -> None:
+    held = {"findings": GOOD} | ({"kind": incident} if incident else {})
+    line = json.dumps({"id": "row-1", "kind": document, "incidents": [held]}).encode()
+    predicted = Predictions.of([line], "p.jsonl").of_document(DOCUMENT)
+    assert predicted is not None
+    assert predicted.tellings[0].kind == kind

@@ -71,7 +71,10 @@ class Predictions:
             self.missing += 1
             return None
         row = json.loads(line)
-        found = [self._telling(document, incident, at) for at, incident in enumerate(_list(row, "incidents"))]
+        given = _list(row, "incidents")
+        found = [self._telling(document, incident, at) for at, incident in enumerate(given)]
+        if given and isinstance(given[0], dict) and "kind" not in given[0] and row.get("kind") in INCIDENT_KINDS:
+            found[0].kind = row["kind"]  # what was written before each incident had a kind of its own
         tellings = tuple(telling for telling in found if telling.claims)
         kind = row.get("kind")
         if not tellings:

@@ -12,6 +12,7 @@ from affidavit.exchange import import_content
 from affidavit.exchange.breach_index import plain
 from affidavit.exchange.formats import Content
 from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.fields import REPORTED as FIELDS
 from affidavit.model.record import Record
 from affidavit.model.value import Count, Indicator
 from affidavit.pipeline import analyze_records
@@ -134,3 +135,14 @@ def test_a_spam_list_is_nobodys_breach_whoever_its_description_names() -> None:
     }
     (incident,) = analyze_records([record(IsSpamList=True, **about)]).incidents
     assert not incident.all("organization")
+
+
+@pytest.mark.parametrize("flag", [{"IsFabricated": True}, {"IsVerified": False}])
+def test_what_the_index_doubts_is_doubted_in_its_description_too(flag: dict[str, bool]) -> None:
+    said = "In June 2021, hackers stole the names and physical addresses of 1,204 people at Larkfield Forum."
+    (incident,) = analyze_records([record(Description=said, **flag)]).incidents
+    statuses = {finding.status for key, found in incident.findings.items() if key in FIELDS for finding in found}
+    assert "Names" in incident.values("data")
+    assert statuses - {Status.DERIVED} == {Status.SUSPECTED}
+    (incident,) = analyze_records([record(Description=said)]).incidents
+    assert {finding.status for finding in incident.all("data")} == {Status.STATED}

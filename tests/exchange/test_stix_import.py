@@ -270,3 +270,13 @@ def test_no_malware_and_no_group_is_the_victim_that_a_description_seems_to_name(
     assert not incident.all("organization")
     assert incident.values("malware") == ["PebbleStealer"]
     assert incident.values("actor") == ["Grey Vole"]
+
+
+@pytest.mark.parametrize("doubt", [{"confidence": 20}, {"labels": ["suspected"]}])
+def test_the_text_of_what_is_doubtful_is_doubtful(doubt: dict[str, Any]) -> None:
+    said = "Northfield Dental said hackers stole the names of 4,100 patients on 3 May 2024."
+    row = thing("incident", 1, name="Northfield Dental: data breach", description=said, **doubt)
+    (incident,) = analyze_records(records(bundle(row))).incidents
+    assert {finding.status for finding in incident.all("data")} == {Status.SUSPECTED}
+    (incident,) = analyze_records(records(bundle({**row, "confidence": 90, "labels": []}))).incidents
+    assert {finding.status for finding in incident.all("data")} == {Status.STATED}

@@ -237,3 +237,14 @@ _PATHS = [
 def test_whatever_stands_anywhere_gives_a_record_or_one_error(path: str, value: Any) -> None:
     (found,) = import_content(Content("x.json", json.dumps(changed(path, value)).encode()), "veris")
     assert isinstance(found, Record | ExchangeError)
+
+
+@pytest.mark.parametrize("certainty", ["Suspected", "Near miss", "False positive"])
+def test_the_summary_of_what_is_not_certain_is_not_taken_for_stated(certainty: str) -> None:
+    found = incident({**FOREIGN, "security_incident": certainty})
+    claims = [finding.claim for held in found.findings.values() for finding in held]
+    told = [claim for claim in claims if claim.by != "import.veris" and claim.status is not Status.DERIVED]
+    assert told
+    assert not [claim for claim in told if claim.status is Status.STATED]
+    doubts = {claim.note for claim in told if claim.status is Status.SUSPECTED}
+    assert doubts == {f"the record says of the incident: {certainty}"}

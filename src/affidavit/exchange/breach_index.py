@@ -92,7 +92,9 @@ def _record(row: Any, origin: str, seen: set[str]) -> Record:
     if name in seen:
         raise ExchangeError(f"bears the name of another ({name})")
     seen.add(name)
-    written = RecordWriter("import.breach-index", plain(_text(row, "Description")), nobodys=not _named(row))
+    written = RecordWriter(
+        "import.breach-index", plain(_text(row, "Description")), nobodys=not _named(row), doubt=_doubt(row)
+    )
     for label, field, said, value in _claims(row):
         written.add(_entry(row, label, field, said, value))
     for key, remark in _REMARKS.items():
@@ -103,9 +105,14 @@ def _record(row: Any, origin: str, seen: set[str]) -> Record:
 
 
 def _entry(row: Mapping[str, Any], label: str, field: str | None, said: str, value: Value | None) -> Entry:
-    doubts = [note for (key, worst), note in _DOUBTS.items() if row.get(key) is worst]
-    status = Status.SUSPECTED if doubts else Status.STATED
-    return Entry(label, said, field, value, status, Speaker.THIRD_PARTY, note=next(iter(doubts), None))
+    doubt = _doubt(row)
+    status = Status.SUSPECTED if doubt else Status.STATED
+    return Entry(label, said, field, value, status, Speaker.THIRD_PARTY, note=doubt)
+
+
+def _doubt(row: Mapping[str, Any]) -> str | None:
+    """Why the index itself doubts the breach, where it does."""
+    return next((note for (key, worst), note in _DOUBTS.items() if row.get(key) is worst), None)
 
 
 def _claims(row: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str, Value | None]]:

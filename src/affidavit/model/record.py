@@ -25,7 +25,8 @@ class Record:
     The document's text is the record's running text up to `prose`, then a line for each field; each claim's evidence
     stands in its field's line. Only the running text is for extraction to read. `place` is set where the record is of
     an analysis that was exported. `others` are names that the record knows as something else than an organisation that
-    was hit (its actors and malware are, without being listed); `nobodys` where it happened to no one organisation.
+    was hit (its actors and malware are, without being listed); `nobodys` where it happened to no one organisation;
+    `doubt` says why all that the running text states is only suspected, where it is.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Record:
     place: Place | None = None
     others: frozenset[str] = frozenset()
     nobodys: bool = False
+    doubt: str | None = None
 
     def running_text(self) -> Document:
         """The running text as a document with the same id, so that offsets and evidence fit the whole."""
@@ -45,8 +47,13 @@ class Record:
         claims = [claim for claim in read.claims if claim.field != "organization" or not self._no_victim(claim.value)]
         mentions = [replace(one, role="other") if self._no_victim(one.name) else one for one in read.mentions]
         sentences = (*read.sentences, *self._lines())
-        told = (*claims, *self.claims)
+        told = (*map(self._doubted, claims), *self.claims)
         return Extraction(self.document, sentences, told, tuple(mentions), read.language, self.place)
+
+    def _doubted(self, claim: Claim) -> Claim:
+        if self.doubt is None or claim.status is not Status.STATED:
+            return claim
+        return replace(claim, status=Status.SUSPECTED, note=claim.note or self.doubt)
 
     def _no_victim(self, name: object) -> bool:
         """Whether a name that the running text takes for that of a victim is none."""
@@ -83,7 +90,7 @@ class Entry:
 class RecordWriter:
     """Writes a record down: the running text first, then the fields in the order they were added.
 
-    `by` names the importer, as claims say what made them; `others` and `nobodys` are as in the record.
+    `by` names the importer, as claims say what made them; `others`, `nobodys` and `doubt` are as in the record.
     """
 
     by: str
@@ -91,6 +98,7 @@ class RecordWriter:
     entries: list[Entry] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     nobodys: bool = False
+    doubt: str | None = None
 
     def add(self, entry: Entry) -> None:
         """Add a field; one without words is left out."""
@@ -109,7 +117,7 @@ class RecordWriter:
                 claims.append(self._claim(entry, line, document, at))
             at += len(line.text) + 1
         others = frozenset(map(str.casefold, self.others))
-        return Record(document, len(prose), tuple(claims), None, others, self.nobodys)
+        return Record(document, len(prose), tuple(claims), None, others, self.nobodys, self.doubt)
 
     def _claim(self, entry: Entry, line: _Line, document: Document, at: int) -> Claim:
         start, end = at + line.start, at + line.end

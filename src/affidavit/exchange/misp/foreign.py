@@ -23,6 +23,7 @@ _MARKUP = regex(r"^[ \t]{0,8}(?:#{1,6}|[*+-]|>)[ \t]{1,8}", re.MULTILINE)
 _ESCAPE = regex(r"\\([^\w\s])|[*`]{1,3}")
 _TAG = regex(r'misp-galaxy:([\w-]{1,80})="([^"\n]{1,200})"')
 _VERIS = regex(r'veris:(country|action:(\w{4,13}):\w{4,12})="([^"\n]{1,80})"')
+_DOUBT = "the event is marked as doubtful"
 _DOUBTED = regex(r'admiralty-scale:information-credibility="[345]"|veris:security_incident="Suspected"')
 _ATTACK_ID = regex(r"^(.{1,150}) - ([TGSC]\d{4}(?:\.\d{3})?)$")
 _CVE = regex(r"CVE-\d{4}-\d{4,7}", re.ASCII)
@@ -32,7 +33,7 @@ def write_down(event: Mapping[str, Any]) -> RecordWriter:
     """The event as a record in the making."""
     attributes = [*dicts(event, "Attribute"), *(a for held in dicts(event, "Object") for a in dicts(held, "Attribute"))]
     doubted = _doubted(event)
-    written = RecordWriter("import.misp", _running_text(event, attributes))
+    written = RecordWriter("import.misp", _running_text(event, attributes), doubt=_DOUBT if doubted else None)
     for attribute in attributes:
         for entry in _entries(attribute, doubted or _doubted(attribute)):
             written.add(entry)

@@ -59,7 +59,7 @@ class Member:
 
 def written_down(links: Links, story: Story, origin: str) -> Record:
     """The record of a story."""
-    written = RecordWriter("import.stix", _running_text(story))
+    written = RecordWriter("import.stix", _running_text(story), doubt=_doubt(story))
     written.others = {
         name
         for row in links.of_type(*_NO_VICTIMS)
@@ -72,6 +72,15 @@ def written_down(links: Links, story: Story, origin: str) -> Record:
             seen.add((entry.field, entry.value))
             written.add(entry)
     return written.record(_about(links, story, origin))
+
+
+def _doubt(story: Story) -> str | None:
+    """Why what the incident's or report's own text says is doubtful, where it is."""
+    sure = _confidence(story.main)
+    if sure is not None and sure < _STATED_FROM:
+        return f"the {story.main['type']} has a confidence of {sure} of 100"
+    doubted = [label for label in texts(story.main, "labels") if label in _DOUBT]
+    return f"the {story.main['type']} is labelled {doubted[0]}" if doubted else None
 
 
 def _about(links: Links, story: Story, origin: str) -> dict[str, str | None]:

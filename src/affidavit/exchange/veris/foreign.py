@@ -52,8 +52,10 @@ _FORMS = {
 
 def write_down(row: Mapping[str, Any], by: str, origin: str) -> Record:
     """A record of VERIS (checked) as a document with claims."""
-    writer = RecordWriter(by, text(row, "summary")[:_LONGEST_PROSE])
-    status = _STATUS.get(text(row, "security_incident"), Status.STATED)
+    certainty = text(row, "security_incident")
+    status = _STATUS.get(certainty, Status.STATED)
+    doubt = f"the record says of the incident: {one_line(certainty, 40)}" if status is not Status.STATED else None
+    writer = RecordWriter(by, text(row, "summary")[:_LONGEST_PROSE], doubt=doubt)
     confidence = _CONFIDENCE.get(text(row, "confidence"), 0.8)
     for part in _PARTS:
         for entry in part(row):
