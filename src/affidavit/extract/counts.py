@@ -83,6 +83,11 @@ _SERVES_BUSINESS = regex(
     r"schools|retailers|"
     r"organi[sz]ations|agencies|governments|insurers|universities|clinics|practices|districts|municipalities))\b"
 )
+#: "..., the fake data breach e-mail reads".
+_LURE = regex(
+    r"\b(?:fake|phishing) (?:[\w-]+ ){0,5}(?:e-?mails?|letters?|messages?|texts?|notices?|alerts?|notifications?) "
+    r"(?:reads?|says?|states?|claims?|claimed|warns?|stated|said)\b"
+)
 _MOST_SERVED, _SAID_BY = 1_000, 2_500
 _UNCONFIRMED = 0.6
 _SIZE_REACH = 90
@@ -92,10 +97,15 @@ _OF_REACH, _OWNS_REACH = 10, 30
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
-    found = list(islice((one for line in scan.body for one in _candidates(scan, line)), MOST))
+    found = list(islice((one for line in scan.body if not _is_lure(line) for one in _candidates(scan, line)), MOST))
     ranked = zip(found, rank(found, scan.lower, len(scan.lines)), strict=True)
     yield from _weighed([_claim(scan, one, confidence) for one, confidence in ranked if confidence >= FLOOR])
     yield from _withheld(scan)
+
+
+def _is_lure(line: Line) -> bool:
+    """Whether the sentence is what a fake message says."""
+    return ("phishing" in line.lower or "fake" in line.lower) and _LURE.search(line.lower) is not None
 
 
 def _weighed(counts: list[Claim]) -> list[Claim]:

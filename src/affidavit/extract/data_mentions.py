@@ -104,6 +104,14 @@ _TITLE_OF_NAME = regex(r",? (?:and )?(?:first |full |last |sur|middle )?names?\b
 #: What beside a weak class makes it something else: a contact of a business, a message to a help desk.
 _BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreements|reports|payments),? (?:and |or )?$")
 _OF_TICKETS = regex(r"\btickets? (?:and|or) $|\btickets?, $")
+#: "cities and states of residence" are no addresses, and "people of different ethnicities" are told apart by them.
+_REGION_OF = regex(r"\b(?:cit(?:y|ies)|states?|countr(?:y|ies)|count(?:y|ies)|towns?|provinces?) of $")
+_PEOPLE_OF = regex(
+    r"\b(?:people|users|singles|members|individuals|persons) (?:with|of|by|from) (?:different|various|all|other|"
+    r"similar|diverse) $"
+)
+#: What credentials are is spelt out behind them: "login credentials (email address, forum password)".
+_SPELT_OUT = regex(r"s? \([^)]{0,60}\b(?:e-?mail|user ?name|password|log-?in)")
 #: In a sentence on health, insurance is health insurance.
 _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
     "Personal health data",
@@ -164,6 +172,8 @@ def _means_else(line: Line, one: Mention) -> bool:
         return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
     if one.name not in _KEYS:
         return False
+    if _SPELT_OUT.match(line.lower, end):
+        return True
     if _KEYS_TAKEN.match(line.lower, end) and _KEYS_BEFORE.search(before):
         return True
     return _BY_MEANS.search(before[-60:]) is not None or _AS_MEANS.match(line.lower, end) is not None
@@ -179,8 +189,12 @@ def _is_absent(lower: str, before: str, end: int) -> bool:
 def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
     """Whether a word that names data in a list names something else in this one."""
     word = lower[at:end]
+    if _PEOPLE_OF.search(before):
+        return True
     if word == "title":
         return _TITLE_OF_NAME.match(lower, end) is not None
+    if word == "residence":
+        return _REGION_OF.search(before) is not None
     if word == "contacts":
         return _BUSINESS_PAPERS.search(before) is not None
     return word == "messages" and _OF_TICKETS.search(before) is not None
