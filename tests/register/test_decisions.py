@@ -136,3 +136,16 @@ def test_history_tells_corrections_in_words(register: Register, two: tuple[str, 
     register.correct(two[0], ("affected", None, "withheld"), Why())
     told = [event.words for event in register.history(two[0]) if event.what == "decided"]
     assert told == ["decision 1: affected is 71,113 people (suspected)", "decision 2: affected is not disclosed"]
+
+
+def test_what_is_decided_to_be_denied_or_not_disclosed_is_asserted_by_nobody(
+    register: Register, two: tuple[str, str]
+) -> None:
+    register.correct(two[0], ("data", "Names", "denied"), WHY)
+    register.correct(two[0], ("affected", None, "withheld"), WHY)
+    whole = register.incident(two[0])
+    held = whole.incidents[0]
+    assert [f.status for f in held.all("data") if f.value == "Names"] == ["denied"]
+    assert "Email addresses" in held.values("data")
+    assert [(f.value, f.status, f.speaker) for f in held.all("affected")] == [(None, "withheld", Speaker.ANALYST)]
+    assert report(whole).subtitle == "Incident report, drawn from 2 documents and 2 decisions"

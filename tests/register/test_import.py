@@ -11,10 +11,11 @@ from affidavit.exchange import ExportOptions, export, import_content
 from affidavit.exchange.formats import Content
 from affidavit.model.document import Document
 from affidavit.model.record import Record
-from affidavit.register import Register
-from affidavit.registering import add, add_records, reread
+from affidavit.register import Register, Why
+from affidavit.registering import add, add_records, open_register, reread
 from tests.cli.conftest import Run
 from tests.examples.files import analysis
+from tests.register.texts import FIRST, FOLLOW_UP
 
 ENTRY = {
     "Name": "Larkfield", "Title": "Larkfield Forum", "BreachDate": "2021-06-14", "PwnCount": 4100,
@@ -81,3 +82,14 @@ def test_the_command_adds(affidavit: Run, address: str, tmp_path: Path) -> None:
 def test_add_says_what_takes_other_systems_files(affidavit: Run, address: str, tmp_path: Path) -> None:
     (tmp_path / "bundle.json").write_text('{"type": "bundle", "objects": []}')
     assert "affidavit import" in affidavit("add", tmp_path / "bundle.json", "-r", address).err
+
+
+def test_an_incident_of_several_documents_and_decisions_comes_in_as_one(register: Register, tmp_path: Path) -> None:
+    told = list(add(register, [FIRST, FOLLOW_UP]))
+    incident = told[0].joined[0].incident
+    register.correct(incident, ("sector", "62", "stated"), Why("ana", "their site"))
+    data = export(register.incident(incident), "veris", ExportOptions(at="2026-01-31T12:00:00Z"))
+    with open_register(str(tmp_path / "other.db")) as other:
+        outcomes = list(add_records(other, records(data)))
+        assert [joined.opened for one in outcomes for joined in one.joined] == [True, False, False]
+        assert list(other.ids()) == [incident]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,7 +40,10 @@ def corrected(connection: Connection, no: int, told: Sequence[Telling], as_of: s
         return Corrected(list(told))
     rejected = {(row.field, _value(row)) for row in decisions if row.status == REJECTED}
     wrong = {_said(claim) for telling in told for claim in telling.claims if is_rejected(claim, rejected)}
+    against = [_overruling(row) for row in decisions if row.status in {Status.DENIED, Status.WITHHELD}]
     kept = [_without(telling, rejected, set().union(*wrong)) for telling in told]
+    for telling in kept:
+        telling.claims = [claim for claim in telling.claims if not any(overrules(claim) for overrules in against)]
     made = [_told(row) for row in decisions if row.status != REJECTED]
     return Corrected([*(telling for telling, _ in made), *kept], tuple(document for _, document in made))
 
@@ -61,6 +64,18 @@ def _decisions(connection: Connection, no: int, as_of: str | None) -> list[Found
         one_of_many = FIELDS[row.field].many or row.status == REJECTED
         latest.setdefault((row.field, row.value if one_of_many else None), row)
     return list(latest.values())
+
+
+def _overruling(row: Found) -> Callable[[Claim], bool]:
+    """What a decision that a value is denied, or that a field with one value is not disclosed, leaves no room for."""
+    value = _value(row)
+
+    def overrules(claim: Claim) -> bool:
+        if claim.field != row.field or not claim.asserted:
+            return False
+        return not FIELDS[row.field].many if value is None else same(claim.value, value)
+
+    return overrules
 
 
 def is_rejected(claim: Claim, rejected: Iterable[tuple[str, Value | None]]) -> bool:

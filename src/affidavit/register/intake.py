@@ -17,6 +17,7 @@ from affidavit.register.clock import now
 from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps, dated
 from affidavit.register.ready import Ready, inserting
+from affidavit.register.tables import Found
 from affidavit.register.words import spaced
 
 What = Literal["known", "new", "new version"]
@@ -41,6 +42,7 @@ _NEW_MEMBER = Ready(
 )
 _PUBLISHED = select(_D.published).where(_D.no == bindparam("no"))
 _HAS_ID = Ready(select(_I.no).where(_I.id == bindparam("id")))
+_STANDING = select(_I.no, _I.id, _I.title).where(_I.id == bindparam("id"), _I.told_by > 0)
 _ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
 
 
@@ -171,6 +173,9 @@ class Intake:
         if before is not None:
             joined = Joined(*_about(self.connection, before), opened=False, because="a new version of the same page")
             return joined, self._told(part, no, before, joined)
+        if (known := self._sorted_already(part)) is not None:
+            joined = Joined(known.id, known.title, opened=False, because="the same incident where it was exported")
+            return joined, self._told(part, no, known.no, joined)
         choice, found = self._choice(part)
         if (best := choice.chosen) is not None:
             row = found[best.incident]
@@ -180,6 +185,11 @@ class Intake:
         self._to_review(incident, choice.close, found)
         joined = Joined(identity, part.incident.title, opened=True, close=choice.close)
         return joined, self._told(part, no, incident, joined)
+
+    def _sorted_already(self, part: Part) -> Found | None:
+        """The incident that a part was told of in an analysis that was exported, where the register has it."""
+        place = part.telling.place
+        return self.connection.execute(_STANDING, {"id": place.incident}).first() if place is not None else None
 
     def _choice(self, part: Part) -> tuple[Choice, dict[str, Candidate]]:
         told_here = self._of_this_document()

@@ -75,7 +75,9 @@ def _subtitle(analysis: Analysis) -> str:
 def _decisions(analysis: Analysis) -> set[str]:
     """The documents that are decisions of a person, which stand beside the sources."""
     found = (finding for incident in analysis.incidents for held in incident.findings.values() for finding in held)
-    claims = (claim for one in found for claim in (one.claim, *one.agree, *one.disagree, *one.superseded))
+    claims = (
+        claim for one in found for claim in (one.claim, *one.agree, *one.disagree, *one.superseded, *one.passed_over)
+    )
     return {e.document for claim in claims if claim.speaker is Speaker.ANALYST for e in claim.evidence}
 
 
