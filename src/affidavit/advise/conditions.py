@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from affidavit.advise.facts import Facts, earliest, is_date, latest, term
+from affidavit.advise.facts import Facts, earliest, latest, term
+from affidavit.model.dates import is_date
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -10,11 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from affidavit.model.claim import Status
+from affidavit.model.dates import first_day, is_date, last_day
 from affidavit.model.incident import Finding, Incident
-from affidavit.model.regex import regex
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 
-_PARTIAL_DATE = regex(r"\d{4}(?:-\d{1,9}){0,2}")
 _DATES = ("started", "ended", "discovered", "contained", "disclosed")
 #: Dates that can only follow each other.
 _ORDER = ("started", "discovered", "disclosed")
@@ -95,19 +93,11 @@ def term(value: Value | None) -> str:
             return value.entry
 
 
-def is_date(value: str) -> bool:
-    """Whether a value is a partial ISO date."""
-    return _PARTIAL_DATE.fullmatch(value) is not None
-
-
 def earliest(value: str) -> date:
     """The first day that a partial date can mean."""
-    year, month, day = [*map(int, value.split("-")), 1, 1][:3]
-    return date(year, month, day)
+    return date.fromisoformat(first_day(value))
 
 
 def latest(value: str) -> date:
     """The last day that a partial date can mean."""
-    parts = [int(part) for part in value.split("-")]
-    year, month = (*parts, 12)[:2]
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+    return date.fromisoformat(last_day(value))

@@ -15,7 +15,8 @@ from affidavit.errors import ExchangeError
 from affidavit.exchange.values import one_line, value_of
 from affidavit.model import words
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
-from affidavit.model.document import Document, is_date
+from affidavit.model.dates import is_date
+from affidavit.model.document import Document
 from affidavit.model.fields import FIELDS, REPORTED
 from affidavit.model.incident import INCIDENT_KINDS, SCHEMA, UNNAMED, Analysis, Finding, Incident
 from affidavit.model.machine import document_row, finding_row

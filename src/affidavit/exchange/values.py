@@ -10,7 +10,7 @@ from typing import Any
 
 from affidavit.errors import ExchangeError
 from affidavit.model import vocabulary
-from affidavit.model.document import is_date
+from affidavit.model.dates import is_date
 from affidavit.model.fields import FIELDS, Field
 from affidavit.model.regex import regex
 from affidavit.model.value import Count, Indicator, Money, Value

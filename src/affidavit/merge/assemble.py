@@ -12,6 +12,7 @@ from affidavit.merge.choose import findings
 from affidavit.merge.linking_groups import groups
 from affidavit.merge.linking_profile import Profile
 from affidavit.merge.main_party import VICTIM_FROM, is_report
+from affidavit.merge.order import in_order
 from affidavit.merge.same import name_key, same_name
 from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
@@ -221,7 +222,8 @@ def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     claims: dict[str, list[Claim]] = {}
     for claim in (claim for telling in group for claim in telling.claims):
         claims.setdefault(claim.field, []).append(claim)
-    found = {key: made for key in FIELDS if key in claims and (made := findings(key, claims[key], published))}
+    each = {key: made for key in FIELDS if key in claims and (made := findings(key, claims[key], published))}
+    found = in_order(each)
     documents = tuple(dict.fromkeys(telling.document for telling in group))
     name = next((t.name for t in group if t.name), None)
     main, place = any(telling.main for telling in group), _one_place(group)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
 
 from affidavit.errors import UsageError
-from affidavit.model.regex import regex
-
-_ISO_DATE = regex(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+from affidavit.model.dates import is_date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,14 +16,6 @@ class Place:
 
     start: int
     label: str
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is an ISO date (2024-09-17), or the month or year of one."""
-    try:
-        return bool(_ISO_DATE.fullmatch(text) and date.fromisoformat(text + "-01-01"[len(text) - len("2024") :]))
-    except ValueError:  # a month or a day that is none
-        return False
 
 
 def _check_date(published: object) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from calendar import monthrange
 from typing import Any
 
 from affidavit.model.claim import Claim
+from affidavit.model.dates import first_day, is_date, last_day
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.packed import pack_value
-from affidavit.model.regex import regex
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 from affidavit.register import names
 from affidavit.register.words import spaced
@@ -25,7 +23,6 @@ COLUMNS = (
 
 #: Types of fields that are found by their words.
 WORDED = frozenset({"name", "text"})
-_DATE = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 #: Fields that follow from the others, and are made when an incident is shown.
 _ADVICE = frozenset(key for key, field in FIELDS.items() if field.type == "advice")
 
@@ -96,13 +93,4 @@ def _days(claim: Claim) -> tuple[str | None, str | None]:
 
 def span(partial: str) -> tuple[str | None, str | None]:
     """The first and the last day of a partial date (2024, 2024-09, 2024-09-17); None and None where it is none."""
-    found = _DATE.fullmatch(partial)
-    if found is None:
-        return None, None
-    year, month, day = found.groups()
-    if day:
-        return partial, partial
-    if not month:
-        return f"{year}-01-01", f"{year}-12-31"
-    last = monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 and int(year) else 31
-    return f"{year}-{month}-01", f"{year}-{month}-{last:02}"
+    return (first_day(partial), last_day(partial)) if is_date(partial) else (None, None)

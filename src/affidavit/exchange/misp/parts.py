@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from affidavit.errors import ExchangeError
-from affidavit.model.document import is_date
+from affidavit.model.dates import is_date
 
 
 def dicts(held: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

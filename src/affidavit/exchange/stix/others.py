@@ -13,7 +13,7 @@ from affidavit.exchange.stix.links import Links, Row, rows, texts
 from affidavit.exchange.values import many_lines, one_line
 from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
-from affidavit.model.document import is_date
+from affidavit.model.dates import is_date
 from affidavit.model.record import Entry, Record, RecordWriter
 from affidavit.model.regex import regex
 from affidavit.model.value import Indicator, Value

@@ -13,7 +13,7 @@ from affidavit.exchange.veris.checked import number, rows, text, texts
 from affidavit.exchange.veris.tables import meanings, read_paths
 from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker, Status
-from affidavit.model.document import is_date
+from affidavit.model.dates import is_date
 from affidavit.model.record import Entry, Record, RecordWriter
 from affidavit.model.regex import regex
 
