@@ -43,6 +43,10 @@ _ALIGNED = regex(
     r"origin|funded|controlled|state)(?: .{0,60})?$",
     re.IGNORECASE,
 )
+#: "denied the claims of": what is denied is what the group says.
+_CLAIMS_OF = regex(
+    r"\b(?:claim|allegation|assertion|accusation|boast|statement|post)s?(?: \w{1,20}){0,3} (?:of|by|from)\b[^.;]{0,60}$"
+)
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -80,7 +84,15 @@ def _actors(scan: Scan) -> Iterator[Claim]:
         if sure := max(beside, _KNOWN_ACTOR if rated.known == "actor" else 0.0, likely):
             name = rated.party.mentions[rated.attacks.index(beside)]
             status = Status.SUSPECTED if sure == LINKED else None
-            yield _claim(scan, name, "actor", rated.party.name, sure, status)
+            yield _claimant(scan, name, _claim(scan, name, "actor", rated.party.name, sure, status))
+
+
+def _claimant(scan: Scan, name: Name, claim: Claim) -> Claim:
+    """The claim as it is; where only what a group says is denied, the group says that it was them all the same."""
+    before = scan.lower[scan.lines[name.line].start : name.start]
+    if claim.status is Status.DENIED and _CLAIMS_OF.search(before):
+        return replace(claim, status=Status.SUSPECTED, speaker=Speaker.ATTACKER)
+    return claim
 
 
 def is_actor(rated: Rated) -> bool:
