@@ -28,18 +28,23 @@ def load() -> list[Any]:
     return params
 
 
-def wanted(expected: Any) -> list[tuple[Any, str]]:
-    """(value, status) of each expected finding; `asserted` where no status is given."""
+def wanted(expected: Any) -> list[dict[str, Any]]:
+    """What is asked of each finding: value, status (`asserted` where none is given), and the speaker where given."""
     items = expected if isinstance(expected, list) else [expected]
     return [
-        (item.get("value"), item["status"]) if isinstance(item, dict) and "status" in item else (item, "asserted")
+        {"status": "asserted", **item}
+        if isinstance(item, dict) and item.keys() <= {"value", "status", "speaker"}
+        else {"value": item, "status": "asserted"}
         for item in items
     ]
 
 
-def matches(finding: Finding, value: Any, status: str) -> bool:
-    if finding.status != status and not (status == "asserted" and finding.asserted):
+def matches(finding: Finding, asked: dict[str, Any]) -> bool:
+    if finding.status != asked["status"] and not (asked["status"] == "asserted" and finding.asserted):
         return False
+    if "speaker" in asked and finding.speaker != asked["speaker"]:
+        return False
+    value = asked.get("value")
     if finding.value is None or value is None:
         return finding.value is value
     row = value_row(finding.value)
@@ -51,14 +56,14 @@ def matches(finding: Finding, value: Any, status: str) -> bool:
 def check(incident: Incident, case: dict[str, Any], spans: list[tuple[int, int]]) -> None:
     for key, expected in case.get("expect", {}).items():
         found = list(incident.all(key))
-        for value, status in wanted(expected):
-            hit = next((f for f in found if matches(f, value, status)), None)
-            assert hit is not None, f"{key}: no {value!r} ({status}) among {[(f.value, f.status.value) for f in found]}"
+        for asked in wanted(expected):
+            hit = next((f for f in found if matches(f, asked)), None)
+            assert hit is not None, f"{key}: no {asked} among {[(f.value, f.status.value) for f in found]}"
             found.remove(hit)
             if spans:
                 places = [(e.start, e.end) for claim in (hit.claim, *hit.agree) for e in claim.evidence]
                 overlap = any(low < end and start < high for start, end in places for low, high in spans)
-                assert overlap, f"{key}: the evidence of {value!r} lies outside the marks"
+                assert overlap, f"{key}: the evidence of {asked} lies outside the marks"
         assert not found, f"{key}: also found {[(f.value, f.status.value) for f in found]}"
     for key in case.get("absent", []):
         assert not incident.asserted(key), f"{key}: {[f.value for f in incident.asserted(key)]}"
