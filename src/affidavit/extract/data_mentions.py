@@ -111,7 +111,7 @@ _PEOPLE_OF = regex(
     r"similar|diverse) $"
 )
 #: What credentials are is spelt out behind them: "login credentials (email address, forum password)".
-_SPELT_OUT = regex(r"s? \([^)]{0,60}\b(?:e-?mail|user ?name|password|log-?in)")
+_SPELT_OUT = regex(r"s?(?: credentials| details| information)? \([^)]{0,60}\b(?:e-?mail|user ?name|password|log-?in)")
 #: In a sentence on health, insurance is health insurance.
 _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
     "Personal health data",
