@@ -15,6 +15,7 @@ import typer
 from affidavit.cli import registers
 from affidavit.cli.exits import OK
 from affidavit.cli.exports import is_register, predicted, take, tell_refused
+from affidavit.cli.options import AllowPrivate, Jobs, Published, Verbose
 from affidavit.cli.output import complain, tracked
 from affidavit.cli.sources import Sources, options
 
@@ -34,16 +35,10 @@ def command(  # noqa: PLR0913 - the options are the interface
     register: registers.Where = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to tell what was done.")] = Format.TERMINAL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell the sum only.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name all files of a folder that are passed over.")
-    ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
-    published: Annotated[
-        str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
-    ] = False,
+    verbose: Verbose = False,
+    jobs: Jobs = 1,
+    published: Published = None,
+    allow_private: AllowPrivate = False,
     predictions: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="What was found elsewhere (machine format, .jsonl), in place of reading."),

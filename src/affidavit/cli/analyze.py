@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from affidavit.cli.options import BY_NAME, AllowPrivate, Jobs, Published, Verbose
 from affidavit.cli.output import complain, file_name, opened, tracked, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import UsageError
@@ -51,7 +52,7 @@ metavar="SOURCE..."        ),
     ],
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+        typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
     output: Annotated[
         Path | None,
@@ -60,16 +61,10 @@ metavar="SOURCE..."        ),
     each: Annotated[
         bool, typer.Option("--each", help="A report for each document by itself (jsonl always does that).")
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
-    published: Annotated[
-        str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name all files of a folder that are passed over.")
-    ] = False,
+    jobs: Jobs = 1,
+    published: Published = None,
+    allow_private: AllowPrivate = False,
+    verbose: Verbose = False,
 ) -> int:  # fmt: skip
     """Read disclosures of incidents and write the report.
 

@@ -16,6 +16,7 @@ from affidavit.cli import add as added
 from affidavit.cli import analyze, registers
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.exports import REGISTER, Wanted
+from affidavit.cli.options import BY_NAME, AllowPrivate, Jobs, Output, Published
 from affidavit.cli.output import complain, tracked, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import AffidavitError, UsageError
@@ -59,20 +60,16 @@ def export_command(  # noqa: PLR0913 - the options are the interface
         str | None, typer.Option("--query", metavar="QUERY", help="Incidents of the register that fit.")
     ] = None,
     register: registers.Where = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    output: Output = None,
     each: Annotated[bool, typer.Option("--each", help="Take each document by itself; none are merged.")] = False,
     tlp: Annotated[Tlp | None, typer.Option(help="Mark what is exported (TLP 2.0).")] = None,
     table: Annotated[Table, typer.Option(help="Which table a flat format writes.")] = Table.INCIDENTS,
     texts: Annotated[
         bool, typer.Option("--texts", help="Carry the whole texts along, where the format can.")
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
-    published: Annotated[
-        str | None, typer.Option(help="The day the sources were published (YYYY-MM-DD), where they do not say so.")
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")
-    ] = False,
+    jobs: Jobs = 1,
+    published: Published = None,
+    allow_private: AllowPrivate = False,
 ) -> int:  # fmt: skip
     """Write incidents in another system's format.
 
@@ -123,9 +120,9 @@ def import_command(
     ] = None,
     format: Annotated[
         analyze.Format | None,
-        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+        typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    output: Output = None,
     add: Annotated[bool, typer.Option("--add", help="Add them to the register, in place of a report.")] = False,
     register: Annotated[
         str | None,

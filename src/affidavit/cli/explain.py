@@ -9,6 +9,7 @@ import typer
 
 from affidavit.cli.completion import field_keys
 from affidavit.cli.fields import known
+from affidavit.cli.options import AllowPrivate, Published
 from affidavit.cli.sources import Sources, options
 from affidavit.model.claim import Claim, Status
 from affidavit.model.incident import Analysis, Finding, Incident
@@ -18,8 +19,8 @@ from affidavit.model.machine import value_row
 def command(
     source: Annotated[str, typer.Argument(metavar="SOURCE")],
     field: Annotated[str, typer.Argument(metavar="FIELD", autocompletion=field_keys)],
-    published: Annotated[str | None, typer.Option(help="The day the source was published (YYYY-MM-DD).")] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
+    published: Published = None,
+    allow_private: AllowPrivate = False,
 ) -> int:
     """Tell why a field holds what it holds.
 

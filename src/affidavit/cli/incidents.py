@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from affidavit.cli import analyze, listing, registers
+from affidavit.cli.options import BY_NAME, Output
 from affidavit.errors import UsageError
 from affidavit.model import words
 from affidavit.model.fields import FIELDS
@@ -34,7 +35,7 @@ def list_command(  # noqa: PLR0913 - the options are the interface
     limit: listing.Limit = None,
     offset: listing.Offset = 0,
     format: listing.Format = listing.Listed.TERMINAL,
-    output: listing.Output = None,
+    output: Output = None,
 ) -> None:
     """List the incidents of the register.
 
@@ -54,9 +55,9 @@ def show_command(
     ] = None,
     format: Annotated[
         analyze.Format | None,
-        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+        typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    output: Output = None,
 ) -> None:
     """Show an incident's report.
 

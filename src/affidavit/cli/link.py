@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from affidavit.cli import decide, registers
 from affidavit.cli.exits import NOTHING, OK, PARTLY
+from affidavit.cli.options import AllowPrivate, Output
 from affidavit.cli.output import complain, write
 from affidavit.cli.sources import Sources, options
 from affidavit.errors import ReadError
@@ -56,9 +57,7 @@ class Format(StrEnum):
 def pairs(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TERMINAL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file in place of stdout, made with its folders.")
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Tell of each pair of texts whether both are of one incident.
 
@@ -81,7 +80,7 @@ def explain(
     a: Annotated[str, typer.Argument(metavar="A")],
     b: Annotated[str, typer.Argument(metavar="B")],
     register: registers.Where = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private addresses.")] = False,
+    allow_private: AllowPrivate = False,
 ) -> int:
     """Tell whether two sources are of one incident, and why.
 

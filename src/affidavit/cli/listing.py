@@ -38,7 +38,6 @@ class Listed(StrEnum):
 
 
 Format = Annotated[Listed, typer.Option("--format", "-f", help="What to write.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")]
 Sort = Annotated[
     str | None,
     typer.Option(

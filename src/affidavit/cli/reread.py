@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from affidavit.cli import registers
+from affidavit.cli.options import Jobs
 from affidavit.cli.output import complain, tracked
 
 
 def command(
     register: registers.Where = None,
     all: Annotated[bool, typer.Option("--all", help="Those too that this version has read.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="How many processes share the work.")] = 1,
+    jobs: Jobs = 1,
 ) -> None:
     """Read the register's documents with this version of Affidavit.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from affidavit.cli import listing, registers
+from affidavit.cli.options import Output
 from affidavit.cli.output import complain
 from affidavit.errors import UsageError
 
@@ -23,7 +24,7 @@ def command(  # noqa: PLR0913 - the options are the interface
     limit: listing.Limit = None,
     offset: listing.Offset = 0,
     format: listing.Format = listing.Listed.TERMINAL,
-    output: listing.Output = None,
+    output: Output = None,
     save: Annotated[str | None, typer.Option(metavar="NAME", help="Keep QUERY under this name, too.")] = None,
     saved: Annotated[str | None, typer.Option(metavar="NAME", help="Search what is kept under this name.")] = None,
     list_saved: Annotated[bool, typer.Option("--list-saved", help="List the searches that are kept.")] = False,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from affidavit.cli import registers, sheets
+from affidavit.cli.options import Output
 from affidavit.cli.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def command(
     register: registers.Where = None,
     limit: Annotated[int, typer.Option(help="The nearest so many.", min=1, max=1000)] = 10,
     format: Annotated[Sheet, typer.Option("--format", "-f", help="What to write.")] = Sheet.TERMINAL,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    output: Output = None,
 ) -> None:
     """List the incidents that are like one.
 

@@ -13,6 +13,7 @@ import typer
 
 from affidavit.cli import registers, sheets
 from affidavit.cli.completion import field_keys
+from affidavit.cli.options import BY_NAME, Output
 from affidavit.cli.output import complain
 from affidavit.cli.table import columns
 
@@ -71,9 +72,9 @@ def command(  # noqa: PLR0913 - the options are the interface
     top: Annotated[int | None, typer.Option(min=1, help="How many values to show; the others are one.")] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="What to write; by default what the name of --output says, else terminal."),
+        typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")] = None,
+    output: Output = None,
 ) -> None:  # fmt: skip
     """Count incidents by what they hold.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from affidavit.cli import registers, sheets
+from affidavit.cli.options import Output
 from affidavit.cli.sheets import Sheet
 from affidavit.errors import UsageError
 from affidavit.model import words
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from affidavit.register.vendors import Vendor, Vendors
 
 Format = Annotated[Sheet, typer.Option("--format", "-f", help="What to write.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file in place of stdout (-).")]
 Column = Annotated[
     str | None, typer.Option(help="The column of a file that holds the names; by default the one headed like names.")
 ]

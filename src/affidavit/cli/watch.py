@@ -11,7 +11,8 @@ import typer
 
 from affidavit.cli import registers, sheets
 from affidavit.cli.incidents import held
-from affidavit.cli.vendors import NAMES, Column, Output, hit_lines, hit_parts, hit_row, match, role, suppliers
+from affidavit.cli.options import Output
+from affidavit.cli.vendors import NAMES, Column, hit_lines, hit_parts, hit_row, match, role, suppliers
 from affidavit.errors import UsageError
 
 if TYPE_CHECKING:
