@@ -40,14 +40,14 @@ def test_rows_as_they_are(tmp_path):
     path.write_bytes(
         rows(
             {"id": "row-1", "text": text, "published": "2024-10-02", "url": "https://e.example/1", "title": "A title"},
-            {"id": 2, "text": ""},
+            {"id": 2, "text": "Two."},
             {"text": "No id."},
         )
     )
     first, second, third = read(path)
     assert first.text == text
     assert (first.key, first.published, first.origin) == ("row-1", "2024-10-02", "https://e.example/1")
-    assert (second.key, second.text) == ("2", "")
+    assert (second.key, second.text) == ("2", "Two.")
     assert (third.key, third.origin) == (None, f"{path}, line 3")
 
 
@@ -72,6 +72,18 @@ def test_bad_rows_are_reported_and_the_rest_goes_on(tmp_path):
     assert all("\n" not in str(error) for error in errors)
     with pytest.raises(ReadError, match="line 1: this row is not JSON"):
         read(path)
+
+
+def test_rows_that_are_read_in_spite_of_something_say_so():
+    data = rows(
+        {"id": "a", "text": "One.", "published": "2024-99-99"}, {"id": "b", "text": " "}, {"text": "Two."},
+        {"id": "c", "text": "Three.", "published": 2024},
+    )  # fmt: skip
+    said = texts(_all_of(data))
+    assert said[0].startswith("! '2024-99-99' is no date of publication")
+    assert said[1] == "One."
+    assert said[2:4] == ["! this row's text is empty", " "]
+    assert said[4:] == ["Two.", "Three."]
 
 
 def test_a_row_over_the_limit_is_passed_over():

@@ -18,13 +18,20 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def rows(lines: Iterable[bytes], origin: str, options: ReadOptions) -> Iterator[Document | ReadError]:
-    """A document for each row, or the error that says which line is wrong and why; empty lines are passed over."""
+    """A document for each row, or the error that says which line is wrong and why; empty lines are passed over.
+
+    A row that is read in spite of something gives both: the errors, then the document.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         where = f"{origin}, line {number}"
         try:
-            yield _document(_row(line, options), where, options)
+            row = _row(line, options)
+            document = _document(row, where, options)
+            for complaint in _in_spite(row):
+                yield ReadError(complaint, where)
+            yield document
         except ReadError as error:
             yield ReadError(error.message, where)
 
@@ -74,6 +81,15 @@ def _document(row: dict[str, Any], where: str, options: ReadOptions) -> Document
         author=_scalar(row.get("author")),
         publisher=_scalar(row.get("publisher")),
     )
+
+
+def _in_spite(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a row that can be read all the same."""
+    if not str(row["text"]).strip():
+        yield "this row's text is empty"
+    given = row.get("published")
+    if given is not None and iso_date(_scalar(given)) is None:
+        yield f"{given!r:.40} is no date of publication (write 2024-09-05); read without it"
 
 
 def _scalar(value: Any) -> str | None:
