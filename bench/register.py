@@ -1,6 +1,6 @@
 """How fast the register is, on the invented disclosures of bench/generate.py.
 
-python -m bench.register add 3000 [ADDRESS]           adding, beside analysing the same texts and storing nothing
+python -m bench.register add 3000 ADDRESS --turns 6   adding, in turns with analysing some of the texts (--sample 600)
 python -m bench.register fill ADDRESS 100000          so many incidents stored at once, made of 1,500 that were read
 python -m bench.register measure ADDRESS              searching, and linking a new document, in a store that was filled
 python -m bench.register score ADDRESS corpus.jsonl   pairs of documents that linking put together
@@ -52,6 +52,15 @@ SEARCHES = (
     "actor:rook started>=2016-03",
     '"file transfer" affected<5000',
     "malware:SilkLocker -data:Names",
+    "ransomware:yes OR vector:phishing",
+    "data:Passwords OR data:Names",
+    "-ransomware:yes country:US",
+    "sector:health* affected>10k",
+    "ransom:* country:US",
+    "affected:* vector:phishing",
+    "organization:dental* started>=2020",
+    "data:Names data:Passwords",
+    "incident data",
 )
 
 
@@ -60,18 +69,47 @@ def made(number: int, seed: int = 1) -> Iterator[Document]:
         yield Document.of(row["text"], key=row["id"], published=row["published"], origin=row["url"], title=row["title"])
 
 
-def add(number: str, address: str = "") -> None:
-    """Wall clock and processor time of `analyze` and of `add`, each a program of its own."""
+def add(number: str, address: str = "", *options: str) -> None:
+    """Adding, and analysing some of the same texts, in turns, so that what else the machine does falls on both alike.
+
+    Options are `--turns K` and `--sample M`, how many documents are analysed in all. Each turn is two programs of their
+    own; what one takes to start, measured beside them, is left out of both.
+    """
+    given = dict(zip(options[::2], map(int, options[1::2]), strict=True))
+    turns = given.get("--turns", 1)
+    each, sample = int(number) // turns, given.get("--sample", int(number)) // turns
+    bare, kept, most, made = [0.0, 0.0], [0.0, 0.0], 0, documents(int(number))
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus.jsonl"
-        with corpus.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(row) + "\n" for row in documents(int(number)))
+        some, one, out = (Path(folder) / name for name in ("some.jsonl", "one.jsonl", "out.jsonl"))
         where = address or str(Path(folder) / "register.db")
-        bare = _run("analyze", corpus, "--format", "jsonl", "--output", Path(folder) / "out.jsonl")
-        kept = _run("add", corpus, "-q", "-r", where)
-    print(f"{number} documents: bare analysis {bare[0]:.1f} s ({bare[1]:.1f} s of processor time), "
-          f"added {kept[0]:.1f} s ({kept[1]:.1f} s): {bare[0] / kept[0]:.0%} of the speed "
-          f"({bare[1] / kept[1]:.0%} by processor time); {kept[2]} MB at most")  # fmt: skip
+        for turn in range(1, turns + 1):
+            rows = list(islice(made, each))
+            _write(one, rows[:1])
+            start = _run("analyze", one, "--format", "jsonl", "--output", out)
+            _write(some, rows[:sample])
+            _add_up(bare, _run("analyze", some, "--format", "jsonl", "--output", out), start)
+            _write(some, rows)
+            adding = _run("add", some, "-q", "-r", where)
+            _add_up(kept, adding, start)
+            most = max(most, adding[2])
+            _tell(turn, (each, sample), (bare, kept), most)
+
+
+def _write(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def _add_up(total: list[float], taken: tuple[float, float, int], start: tuple[float, float, int]) -> None:
+    total[0] += taken[0] - start[0]
+    total[1] += taken[1] - start[1]
+
+
+def _tell(turn: int, sizes: tuple[int, int], taken: tuple[list[float], list[float]], most: int) -> None:
+    each, sample = sizes
+    bare, kept = ([1000 * one / turn / size for one in time] for size, time in zip((sample, each), taken, strict=True))
+    print(f"{turn * each} documents: bare analysis {bare[0]:.1f} ms a document ({bare[1]:.1f} ms of processor time), "
+          f"added {kept[0]:.1f} ms ({kept[1]:.1f} ms): {bare[0] / kept[0]:.0%} of the speed "
+          f"({bare[1] / kept[1]:.0%} by processor time); {most} MB at most", flush=True)  # fmt: skip
 
 
 def _run(*arguments: object) -> tuple[float, float, int]:
@@ -164,19 +202,21 @@ def measure(address: str) -> None:
         with register.store.reading() as connection:
             stored = connection.execute(select(func.count()).select_from(t.incident)).scalar_one()
         print(f"{stored} incidents")
-        for query in SEARCHES:
-            _search(register, query)
+        taken = [_search(register, query) for query in SEARCHES]
+        wall, used = (median(one[at] for one in taken) for at in (0, 1))
+        print(f"  {wall:6.1f} ms ({used:.1f} ms of processor time)  the median of these")
         _link(register, stored)
 
 
-def _search(register: Register, query: str) -> None:
+def _search(register: Register, query: str) -> tuple[float, float]:
     taken, used, found = [], [], 0
-    for _ in range(21):
+    for _ in range(11):
         start, before = time.perf_counter(), time.process_time()
         found = len(register.search(query, SearchOptions(limit=50)).ids)
         taken.append(time.perf_counter() - start)
         used.append(time.process_time() - before)
     print(f"  {median(taken) * 1000:6.1f} ms ({median(used) * 1000:.1f} ms of processor time)  {query} ({found} shown)")
+    return median(taken) * 1000, median(used) * 1000
 
 
 def _link(register: Register, seed: int) -> None:
