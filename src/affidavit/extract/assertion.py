@@ -4,7 +4,7 @@ A cue counts only where it reaches: "no passwords were accessed, but names were"
 the second. The cues stand in cues.tsv, each with the kind of its reach:
 
 right    what follows in the clause          left     what precedes in the clause
-no       what follows, up to a relative      np       what follows, up to the verb
+no       what follows, up to a relative      np       what follows, up to the verb (joined: or the subject)
 not      by the verb that it stands at       except   as np, and turns the clause's meaning round
 modal, hedge   the clause                    doubt    what follows is uncertain (both-doubt: the clause)
 withhold what follows is not told (-both: the clause)      void     no cue at all
@@ -52,6 +52,18 @@ _SPARED = frozenset(
     "encrypted visible available accessible captured implicated believed thought subject".split()
 )
 _INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
+#: Participles that no later "and was not taken" takes back: "was accessed but not copied".
+_HARMED = frozenset(
+    "accessed affected compromised exposed stolen impacted involved taken obtained leaked breached acquired viewed "
+    "copied downloaded exfiltrated disclosed revealed lost touched hacked published visible targeted hit captured "
+    "subject".split()
+)
+#: What can stand between two predicates of one subject: "were hashed and (therefore were) not taken".
+_SHARING = AUXILIARIES | frozenset(
+    "and but , it they these those both be been being remain remains remained therefore thus hence accordingly "
+    "consequently".split()
+)
+_JOINS = frozenset(("and", "but"))
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
 _FIRST_PERSON = frozenset(("we", "our", "us"))
@@ -230,6 +242,30 @@ class _Reach:
     def _ends_left(self, index: int) -> bool:
         return self.words[index] in RELATIVE and self.sentence.clauses[index] == self.clause
 
+    def shared(self, status: str) -> list[_Effect]:
+        """As `left` and, where that finds no subject, on to the one before: "were hashed and were not taken"."""
+        left, first = self.left(status), self._opening(self.cue.start)
+        joined = self.words[first : self.cue.start]
+        if first <= left.low or not _SHARING.issuperset(joined) or _JOINS.isdisjoint(joined):
+            return [left]
+        before = _Reach(self.sentence, _Cue(self.cue.kind, first - 1, first)).left(status)
+        return [left, before] if self.spares(first) else [left]
+
+    def _opening(self, index: int) -> int:
+        """Where the clause that ends before `index` begins; a clause within it is passed over."""
+        clause = self.sentence.clauses[index - 1] if index else 0
+        return self.sentence.clauses.index(clause)
+
+    def spares(self, high: int) -> bool:
+        """Whether the clause before `high` has a passive verb, and one that does no harm: "were stored apart"."""
+        low = self._opening(high)
+        verb = next((at for at in range(low, high) if self.words[at] in AUXILIARIES), high)
+        passive = verb < high and (self.words[verb] in _BE or not self.sentence.passive.isdisjoint(range(verb, high)))
+        return passive and not any(self.words[at] in _HARMED for at in range(verb + 1, high) if self._told(at))
+
+    def _told(self, at: int) -> bool:
+        return self.words[at - 1] in _BE or at in self.sentence.passive
+
     def phrase(self, status: str) -> _Effect:
         """Up to the next verb."""
         high = self.cue.end
@@ -272,7 +308,7 @@ def _both(reach: _Reach, status: str) -> list[_Effect]:
 def _left(reach: _Reach) -> list[_Effect]:
     """What "is unaffected" is spared; "unaffected units" say nothing of what precedes them."""
     says_so = reach.cue.end - reach.cue.start > 1 or reach.previous in _BE or reach.previous in _REMAINING
-    return [reach.left("denied")] if says_so or reach.next in _ENDING else []
+    return reach.shared("denied") if says_so or reach.next in _ENDING else []
 
 
 def _no(reach: _Reach) -> list[_Effect]:
@@ -292,8 +328,14 @@ def _not(reach: _Reach) -> list[_Effect]:
     ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
     spared = (reach.next_passive and reach.next in _SPARED) or (ends and reach.previous in AUXILIARIES)
     if spared or reach.next in _INTRANSITIVE:
-        return [reach.left("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
+        return [*reach.shared("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
     return [reach.until(_PERSONAL, "denied")]
+
+
+def _joined(reach: _Reach) -> list[_Effect]:
+    """What "but not" denies: in "were hashed but not taken" the subject, else what follows up to the verb."""
+    spared = reach.next in _SPARED and reach.next not in _NO_DENIAL and reach.spares(reach.cue.start)
+    return [reach.left("denied")] if spared else [reach.phrase("denied")]
 
 
 def _modal(reach: _Reach) -> list[_Effect]:
@@ -339,6 +381,7 @@ _HANDLERS = {
     "both": lambda reach: _both(reach, "denied"),
     "no": _no,
     "not": _not,
+    "joined": _joined,
     "np": lambda reach: [reach.phrase("denied")],
     "except": lambda reach: [reach.phrase("except")],
     "modal": _modal,
