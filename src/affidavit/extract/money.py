@@ -41,14 +41,14 @@ _REACH = 130
 _LIMITS = {
     "ransom": (14, 7), "demand": (10, 0), "paid": (8, 0), "pay": (8, 2), "fine": (10, 6), "settlement": (14, 9),
     "cost": (8, 5), "stolen": (3, 8), "price": (14, 4), "compensation": (10, 9), "none": (7, 5), "authority": (25, 14),
-    "data": (0, 8), "never": (9, 5), "silence": (0, 9),
+    "data": (0, 8), "seller": (14, 0), "never": (9, 5), "silence": (0, 9),
 }  # fmt: skip
 _FARTHEST = max(map(max, _LIMITS.values()))
 #: No sentence that tells of an incident names more sums.
 _MOST = 24
 
 #: Cues that speak for no kind by themselves.
-_HELPERS = frozenset({"none", "authority", "data", "paid", "pay", "silence"})
+_HELPERS = frozenset({"none", "authority", "data", "paid", "pay", "silence", "seller"})
 
 
 class _Sum(NamedTuple):
@@ -71,9 +71,9 @@ def _claim(scan: Scan, line: Line, one: _Sum, kind: str, confidence: float) -> C
     quantity = one.quantity
     value = Money(kind, quantity.value, one.currency, quantity.bound)
     claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=BY, confidence=confidence)
-    # "or the data would not be deleted" denies nothing of the sum; "did not pay" does
-    denied = claim.status is Status.DENIED and kind != "ransom_paid"
-    return replace(claim, status=Status.STATED) if denied else claim
+    # "or the data would not be deleted" denies nothing of the sum, "did not pay" does; what is named is not withheld
+    given = claim.status is Status.WITHHELD or (claim.status is Status.DENIED and kind != "ransom_paid")
+    return replace(claim, status=Status.STATED) if given else claim
 
 
 def _sums(lower: str, line: Line) -> Iterator[_Sum]:
@@ -203,6 +203,6 @@ def _asked(nearest: str, cues: dict[str, int]) -> str:
     """Whether what is asked for is a ransom or a price: "demands $2,500 for the database" is a price."""
     if "ransom" in cues and ("paid" in cues or nearest != "price"):
         return "ransom_paid" if "paid" in cues and "demand" not in cues else "ransom_demand"
-    if nearest == "demand" and "data" not in cues:
+    if nearest == "demand" and not cues.keys() & {"data", "seller"}:
         return "ransom_demand"
     return "asking_price"
