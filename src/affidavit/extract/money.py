@@ -32,6 +32,14 @@ _LOWERED = regex(rf"[^;.$€£]{{0,40}}{_LOWER} (?:on appeal )?to ")
 _LOWERED_FROM = regex(r",? ?(?:down )?from ")
 _AFTER_TO = regex(rf"{_LOWER}[^;.]{{0,30}} to $")
 _AFTER_FROM = regex(rf"{_LOWER}[^;.]{{0,30}} from $")
+_CUT_FROM = regex(rf",? ?\(?(?:which (?:was|had been) )?{_LOWER} from (?:an? |the |its )?(?:[a-z]{{1,12}} ){{0,3}}")
+#: A penalty that was only thought of: "intends to fine it £2 million", "the £2 million that it had proposed".
+_THOUGHT = regex(
+    r"\b(?:intent|intentions?|intend(?:s|ed|ing)?|propos(?:e|ed|es|ing|als?)|provisional(?:ly)?|consider(?:ed|ing|s)|"
+    r"contemplat(?:ed|ing|es)|plan(?:s|ned|ning)|recommend(?:ed|s|ing)|threaten(?:ed|s|ing)|draft|potential(?:ly)?|"
+    r"possible|risk(?:s|ed|ing)?|could|might|would|may (?:also |still |now |yet )?(?:be|face|have)|if)\b"
+)
+_TURN = regex(r"[;,$€£]|\b(?:but|instead|later|eventually|finally|ultimately|after|although|and|which)\b")
 _EQUIVALENT = regex(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
 _CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
@@ -63,6 +71,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
             continue
         for one in _without_equivalents(scan.lower, list(islice(_sums(scan.lower, line), _MOST))):
             kind, distance = _kind(_cues(scan.lower, line, one.quantity))
+            if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
+                continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
                 yield _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
 
@@ -121,6 +131,15 @@ def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:
             yield one
 
 
+def _thought_of(lower: str, line: Line, quantity: Quantity) -> bool:
+    """Whether the words of a penalty's own clause tell that it was not, or not yet, imposed."""
+    if quantity.bound == "up_to":
+        return True
+    before = lower[max(line.start, quantity.opening - _REACH) : quantity.opening]
+    after = lower[quantity.end : min(line.end, quantity.end + _GAP)]
+    return any(map(_THOUGHT.search, (_TURN.split(before)[-1], _TURN.split(after)[0])))
+
+
 def _converts(lower: str, one: _Sum, following: _Sum) -> bool:
     if following.quantity.start - one.quantity.end >= _GAP:
         return False
@@ -143,7 +162,10 @@ def _replaced(lower: str, one: Quantity, following: Quantity) -> bool:
 
 def _former(lower: str, one: Quantity, following: Quantity) -> bool:
     """Whether what follows `one` is the sum that it was lowered from."""
-    from_it = _LOWERED_FROM.fullmatch(lower[one.end : following.opening]) is not None
+    between = lower[one.end : following.opening]
+    if _CUT_FROM.fullmatch(between):
+        return True
+    from_it = _LOWERED_FROM.fullmatch(between) is not None
     return from_it and _stands_before(_AFTER_TO, lower, one)
 
 
