@@ -20,6 +20,10 @@ _VICTIM = 0.5
 #: And from here on it may be one of several.
 _OFTEN = 0.1
 _POSSESSED = regex(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
+_ATTACKED = regex(
+    r"\b(?:attack|hack|breach|incident|intrusion|compromise)s? (?:on|of|at|against|involving) (?:the |an? )?"
+    r"(?:[\w-]+ ){0,2}$"
+)
 _ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
 _NOUN = regex(
     r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
@@ -113,7 +117,9 @@ def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
-    if _MERELY_HELPS.search(scan.lower[line.start : start]) or _describes_victim(scan, line, end):
+    if _MERELY_HELPS.search(scan.lower[line.start : start]):
+        return
+    if _describes_victim(scan, line, end) and not _anothers_trade(scan, line, start):
         return
     named = _nearest(scan, line, start, end)
     if named is None:
@@ -182,6 +188,16 @@ def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
 def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
     """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
     return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.victim >= _OFTEN)
+
+
+def _anothers_trade(scan: Scan, line: Line, start: int) -> bool:
+    """Whether the role is somebody else's: "its vendor", or the victim stood before "the attack on the vendor"."""
+    before = scan.lower[line.start : start]
+    if _POSSESSED.search(before):
+        return True
+    if not _ATTACKED.search(before):
+        return False
+    return any(rated.victim >= _VICTIM and mention.end < start for rated, mention in _named_in(scan, line))
 
 
 def _follows_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
