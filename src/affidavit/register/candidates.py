@@ -41,14 +41,17 @@ class Candidate(NamedTuple):
 
 def candidates(connection: Connection, keys: Sequence[str]) -> list[Candidate]:
     """The incidents that share a key, as far as the rarity of what they share puts them before the others."""
+    found = asked_for(connection, keys)
+    return [Candidate._make(row) for row in found.fetchall()] if found else []
+
+
+def asked_for(connection: Connection, keys: Sequence[str]) -> Any:
+    """The cursor that gives them, None where there are no keys."""
     if not keys:
-        return []
-    if connection.dialect.name == "sqlite":
-        given: dict[str, Any] = {f"key{at}": key for at, key in enumerate(keys)}
-        found = _for_sqlite(len(keys)).rows(connection, **given)
-    else:
-        found = _POSTGRESQL.rows(connection, keys=list(keys))
-    return [Candidate._make(row) for row in found]
+        return None
+    if connection.dialect.name != "sqlite":
+        return _POSTGRESQL.ask(connection, keys=list(keys))
+    return _for_sqlite(len(keys)).ask(connection, **{f"key{at}": key for at, key in enumerate(keys)})
 
 
 @cache

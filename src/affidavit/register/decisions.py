@@ -17,9 +17,10 @@ from affidavit.model.value import Value
 from affidavit.register import tables as t
 from affidavit.register.clock import now
 from affidavit.register.corrections import REJECTED, same
-from affidavit.register.incidents import Cause, dismissal, number, rebuilt, tellings
+from affidavit.register.incidents import dismissal, number, tellings
 from affidavit.register.intake import free_id
 from affidavit.register.prepared import Steps
+from affidavit.register.rebuilding import Cause, rebuilt
 from affidavit.register.rows import dumped
 from affidavit.register.tables import Found
 

@@ -6,44 +6,48 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from affidavit.model.document import Document
 from affidavit.register import tables as t
-from affidavit.register.candidates import Candidate, candidates
+from affidavit.register.candidates import Candidate
 from affidavit.register.clock import now
-from affidavit.register.incidents import Cause, filled, opened, packed, rebuilt
+from affidavit.register.incidents import packed
+from affidavit.register.look import Known, Look, Older, Standing, look
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps, dated
-from affidavit.register.ready import Ready, inserting
-from affidavit.register.tables import Found
+from affidavit.register.ready import Ready, Rowwise, inserting, together
+from affidavit.register.rebuilding import Cause, filled, opened, rebuilt
 from affidavit.register.words import spaced
 
 What = Literal["known", "new", "new version"]
 
-_D, _I = t.document.c, t.incident.c
-_KNOWN = Ready(select(_D.no, _D.replaced_by, _D.origin).where(_D.id == bindparam("id")))
-_OLDER = Ready(
-    select(_D.no)
-    .where(_D.origin == bindparam("origin"), _D.id != bindparam("id"), _D.replaced_by.is_(None))
-    .order_by(_D.no.desc())
-    .limit(1)
-)
+_D, _I, _M, _T = t.document.c, t.incident.c, t.membership.c, t.telling.c
 _NEW_DOCUMENT = Ready(inserting(
-    t.document, "id", "text", "key", "origin", "published", "title", "author", "publisher", "places", "kind", "reason",
-    "version", "added", "words",
-).returning(_D.no))  # fmt: skip
+    t.document, "no", "id", "text", "key", "origin", "published", "title", "author", "publisher", "places", "kind",
+    "reason", "version", "added", "words",
+))  # fmt: skip
 _NEW_TELLING = Ready(inserting(t.telling, "document", "place", "name", "packed", "since"))
 _MEMBER = ("incident", "by", "score", "because", "since")
 _NEW_MEMBER = Ready(
     inserting(t.membership, *_MEMBER, telling=func.last_insert_rowid()),
     inserting(t.membership, *_MEMBER, telling=func.lastval()),
 )
-_PUBLISHED = select(_D.published).where(_D.no == bindparam("no"))
+_NEW_REVIEW = Rowwise(t.review, "incident", "candidate", "score", "because", "at")
+_REPLACED = Ready(update(t.document).where(_D.no == bindparam("this")).values(replaced_by=bindparam("by")))
+_NOW_TOLD = (_T.document == bindparam("document"), _T.until.is_(None))
+_TOLD = Ready(
+    select(_T.place, _M.incident).join(t.membership, _M.telling == _T.no).where(*_NOW_TOLD, _M.until.is_(None))
+)
+_LEFT = Ready(
+    update(t.membership)
+    .where(_M.telling.in_(select(_T.no).where(*_NOW_TOLD)), _M.until.is_(None))
+    .values(until=bindparam("at"))
+)
+_ENDED = Ready(update(t.telling).where(*_NOW_TOLD).values(until=bindparam("at")))
 _HAS_ID = Ready(select(_I.no).where(_I.id == bindparam("id")))
-_STANDING = select(_I.no, _I.id, _I.title).where(_I.id == bindparam("id"), _I.told_by > 0)
-_ABOUT = select(_I.id, _I.title).where(_I.no == bindparam("no"))
+_ABOUT = Ready(select(_I.id, _I.title).where(_I.no == bindparam("no")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,6 @@ class Outcome:
     joined: tuple[Joined, ...] = ()
 
 
-class _Known(NamedTuple):
-    """A document that is stored."""
-
-    no: int
-    replaced_by: int | None
-    origin: str | None
-
-
 @dataclass(slots=True)
 class Intake:
     """One document being taken in, inside one writing transaction."""
@@ -89,28 +85,38 @@ class Intake:
 
     def put(self) -> Outcome:
         """Store the document, unless it is known."""
-        document = self.prepared.document
-        known = self._known()
+        looked = look(self.connection, self.prepared)
+        known, older = looked.known, looked.older
         if known is not None and known.replaced_by is None:
             self._seen_at(known)
             return self._outcome("known", tuple(_joined_by(self.connection, known.no)))
-        older = self._older()
         if older is not None:
             self._keep_day(older)
-        no = self._stored() if known is None else self._restored(known.no)
-        left = self._replaced(older, no) if older is not None else {}
-        joined = tuple([self._placed(part, no, left) for part in self.prepared.parts])
-        cause = self._cause(no, "a new version of a page")
-        for incident in set(left.values()) - {found for _, found in joined}:
-            rebuilt(self.connection, self.steps, incident, cause)
-        for one, incident in joined:
-            if not one.opened:
-                rebuilt(self.connection, self.steps, incident, self._cause(no, f"{name_of(document)} joined"))
+        no = known.no if known is not None else looked.document
+        with together(self.connection):
+            if known is None:
+                self._stored(no)
+            else:  # a text that a page had before, and has again
+                _REPLACED.run(self.connection, this=no, by=None)
+            left = self._replaced(older.no, no) if older is not None else {}
+            joined = [self._placed(at, no, left, looked) for at in range(len(self.prepared.parts))]
+        self._rebuilt(no, left, joined)
         return self._outcome("new" if older is None else "new version", tuple(one for one, _ in joined))
 
-    def place(self, part: Part, no: int) -> int:
+    def place(self, at: int, no: int) -> int:
         """Put one part of the stored document `no` where it belongs; gives the incident's number."""
-        return self._placed(part, no, {})[1]
+        looked = look(self.connection, self.prepared)
+        with together(self.connection):
+            return self._placed(at, no, {}, looked)[1]
+
+    def _rebuilt(self, no: int, left: Mapping[int, int], joined: Sequence[tuple[Joined, int]]) -> None:
+        """Put together anew what an older version told of, and what this one joined."""
+        for incident in set(left.values()) - {found for _, found in joined}:
+            rebuilt(self.connection, self.steps, incident, self._cause(no, "a new version of a page"))
+        for one, incident in joined:
+            if not one.opened:
+                name = name_of(self.prepared.document)
+                rebuilt(self.connection, self.steps, incident, self._cause(no, f"{name} joined"))
 
     def _cause(self, no: int, words: str) -> Cause:
         return Cause(self.at, words, document=no)
@@ -119,39 +125,22 @@ class Intake:
         given = self.prepared
         return Outcome(given.document.id, name_of(given.document), what, given.kind, given.reason, joined)
 
-    def _known(self) -> _Known | None:
-        found = _KNOWN.rows(self.connection, id=self.prepared.document.id)
-        return _Known._make(found[0]) if found else None
-
-    def _older(self) -> int | None:
-        """The text that stood at this document's URL before."""
-        document = self.prepared.document
-        if not (document.origin or "").startswith(("http://", "https://")):
-            return None
-        return next((no for (no,) in _OLDER.rows(self.connection, origin=document.origin, id=document.id)), None)
-
-    def _keep_day(self, older: int) -> None:
+    def _keep_day(self, older: Older) -> None:
         """A page that no longer says when it was published was published when it said before."""
-        published = self.connection.execute(_PUBLISHED, {"no": older}).scalar()
-        if self.prepared.document.published is None and published is not None:
-            self.prepared = dated(self.prepared, published)
+        if self.prepared.document.published is None and older.published is not None:
+            self.prepared = dated(self.prepared, older.published)
 
-    def _stored(self) -> int:
+    def _stored(self, no: int) -> None:
         document, given = self.prepared.document, self.prepared
         places = json.dumps([[place.start, place.label] for place in document.places]) if document.places else None
-        return int(_NEW_DOCUMENT.one(
-            self.connection, id=document.id, text=document.text, key=document.key, origin=document.origin,
+        _NEW_DOCUMENT.run(
+            self.connection, no=no, id=document.id, text=document.text, key=document.key, origin=document.origin,
             published=document.published, title=document.title, author=document.author, publisher=document.publisher,
             places=places, kind=given.kind, reason=given.reason, version=given.version, added=self.at,
             words=spaced(document.key, document.publisher, document.origin),
-        ))  # fmt: skip
+        )  # fmt: skip
 
-    def _restored(self, no: int) -> int:
-        """A text that a page had before, and has again."""
-        self.connection.execute(update(t.document).where(t.document.c.no == no).values(replaced_by=None))
-        return no
-
-    def _seen_at(self, known: _Known) -> None:
+    def _seen_at(self, known: Known) -> None:
         """Note where a known text was met, where it is somewhere else than the first time."""
         origin, s = self.prepared.document.origin, t.source.c
         if origin is None or known.origin == origin:
@@ -164,67 +153,63 @@ class Intake:
 
     def _replaced(self, older: int, no: int) -> dict[int, int]:
         """End what an older version told; gives the incidents that it told of, by place in the document."""
-        self.connection.execute(update(t.document).where(t.document.c.no == older).values(replaced_by=no))
+        _REPLACED.run(self.connection, this=older, by=no)
         return ended(self.connection, older, self.at)
 
-    def _placed(self, part: Part, no: int, left: Mapping[int, int]) -> tuple[Joined, int]:
+    def _placed(self, at: int, no: int, left: Mapping[int, int], looked: Look) -> tuple[Joined, int]:
         """Put one part where it belongs: where the older version was, with the one candidate, or by itself."""
+        part = self.prepared.parts[at]
         before = left.get(part.telling.order)
         if before is not None:
             joined = Joined(*_about(self.connection, before), opened=False, because="a new version of the same page")
+            looked.mine.add(before)
             return joined, self._told(part, no, before, joined)
-        if (known := self._sorted_already(part)) is not None:
+        if (known := self._sorted_already(part, looked)) is not None:
+            looked.mine.add(known.no)
             joined = Joined(known.id, known.title, opened=False, because="the same incident where it was exported")
             return joined, self._told(part, no, known.no, joined)
-        choice, found = self._choice(part)
+        # No two incidents that one text tells of are the same.
+        found = {row.id: row for row in looked.candidates[at] if row.no not in looked.mine}
+        choice = self._choice(part, found)
         if (best := choice.chosen) is not None:
             row = found[best.incident]
+            looked.mine.add(row.no)
             joined = Joined(row.id, row.title, opened=False, score=best.score, because=best.because)
             return joined, self._told(part, no, row.no, joined)
-        identity, incident = self._opened(part, no)
+        incident = looked.incidents[at]
+        identity = self._opened(part, no, incident, looked)
         self._to_review(incident, choice.close, found)
         joined = Joined(identity, part.incident.title, opened=True, close=choice.close)
         return joined, self._told(part, no, incident, joined)
 
-    def _sorted_already(self, part: Part) -> Found | None:
+    def _sorted_already(self, part: Part, looked: Look) -> Standing | None:
         """The incident that a part was told of in an analysis that was exported, where the register has it."""
         place = part.telling.place
-        return self.connection.execute(_STANDING, {"id": place.incident}).first() if place is not None else None
+        return looked.standing.get(place.incident) if place is not None else None
 
-    def _choice(self, part: Part) -> tuple[Choice, dict[str, Candidate]]:
-        told_here = self._of_this_document()
-        found = {row.id: row for row in candidates(self.connection, part.keys) if row.no not in told_here}
+    def _choice(self, part: Part, found: Mapping[str, Candidate]) -> Choice:
         profiles = {identity: json.loads(row.profile) for identity, row in found.items()}
-        return (self.steps.choose(part.profile, profiles) if profiles else Choice(None)), found
+        return self.steps.choose(part.profile, profiles) if profiles else Choice(None)
 
-    def _of_this_document(self) -> set[int]:
-        """The incidents that the document tells of already: no two of one text are the same."""
-        m, told = t.membership.c, t.telling.c
-        mine = (
-            select(m.incident)
-            .join(t.telling, told.no == m.telling)
-            .join(t.document, t.document.c.no == told.document)
-            .where(t.document.c.id == self.prepared.document.id, m.until.is_(None))
-        )
-        return set(self.connection.execute(mine).scalars()) if len(self.prepared.parts) > 1 else set()
-
-    def _opened(self, part: Part, no: int) -> tuple[str, int]:
-        identity = free_id(self.connection, part.incident.id)
+    def _opened(self, part: Part, no: int, incident: int, looked: Look) -> str:
+        identity = part.incident.id
+        if identity in looked.taken:
+            identity = free_id(self.connection, identity)
+        looked.taken.add(identity)
         made = replace(part.incident, id=identity)
-        incident = opened(self.connection, made, part.profile, self._cause(no, "opened"))
+        opened(self.connection, incident, made, part.profile, self._cause(no, "opened"))
         filled(self.connection, incident, made, part.keys)
-        return identity, incident
+        looked.standing[identity] = Standing(incident, identity, made.title)
+        return identity
 
     def _told(self, part: Part, no: int, incident: int, joined: Joined) -> int:
         store_telling(self.connection, part, no, self.at, Member(incident, "engine", joined.score, joined.because))
         return incident
 
     def _to_review(self, incident: int, close: Sequence[Close], found: Mapping[str, Candidate]) -> None:
-        if close:
-            self.connection.execute(insert(t.review), [
-                {"incident": incident, "candidate": found[one.incident].no, "score": one.score, "because": one.because,
-                 "at": self.at} for one in close
-            ])  # fmt: skip
+        _NEW_REVIEW.run(
+            self.connection, [(incident, found[one.incident].no, one.score, one.because, self.at) for one in close]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,16 +235,10 @@ def store_telling(connection: Connection, part: Part, document: int, at: str, me
 
 def ended(connection: Connection, document: int, at: str) -> dict[int, int]:
     """End all that a document tells; gives the incidents that it told of, by place in the document."""
-    told, m = t.telling.c, t.membership.c
-    found = connection.execute(
-        select(told.no, told.place, m.incident)
-        .join(t.membership, m.telling == told.no)
-        .where(told.document == document, told.until.is_(None), m.until.is_(None))
-    ).all()
-    numbers = [row.no for row in found]
-    connection.execute(update(t.telling).where(told.no.in_(numbers)).values(until=at))
-    connection.execute(update(t.membership).where(m.telling.in_(numbers), m.until.is_(None)).values(until=at))
-    return {row.place: row.incident for row in found}
+    found = _TOLD.rows(connection, document=document)
+    _LEFT.run(connection, document=document, at=at)
+    _ENDED.run(connection, document=document, at=at)
+    return dict(found)
 
 
 def free_id(connection: Connection, wanted: str) -> str:
@@ -280,8 +259,8 @@ def name_of(document: Document) -> str:
 
 
 def _about(connection: Connection, incident: int) -> tuple[str, str]:
-    row = connection.execute(_ABOUT, {"no": incident}).one()
-    return row.id, row.title
+    ((identity, title),) = _ABOUT.rows(connection, no=incident)
+    return identity, title
 
 
 def _joined_by(connection: Connection, document: int) -> Iterator[Joined]:

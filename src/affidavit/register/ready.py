@@ -7,7 +7,8 @@ most would cost more so than the database takes to do them. What the driver rais
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,20 @@ Rows = list[tuple[Any, ...]]
 def inserting(table: Table, *columns: str, **made: Any) -> Insert:
     """A row into a table: `columns` of it from parameters of their names, further ones from what makes them."""
     return insert(table).values({**{name: bindparam(name) for name in columns}, **made})
+
+
+@contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """Send statements to a server without waiting for each; the first row that is fetched waits for all before it.
+
+    Only statements of this module may run inside. What went wrong is raised at the latest where this ends.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.pipeline():
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +54,16 @@ class Ready:
         self._statement = {"sqlite": statement, "postgresql": statement if postgresql is None else postgresql}
         self._made: dict[str, _Compiled] = {}
 
+    def ask(self, connection: Connection, **given: Any) -> Any:
+        """Run it; gives the driver's cursor, to fetch the rows from."""
+        return self._run(connection, given)
+
     def rows(self, connection: Connection, **given: Any) -> Rows:
         """Run it; gives its rows."""
         found = self._run(connection, given)
         rows: Rows = found.fetchall()
         found.close()
         return rows
-
-    def one(self, connection: Connection, **given: Any) -> Any:
-        """Run it; gives the only value of its only row."""
-        ((value,),) = self.rows(connection, **given)
-        return value
 
     def run(self, connection: Connection, **given: Any) -> None:
         """Run it for what it does."""

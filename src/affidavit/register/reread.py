@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select, update
 
 from affidavit.register import tables as t
 from affidavit.register.clock import now
-from affidavit.register.incidents import Cause, packed, rebuilt
+from affidavit.register.incidents import packed
 from affidavit.register.intake import Intake, Member, ended, name_of, store_telling
 from affidavit.register.prepared import Prepared, Steps
+from affidavit.register.rebuilding import Cause, rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ def reread(connection: Connection, steps: Steps, prepared: Prepared) -> Reread:
     made_by = _made_by(connection, no)
     left = ended(connection, no, at)
     touched = dict.fromkeys(left.values())
-    for part in prepared.parts:
+    for place, part in enumerate(prepared.parts):
         if (incident := left.get(part.telling.order)) is not None:
             by, score, because = made_by[part.telling.order]
             store_telling(connection, part, no, at, Member(incident, by, score, because))
         else:
-            touched |= dict.fromkeys([Intake(connection, steps, prepared, at).place(part, no)])
+            touched |= dict.fromkeys([Intake(connection, steps, prepared, at).place(place, no)])
     for incident in touched:
         rebuilt(connection, steps, incident, Cause(at, f"{name_of(document)} was read anew", document=no))
     ids = connection.execute(select(t.incident.c.id).where(t.incident.c.no.in_(touched)).order_by(t.incident.c.no))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
 
 from affidavit.errors import RegisterError
+from affidavit.register.ready import Ready, together
 
 #: The schema that this code reads and writes: the last of `migrations/versions`.
 SCHEMA = "0001"
@@ -21,6 +24,9 @@ _MARK = 0x41666669
 #: How long a writer waits for another, in seconds.
 _PATIENCE = 120
 _LOCK = 0x4166666964
+_ALONE = Ready(text("SELECT pg_advisory_xact_lock(:lock)"))
+#: A connection that was used so many seconds ago is taken for alive.
+_JUST_USED = 1.0
 #: What drivers say, and what it means; the first that stands in the message.
 _MEANING = (
     ("file is not a database", "is no register: not an SQLite database"),
@@ -34,6 +40,7 @@ _MEANING = (
     ("server closed the connection", "lost the connection; nothing of the last step was stored"),
     ("terminating connection", "lost the connection; nothing of the last step was stored"),
     ("the connection is closed", "lost the connection; nothing of the last step was stored"),
+    ("the connection is lost", "lost the connection; nothing of the last step was stored"),
     ("connection to server", "cannot be reached"),
     ("failed to resolve host", "cannot be reached: no such host"),
     ("password authentication failed", "cannot be reached: wrong user or password"),
@@ -67,7 +74,8 @@ class Store:
         """A transaction that writes, alone: other writers wait. All of it is stored, or nothing."""
         with self._told(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             if not self.sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                with together(connection):  # with the beginning of the transaction
+                    _ALONE.run(connection, lock=_LOCK)
             yield connection
 
     def close(self) -> None:
@@ -115,11 +123,29 @@ def _engine(address: str) -> Engine:
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url)
+        event.listen(engine, "checkin", _note_time)
+        event.listen(engine, "checkout", _prove_alive)
+        return engine
     except (ArgumentError, NoSuchModuleError) as error:
         raise RegisterError("is no address of a register", _without_password(address)) from error
     except ModuleNotFoundError as error:
         raise RegisterError("needs psycopg: pip install 'affidavit[postgresql]'", _without_password(address)) from error
+
+
+def _note_time(_: object, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _prove_alive(connection: Any, record: Any, _: object) -> None:
+    """Have a connection that the server has closed meanwhile replaced; one that was just used needs no asking."""
+    if time.monotonic() - record.info.get("used", math.inf) < _JUST_USED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error
 
 
 def _make_folder(path: str) -> None:
