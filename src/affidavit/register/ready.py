@@ -33,8 +33,13 @@ def together(connection: Connection) -> Iterator[None]:
         yield
         return
     driver: Any = connection.connection.driver_connection
-    with driver.pipeline():
-        yield
+    try:
+        with driver.pipeline():
+            yield
+    except Exception:
+        if driver.closed or driver.info.pipeline_status:  # broken: nothing can be said to the server any more
+            connection.invalidate()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
