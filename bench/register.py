@@ -34,8 +34,8 @@ from affidavit.merge.linking_text import stem
 from affidavit.model.document import Document
 from affidavit.register import Part, Prepared, Register
 from affidavit.register import tables as t
-from affidavit.register.candidates import candidates
 from affidavit.register.incidents import packed
+from affidavit.register.look import look
 from affidavit.register.rows import rows, words
 from affidavit.register.search import SearchOptions
 from affidavit.registering import STEPS, open_register, prepare
@@ -225,7 +225,7 @@ def _link(register: Register, seed: int) -> None:
     for one in islice((one for one in map(prepare, made(LINKED * 2, seed=seed)) if one.parts), LINKED):
         start = time.perf_counter()
         with register.store.reading() as connection:
-            found = {row.id: json.loads(row.profile) for row in candidates(connection, one.parts[0].keys)}
+            found = {row.id: json.loads(row.profile) for row in look(connection, one).candidates[0]}
         STEPS.choose(one.parts[0].profile, found)
         linking.append((time.perf_counter() - start) * 1000)
         start = time.perf_counter()

@@ -128,7 +128,8 @@ def test_pages(filled: Register) -> None:
 @pytest.mark.parametrize("query", ["", "stolen", "country:* -laptop", "affected>1"])
 def test_many_are_found_as_few_are(filled: Register, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     few = [filled.search(query, SearchOptions(sort, 3)) for sort in ("changed", "affected", "relevance", "title")]
-    monkeypatch.setattr("affidavit.register.search.running._MANY", 0)
+    monkeypatch.setattr("affidavit.register.search.sets._MANY", 0)
+    monkeypatch.setattr("affidavit.register.search.sets._FEW", 0)
     assert few == [
         filled.search(query, SearchOptions(sort, 3)) for sort in ("changed", "affected", "relevance", "title")
     ]

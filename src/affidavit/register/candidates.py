@@ -39,14 +39,11 @@ class Candidate(NamedTuple):
     profile: str
 
 
-def candidates(connection: Connection, keys: Sequence[str]) -> list[Candidate]:
-    """The incidents that share a key, as far as the rarity of what they share puts them before the others."""
-    found = asked_for(connection, keys)
-    return [Candidate._make(row) for row in found.fetchall()] if found else []
-
-
 def asked_for(connection: Connection, keys: Sequence[str]) -> Any:
-    """The cursor that gives them, None where there are no keys."""
+    """The incidents that share a key, as far as the rarity of what they share puts them before the others.
+
+    Gives the cursor of rows as `Candidate`, None where there are no keys.
+    """
     if not keys:
         return None
     if connection.dialect.name != "sqlite":

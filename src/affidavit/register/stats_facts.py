@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Column, Connection, Select, and_, func, select
 
 from affidavit.model import vocabulary, words
 from affidavit.model.claim import ASSERTED, Status
 from affidavit.model.fields import FIELDS
 from affidavit.register import tables as t
 from affidavit.register.rows import span
-from affidavit.register.search.conditions import Store, condition, standing
-from affidavit.register.search.tree import Node, abouts
+from affidavit.register.search.sets import fitting, listed
+from affidavit.register.search.tree import All, Node, abouts
 
 #: The buckets of what no source tells, of what is said not to be disclosed, of the rest.
 UNKNOWN, WITHHELD, OTHER = "unknown", "withheld", "other"
@@ -33,8 +33,8 @@ _SIZES = (
     (1e7, "1\u20139.9 million"), (1e8, "10\u201399 million"), (float("inf"), "100 million or more"),
 )  # fmt: skip
 _UNITS = "~"
-#: The kind of an incident that its organisation denies.
-_DENIED = "denied"
+#: The incidents that their organisations deny.
+_DENIED_ONES = select(t.incident.c.no).where(t.incident.c.kind == "denied")
 _REST = {True: frozenset({WITHHELD}), False: frozenset({UNKNOWN})}
 #: How long each period is written, of an ISO day.
 _LENGTH = {"year": 4, "month": 7}
@@ -86,7 +86,7 @@ class Time:
 def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: Node, *, people: bool) -> Facts:
     """What is counted of the incidents that fit a query."""
     fits, denied = _asked(connection, where)
-    made = Facts(fields, list(connection.execute(fits).scalars()), denied=denied)
+    made = Facts(fields, sorted(fits.numbers), denied=denied)
     for key in fields:
         _put(made, key, _read(connection, key, fits))
     if people:
@@ -102,14 +102,28 @@ def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: No
     return made
 
 
-def _asked(connection: Connection, where: Node) -> tuple[Select[Any], int]:
-    """The numbers of the incidents that count, and how many are left out since they are denied."""
-    i = t.incident.c
-    fits = select(i.no).where(standing(where), condition(where, Store(connection.dialect.name == "sqlite")))
-    if any(about.key == "kind" for about in abouts(where)):
-        return fits, 0
-    denied = select(func.count()).select_from(fits.where(i.kind == _DENIED).subquery())
-    return fits.where(i.kind != _DENIED), connection.execute(denied).scalar_one()
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """The numbers of the incidents that count; `listed` for a statement, None where it is sooner done to read all."""
+
+    numbers: set[int]
+    listed: Any
+
+    def rows(self, connection: Connection, wanted: Select[Any], no: Column[Any]) -> Iterator[Sequence[Any]]:
+        """The rows, of which `no` is the first column, that are of these incidents."""
+        found = connection.execute(wanted if self.listed is None else wanted.where(no.in_(self.listed)))
+        return (row for row in found.all() if row[0] in self.numbers)
+
+
+def _asked(connection: Connection, where: Node) -> tuple[_Fits, int]:
+    """The incidents that count, and how many are left out since they are denied."""
+    found = fitting(connection, where)
+    denied: set[int] = set()
+    if not any(about.key == "kind" for about in abouts(where)):
+        denied = found & set(connection.execute(_DENIED_ONES).scalars())
+    numbers = found - denied
+    whole = None if where == All() else listed(sorted(numbers), sqlite=connection.dialect.name == "sqlite")
+    return _Fits(numbers, whole), len(denied)
 
 
 class _Row(NamedTuple):
@@ -125,14 +139,13 @@ class _Row(NamedTuple):
     high: str | None
 
 
-def _read(connection: Connection, key: str, fits: Select[Any]) -> list[_Row]:
+def _read(connection: Connection, key: str, fits: _Fits) -> list[_Row]:
     """What the incidents hold of a field, or that it is not said."""
     f = t.finding.c
-    found = connection.execute(
-        select(f.incident, f.status, f.rank, func.coalesce(f.named, f.text), f.value, f.number, f.low, f.high)
-        .where(f.field == key, f.incident.in_(fits), f.status.in_([*ASSERTED, Status.WITHHELD]))
-    )  # fmt: skip
-    return [_Row._make(row) for row in found.all()]
+    wanted = select(
+        f.incident, f.status, f.rank, func.coalesce(f.named, f.text), f.value, f.number, f.low, f.high
+    ).where(f.field == key, f.status.in_([*ASSERTED, Status.WITHHELD]))  # fmt: skip
+    return [_Row._make(row) for row in fits.rows(connection, wanted, f.incident)]
 
 
 def _best(rows: Iterable[_Row]) -> dict[int, _Row]:
@@ -166,23 +179,23 @@ def _put(made: Facts, key: str, rows: list[_Row]) -> None:
 _Days = tuple[int, str | None, str | None]
 
 
-def _dated(connection: Connection, key: str, fits: Select[Any]) -> Iterator[_Days]:
+def _dated(connection: Connection, key: str, fits: _Fits) -> Iterator[_Days]:
     """The days that each incident's best date spans."""
     for no, row in _best(_read(connection, key, fits)).items():
         yield no, row.low, row.high
 
 
-def _published(connection: Connection, fits: Select[Any]) -> Iterator[_Days]:
+def _published(connection: Connection, fits: _Fits) -> Iterator[_Days]:
     """When the first document that tells of each incident was published."""
     told, m, d = t.telling.c, t.membership.c, t.document.c
-    found = connection.execute(
+    wanted = (
         select(m.incident, func.min(d.published))
         .join(t.telling, told.no == m.telling)
         .join(t.document, d.no == told.document)
-        .where(and_(m.until.is_(None), told.until.is_(None), m.incident.in_(fits), d.published.is_not(None)))
+        .where(and_(m.until.is_(None), told.until.is_(None), d.published.is_not(None)))
         .group_by(m.incident)
     )
-    for incident, published in found.all():
+    for incident, published in fits.rows(connection, wanted, m.incident):
         yield incident, *span(published[:10])
 
 

@@ -39,6 +39,8 @@ _Plain = Text(collation="C").with_variant(Text(), "sqlite")
 
 #: Most findings are no names, and stay out of their index.
 _NAMED = text("named IS NOT NULL")
+#: Few incidents are told of by nothing any more, or were dismissed.
+_HIDDEN = text("told_by <= 0")
 
 #: Each text once, by its content. `replaced_by` is the newer version of the same page.
 document = Table(
@@ -80,17 +82,19 @@ incident = Table(
     Column("no", _Number, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("words", Text, nullable=False),
     Column("profile", Text, nullable=False),
     Column("opened", Text, nullable=False, index=True),
     Column("changed", Text, nullable=False),
-    #: How many documents tell of it now; 0 where all were withdrawn or moved.
+    #: How many documents tell of it now; 0 where all were withdrawn or moved, negative where it was dismissed.
     Column("told_by", Integer, nullable=False),
     #: The incident that took this one in.
     Column("gone_into", _Number, ForeignKey("incident.no")),
     # holds all that a search needs of an incident, so that rows with their words are not read
     Index("ix_incident_changed", "changed", "told_by", "id"),
+    # a search leaves these out
+    Index("ix_incident_hidden", "no", sqlite_where=_HIDDEN, postgresql_where=_HIDDEN),
 )
 
 #: What one document tells of one incident, with all claims; ended when the document is read anew or replaced.

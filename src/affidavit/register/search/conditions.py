@@ -1,7 +1,6 @@
 """A query's meaning as conditions for the database. Whatever the user wrote is bound, never part of the SQL.
 
-Each condition is membership in the set of incidents that fit, which both stores gather once from an index and look
-up for each incident.
+Each filter is the numbers of the incidents that fit, which both stores gather from an index; `sets` puts them together.
 """
 
 from __future__ import annotations
@@ -9,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import add
-from typing import Any, TypeGuard
+from typing import Any
 
-from sqlalchemy import Column, and_, case, exists, false, func, intersect, literal, not_, or_, select, true, union
+from sqlalchemy import Column, and_, false, func, or_, select, true, union
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import CompoundSelect, Select
 
@@ -22,7 +19,6 @@ from affidavit.register import tables as t
 from affidavit.register.search import names
 from affidavit.register.search.tree import (
     About,
-    All,
     Between,
     Has,
     Held,
@@ -31,10 +27,8 @@ from affidavit.register.search.tree import (
     Node,
     Same,
     Scope,
-    Some,
     Told,
     Within,
-    Without,
     abouts,
 )
 from affidavit.register.words import matching
@@ -48,40 +42,9 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The kind of store, and whether it walks through all incidents in their order or fetches those that fit."""
+    """The kind of store."""
 
     sqlite: bool
-    walks: bool = False
-
-
-def condition(node: Node, store: Store) -> Condition:
-    """The condition on `tables.incident` that a query stands for."""
-    match node:
-        case All(parts):
-            held = [part for part in parts if _is_gathered(part)]
-            rest = [condition(part, store) for part in parts if not _is_gathered(part)]
-            sets = [_holding(part, store) for part in held]
-            both = [_among(intersect(*sets) if len(sets) > 1 else sets[0], store)] if sets else []
-            return and_(true(), *both, *rest)
-        case Some(parts):
-            return or_(false(), *(condition(part, store) for part in parts))
-        case Without(part):
-            return not_(condition(part, store))
-        case Held(_, Known(), None, None):
-            # most incidents have one, so that it is dearer to gather them than to look at each
-            return exists(select(literal(1)).where(t.finding.c.incident == t.incident.c.no, *_wanted(node)))
-        case Held():
-            return _among(_holding(node, store), store)
-        case About():
-            return _about(node, store)
-        case Told():
-            return or_(_among(in_values(node, store), store),
-                       _among(in_documents(node, store), store))  # fmt: skip
-
-
-def _is_gathered(node: Node) -> TypeGuard[Held]:
-    """Whether a condition is a set of incidents that is gathered from an index."""
-    return isinstance(node, Held) and not (isinstance(node.match, Known) and node.part is None)
 
 
 def in_values(told: Told, store: Store) -> Select[Any]:
@@ -94,10 +57,8 @@ def in_documents(told: Told, store: Store) -> Select[Any]:
     return _told_in(matching("document", told.words, prefix=told.prefix, sqlite=store.sqlite))
 
 
-def _among(numbers: Select[Any] | CompoundSelect[Any], store: Store) -> Condition:
-    # The sum keeps SQLite from fetching each incident by its number.
-    no = t.incident.c.no + 0 if store.sqlite and store.walks else t.incident.c.no
-    return no.in_(numbers)
+def _among(numbers: Select[Any] | CompoundSelect[Any]) -> Condition:
+    return t.incident.c.no.in_(numbers)
 
 
 def _told_in(documents: Select[Any]) -> Select[Any]:
@@ -110,7 +71,8 @@ def _told_in(documents: Select[Any]) -> Select[Any]:
     )
 
 
-def _holding(held: Held, store: Store) -> Select[Any]:
+def holding(held: Held, store: Store) -> Select[Any]:
+    """The numbers of the incidents that have such a finding."""
     wanted = [*_wanted(held), *_part(held), _VALUES[type(held.match)](held.match)]
     if isinstance(held.match, Has) and held.scope.statuses == Scope().statuses:  # the full text has what is asserted
         words = Told(held.match.words, held.match.prefix)
@@ -196,7 +158,8 @@ _VALUES: dict[type[Match], Callable[[Any], Condition]] = {
 }
 
 
-def _about(about: About, store: Store) -> Condition:
+def about_is(about: About) -> Condition:
+    """The condition on `tables.incident` that something about it stands for."""
     i, d, s = t.incident.c, t.document.c, t.source.c
     match about.key:
         case "documents":
@@ -204,17 +167,17 @@ def _about(about: About, store: Store) -> Condition:
         case "opened" | "changed":
             return _at(about.match, i[about.key])
         case "published":
-            return _among(_told_in(select(d.no).where(_at(about.match, d.published))), store)
+            return _among(_told_in(select(d.no).where(_at(about.match, d.published))))
         case "source":
             first = select(d.no).where(_has(about.match, d.words))
             again = select(s.document).where(_has(about.match, s.words))
-            return or_(_among(_told_in(first), store), _among(_told_in(again), store))
+            return or_(_among(_told_in(first)), _among(_told_in(again)))
     return i.told_by < 0 if about == DISMISSED else _same(about.match, i[about.key])
 
 
-def standing(node: Node) -> Condition:
-    """The condition for incidents that something tells of; dismissed ones are among them where the query names them."""
-    return t.incident.c.told_by != 0 if DISMISSED in abouts(node) else t.incident.c.told_by > 0
+def names_dismissed(node: Node) -> bool:
+    """Whether a query asks for what was dismissed, so that it is among what it finds."""
+    return DISMISSED in abouts(node)
 
 
 def first_value(field: str, column: Column[Any]) -> ColumnElement[Any]:
@@ -227,9 +190,3 @@ def first_value(field: str, column: Column[Any]) -> ColumnElement[Any]:
 def plain(column: Column[Any], store: Store) -> ColumnElement[Any]:
     """A column in the one order that all stores have: that of its letters' numbers, those of ASCII in lower case."""
     return func.lower(column) if store.sqlite else func.lower(column.collate("C")).collate("C")
-
-
-def count_of(told: list[Told], store: Store) -> ColumnElement[Any]:
-    """How many of the words that are looked for stand in an incident's title and values."""
-    fits = [_among(in_values(one, store), store) for one in told]
-    return reduce(add, [case((one, 1), else_=0) for one in fits])

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from affidavit.errors import UsageError
 from affidavit.register import tables as t
-from affidavit.register.search.conditions import Condition, Store, condition, count_of, first_value, plain, standing
+from affidavit.register.search.conditions import Store, first_value, plain
+from affidavit.register.search.sets import fitting, latest, listed, valued
 from affidavit.register.search.tree import Node, Told, told
 
 #: What incidents are sorted by, and whether the largest or latest stands first when nothing else is said.
 SORTS = {"changed": True, "started": True, "disclosed": True, "affected": True, "title": False, "relevance": True}
-
-#: More incidents than this are found sooner by a walk through all than each by its number.
-_MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +51,52 @@ class Results:
 
 def search(connection: Connection, node: Node, options: SearchOptions) -> Results:
     """The incidents that fit a query."""
-    sqlite, offset = connection.dialect.name == "sqlite", options.offset
-    few = connection.execute(_sorted(node, options, Store(sqlite)).limit(_MANY + 1)).scalars().all()
-    if len(few) <= _MANY:
-        last = None if options.limit is None else offset + options.limit
-        return Results(tuple(few[offset:last]), len(few))
-    many = Store(sqlite, walks=True)
-    page = connection.execute(_sorted(node, options, many).limit(options.limit).offset(offset or None))
-    count = select(func.count()).select_from(t.incident).where(*_fits(node, many))
-    return Results(tuple(page.scalars()), connection.execute(count).scalar_one())
+    fits = fitting(connection, node)
+    last = None if options.limit is None else options.offset + options.limit
+    return Results(tuple(_sorted(connection, node, options, fits, last))[options.offset :], len(fits))
 
 
-def _fits(node: Node, store: Store) -> tuple[Condition, Condition]:
-    return standing(node), condition(node, store)
-
-
-def _sorted(node: Node, options: SearchOptions, store: Store) -> Select[Any]:
-    return select(t.incident.c.id).where(*_fits(node, store)).order_by(*_order(node, options, store))
-
-
-def _order(node: Node, options: SearchOptions, store: Store) -> list[ColumnElement[Any]]:
+def _sorted(
+    connection: Connection, node: Node, options: SearchOptions, fits: set[int], last: int | None
+) -> Iterator[str]:
+    """The ids of those that fit, in their order, up to the last that is asked for."""
     words = list(told(node))
     key, _, direction = (options.sort or ("relevance" if words else "changed")).partition("-")
     down = direction == "desc" if direction else SORTS[key]
-    latest: list[ColumnElement[Any]] = [t.incident.c.changed.desc(), t.incident.c.no.desc()]
-    if key == "changed":
-        return latest if down else [t.incident.c.changed.asc(), t.incident.c.no.asc()]
     if key == "relevance" and not words:
-        return latest
-    by = _BY[key](words, store)
-    return [(by.desc() if down else by.asc()).nulls_last(), *latest]
+        key, down = "changed", True
+    if key == "changed" and down:
+        return latest(connection, fits, last)
+    if key == "relevance":
+        return _relevant(connection, words, fits, last, down=down)
+    sqlite = connection.dialect.name == "sqlite"
+    found = select(t.incident.c.id).where(t.incident.c.no.in_(listed(fits, sqlite=sqlite)))
+    order = _order(key, Store(sqlite), down=down)
+    return iter(connection.execute(found.order_by(*order).limit(last)).scalars().all())
 
 
-_BY: dict[str, Callable[[Sequence[Told], Store], ColumnElement[Any]]] = {
-    "started": lambda *_: first_value("started", t.finding.c.low),
-    "disclosed": lambda *_: first_value("disclosed", t.finding.c.low),
-    "affected": lambda *_: first_value("affected", t.finding.c.number),
-    "title": lambda _, store: plain(t.incident.c.title, store),
-    "relevance": lambda words, store: count_of(list(words), store),
-}
+def _relevant(
+    connection: Connection, words: Sequence[Told], fits: set[int], last: int | None, *, down: bool
+) -> Iterator[str]:
+    """By how many of the words stand in an incident's title and values; then the last changed first."""
+    counts: Counter[int] = Counter()
+    for one in words:
+        counts.update(valued(connection, one) & fits)
+    for count in sorted(range(len(words) + 1), reverse=down):
+        some = {no for no in fits if counts[no] == count}
+        ids = tuple(latest(connection, some, last))
+        yield from ids
+        if last is not None and (last := last - len(ids)) <= 0:
+            return
+
+
+def _order(key: str, store: Store, *, down: bool) -> list[ColumnElement[Any]]:
+    i = t.incident.c
+    if key == "changed":
+        return [i.changed.desc(), i.no.desc()] if down else [i.changed.asc(), i.no.asc()]
+    by = plain(i.title, store) if key == "title" else first_value(key, _BY[key])
+    return [(by.desc() if down else by.asc()).nulls_last(), i.changed.desc(), i.no.desc()]
+
+
+#: What stands in a finding to sort by.
+_BY = {"started": t.finding.c.low, "disclosed": t.finding.c.low, "affected": t.finding.c.number}

@@ -68,6 +68,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_incident_id")),
     )
     op.create_index("ix_incident_changed", "incident", ["changed", "told_by", "id"], unique=False)
+    op.create_index(
+        "ix_incident_hidden",
+        "incident",
+        ["no"],
+        unique=False,
+        sqlite_where=sa.text("told_by <= 0"),
+        postgresql_where=sa.text("told_by <= 0"),
+    )
+    op.create_index(op.f("ix_incident_kind"), "incident", ["kind"], unique=False)
     op.create_index(op.f("ix_incident_opened"), "incident", ["opened"], unique=False)
     op.create_table(
         "saved_search",
