@@ -47,7 +47,8 @@ _MERELY_HELPS = regex(
     r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
     r"informed(?! by)|shared? with|shares|"
     r"not (?:share|sell)|could not be verified|"
-    r"credit monitoring|identity (?:theft )?protection|sold to|sell|other)\b[^.]{0,40}$"
+    r"credit monitoring|identity (?:theft )?protection|sold to|sell)\b[^.]{0,40}$"
+    r"|\bother (?:[\w-]+ ){0,2}$"
 )
 
 #: Before and behind one whose service the victim uses: "taken from Larkfield, which runs its payroll".
