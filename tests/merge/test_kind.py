@@ -73,3 +73,39 @@ def test_a_count_of_people_is_no_incident() -> None:
     counted = told("Larch Bakery opened a shop on Saturday with free rolls for the first 200 guests.")
     assert any(claim.field == "affected" for claim in counted.claims)
     assert merge([counted]).kind == "not_incident"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The weather in Ghent was fine.", "nothing in the text"),
+        ("Marlow Foods named Ana Ruiz chief executive.", "nothing in the text"),
+        ("Orsini Shoes opened a store in Lyon in May.", "nothing in the text"),
+        ("five tips for stronger passwords", "nothing in the text"),
+        ("Acme Cyber sells software that stops ransomware attacks.", "nothing in the text"),
+        ("Kestrel Bank's app was down for maintenance on Sunday.", "nothing in the text"),
+        ("The university trains its staff against phishing.", "nothing in the text"),
+        ("Acme Corp patched CVE-2024-1234. No exploitation is known.", "a flaw"),
+        ("Hollow Peak found a flaw in Kestrel routers; there is no sign that anyone was attacked.", "a flaw"),
+        ("Kestrel routers are affected by CVE-2024-7777, a critical flaw. Users should update.", "a flaw"),
+        ("Brightwater Energy hired 300 engineers in Spain.", "counts people"),
+    ],
+)
+def test_what_tells_of_nothing_that_happened_is_no_incident(text: str, reason: str) -> None:
+    analysis = merge([told(text)])
+    assert (analysis.kind, analysis.incidents) == ("not_incident", ())
+    assert reason in (analysis.reason or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northfield Dental was hit by a cyberattack.",
+        "A dental clinic lost a laptop with patients' records.",
+        "Northfield Dental has not said how many patients are affected.",
+        "No ransom demand was received, Northfield Dental said.",
+        "Attackers exploited a flaw in Kestrel routers to enter the network of Alder University.",
+    ],
+)
+def test_what_happened_makes_an_incident(text: str) -> None:
+    assert merge([told(text)]).kind == "incident"

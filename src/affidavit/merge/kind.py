@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from affidavit.merge.happening import why_none
 from affidavit.merge.main_party import VICTIM_FROM, entries, of_record
 from affidavit.model.extraction import Extraction, Role, Sentence
 
-#: The fields of which a claim shows that something happened.
-_EVENT_FIELDS = frozenset(
-    {"action", "vector", "data", "affected", "fate", "ransomware", "extortion", "operations", "technique", "malware"}
-)
-#: The fields that say of an organisation what it is, and not that anything happened to it.
-_SETTING = frozenset({"sector", "country"})
-_HARM = frozenset({"harm", "data cue"})
-#: With a count of people alone, they tell of no incident: a shop can have 200 guests.
-_COUNTED = _SETTING | {"affected", "organization"}
 #: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
 DENIABLE = frozenset({"action", "vector", "data", "affected", "technique", "started"})
 _LEAD = 3
@@ -63,12 +55,8 @@ def _victims(extraction: Extraction) -> list[float]:
 
 
 def _no_incident(extraction: Extraction, lead: list[Sentence]) -> str | None:
-    happened = any(claim.field in _EVENT_FIELDS and claim.asserted for claim in extraction.claims)
-    if not happened and all(claim.field in _SETTING for claim in extraction.claims):
-        return "nothing in the text tells of an incident"
-    fields = {claim.field for claim in extraction.claims}
-    if "affected" in fields and fields <= _COUNTED and not _harm(extraction):
-        return "the text counts people, and tells of nothing that happened to them or to their data"
+    if reason := why_none(extraction):
+        return reason
     title = lead[0] if lead and lead[0].role is Role.TITLE else None
     if title is None or _in_title(extraction, title):
         return None
@@ -78,11 +66,6 @@ def _no_incident(extraction: Extraction, lead: list[Sentence]) -> str | None:
     if not named and "many" not in title.marks and any("no_incident" in s.marks for s in lead):
         return "the text tells of incidents in general, and of no organisation that was hit"
     return None
-
-
-def _harm(extraction: Extraction) -> bool:
-    """Whether any sentence has a word for harm, or for data."""
-    return any(not _HARM.isdisjoint(sentence.marks) for sentence in extraction.sentences)
 
 
 def _in_title(extraction: Extraction, title: Sentence) -> list[str]:
