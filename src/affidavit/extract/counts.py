@@ -63,7 +63,9 @@ _SERVES = regex(
 )
 _PERPETRATORS = regex(
     r" ?(?:[a-z]+ )?(?:(?:were|was|have been|are|face|faces) )?"
-    r"(?:arrested|charged|indicted|sentenced|convicted|fired|terminated|disciplined|suspended)\b"
+    r"(?:arrested|charged|indicted|sentenced|convicted|fired|terminated|disciplined|suspended)\b|"
+    r" ?(?:[a-z]+ )?(?:who (?:are|were) |said to be )?(?:familiar with|briefed on|close to|with (?:direct )?knowledge|"
+    r"informed (?:of|about)|who (?:asked|declined|requested|spoke|saw|know|knew))\b"
 )
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = regex(

@@ -52,13 +52,13 @@ _WORDS = regex(
     r"(?:ransom|mal|spy)ware|trojan|virus|botnet|ddos|defac\w+|hijack\w*|phish\w*|"
     r"leak(?:s|ed|ing)?(?! of (?:gas|water|oil))|"
     r"compromis\w+|unauthori[sz]ed|without authori[sz]ation|unauthenticated|illegally|tamper\w*|sabotag\w+|"
-    r"espionage|spying|wiretap\w*|eavesdrop\w*|surveillance|misinformation|disinformation|spam\w*|zoom[ -]?bomb\w*|"
+    r"espionage|spying|wiretap\w*|eavesdrop\w*|surveillance|misinformation|disinformation|spam\w*|zoom.?bomb\w*|"
     r"skimm\w+|stole|stolen|steal(?:s|ing)?|theft|burglar\w*|defraud\w*|scam\w*|fraud\w*|bogus|extort\w*|"
     r"exfiltrat\w+|exploited|exploiting|exploitation of|outage|crash\w*|shutdown|disrupt\w*|interrupted|vandali\w+|"
     r"knock\w* (?:\w+ ){0,3}offline|tak\w+ down|took down|goes down|went down|dark web|suspicious activity|victims?|"
     r"security (?:issue|lapse)|gain(?:s|ed)? access|logged into|properly (?:secured|destroyed|disposed)|targeting|"
     r"(?:is|was|were|been|being|of the) target(?:s|ed)|(?:is|are|was|were|been) hit by|claim\w* responsibility|"
-    r"pa(?:ys|id) (?:[\w$]+ ){0,4}ransom)\b|"
+    r"spy on|diverted|hits|found on the (?:web|internet)|pa(?:ys|id) (?:[\w$]+ ){0,4}ransom)\b|"
     r"\b(?:patients|customers|people|persons|users|employees|individuals|students|accounts) (?:\w+ ){0,3}affected\b|"
     r"\b(?:takes?|took|taken) over\b.{0,80}\baccounts?\b|"
     rf"\b{_LOSING}\b.{{0,60}}\b{_THINGS}\b|\b{_THINGS}\b.{{0,60}}\b{_LOSING}\b",
@@ -71,7 +71,7 @@ _UNREAL = regex(
     r"(?:(?! in (?:an?|the|this|that)\b| (?:the|this|that) (?:\w*attack|breach|hack|incident|theft|intrusion))"
     r"[^.;]){0,120}|"
     r"\b(?:risks? (?:of|from)|threats? of|dangers? of|in (?:the event|case) of|against|prevents?|preventing|stops?|"
-    r"stopping|protects?|protecting|detects|combats?|fights?|defends?|defending)\b[^.;,]{0,60}",
+    r"stopping|protects?|protecting|detects|combats?|fights?|defends?|defending)\b[^.;,]{0,60}|\bagainst\b[^.;,]{0,25}",
     re.IGNORECASE,
 )
 #: The end of what stands before words for what is guarded against, or feared.

@@ -82,6 +82,15 @@ _CLAIMED = regex(
     rf"(?:stolen|stole|breached|hacked|taken|exfiltrated|encrypted)|"
     rf"(?:published|posted|leaked|listed|added|named|put){_SITE})"
 )
+#: A deed that only its doer boasts of: "Quillfish says it stole 62 GB".
+_BOASTS = regex(
+    r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since|now) ){0,2}(?:says?|said|boasts?|boasted|"
+    r"claims?|claimed|alleges?|alleged|asserts?|asserted)(?: (?:on|in) (?:its|their|the|a)(?: [\w-]+){1,4}?)?"
+    r"(?: that)? "
+    r"(?:it|they) (?:(?:has|have|had|also|already) ){0,2}"
+    r"(?:stole|stolen|hacked|breached|exfiltrated|broke(?:n)? into|encrypted|downloaded \d|(?:took|taken) \d|"
+    r"(?:took|taken|copied) (?:over |about |some |more than )?[\d.,]+ ?(?:gb|tb|gigabytes|terabytes))\b"
+)
 _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
 _STRIKES = regex(
@@ -126,7 +135,12 @@ _STRIKING = frozenset(
     "threaten threatens threatened steal steals stole exfiltrate exfiltrates exfiltrated".split()
 )
 #: Without one of these behind it a name is not called, and does, nothing that makes it an attacker.
-_DOING = _CLAIMING | _STRIKING | _CALLED | _FIRST | _CYBER
+_BOASTING = frozenset(
+    "say says said boast boasts boasted claim claims claimed allege alleges alleged assert asserts asserted".split()
+)
+#: How sure a boast is.
+BOAST = 0.89
+_DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER
 
 
 def attacks(scan: Scan, name: Name, near: Around) -> float:
@@ -156,6 +170,8 @@ def _does(scan: Scan, name: Name, near: Around) -> float:
         before = _before(scan, name)
         if _ATTRIBUTED.search(before) and not _CREDITED.search(before):
             return 0.85
+    if not _BOASTING.isdisjoint(behind) and _BOASTS.match(scan.lower, name.end, line.end):
+        return BOAST
     if not _CLAIMING.isdisjoint(behind) and _CLAIMED.match(scan.lower, name.end, line.end):
         return 0.8
     if not _STRIKING.isdisjoint(behind) and _STRIKES.match(scan.lower, name.end, line.end):

@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
-from affidavit.extract.organizations.attackers import attacks
+from affidavit.extract.organizations.attackers import BOAST, attacks
 from affidavit.extract.organizations.bystanders import stands_by
 from affidavit.extract.organizations.features import (
     BEFORE,
@@ -29,6 +29,7 @@ from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
@@ -41,6 +42,14 @@ _NOTHING = 0
 _NEVER, _DOUBTED = -20.0, -4.0
 #: How sure the words beside a name are of a deed, less than of what it is called; and the log odds of attackers.
 _DEED, _CALLED, _HARDLY = 0.8, 0.9, -2.5
+
+#: What stands behind the name of one that was hit.
+_HIT = regex(
+    r"(?:'s? (?:[\w-]+ ){1,4})?(?: (?:ransomware|gang|group|operation|affiliates?|itself)){0,3},? ?"
+    r"(?:has |have |had |also |itself ){0,2}(?:(?:was|were|is|are|been|being|gets?|got) (?:also |itself |\w+ly )?"
+    r"(?:hacked|breached|hit|attacked|compromised|defaced|leaked|seized|exposed|taken down|targeted)|suffer(?:s|ed)|"
+    r"hacked$|breached$|lost)\b"
+)
 
 Numbers = dict[Value, int]
 _number: Callable[[Numbers, Value, int], int] = dict.get
@@ -121,10 +130,20 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT
     actor = (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT
     shown = [attacks(scan, mention, one) for mention, one in zip(party.mentions, near, strict=True)]
-    no_victim = odds > _DOUBTED and ((actor > _HARDLY and _strikes(shown)) or stands_by(scan, party, known))
+    no_victim = odds > _DOUBTED and (
+        (actor > _HARDLY and _strikes(shown))
+        or BOAST in shown
+        or (known == "actor" and not _is_hit(scan, party))
+        or stands_by(scan, party, known)
+    )
     return _Weighed(
         party, _NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown
     )
+
+
+def _is_hit(scan: Scan, party: Party) -> bool:
+    """Whether the text says of a known group that it was hit itself: "Quillfish was hacked", "Quillfish's site"."""
+    return any(_HIT.match(scan.lower, one.end, scan.lines[one.line].end) for one in party.mentions)
 
 
 def _strikes(shown: list[float]) -> bool:
