@@ -36,6 +36,8 @@ _COMPLEMENT = frozenset(
     "revealed reveals announced disclosed learned discovered determined stated added evidence whether".split()
 )
 RELATIVE = frozenset(("that", "which", "who", "whose", "whom", "where"))
+#: Verbs of a headline that deny, and say nothing more of what another verb then says: "denies theft, says".
+REFUTING = frozenset("denies disputes refutes rejects dismisses contradicts".split())
 _CUTS = frozenset(
     "but however although though whereas while after when before because since until once if unless".split()
 )
@@ -188,6 +190,8 @@ class _Cutter:
             return True
         if word == "," and (self.opened or following in ("does", "did", "only")):
             return verb
+        if word == "," and following == "says":
+            return not REFUTING.isdisjoint(self.words[:index])
         return word == "and" and verb and (following == "that" or self._verb_ahead(index + 1))
 
     def _verb_ahead(self, index: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from affidavit.extract.clauses import REFUTING
 from affidavit.model.claim import Speaker
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ _FILED = frozenset(
     "administrator insurance medical health warranty dental benefit benefits compensation disability".split()
 )
 _REACH = 10
+#: How far from a verb of saying a name in quotation marks may open: three words and the marks.
+_ALIAS = 5
 _DESCRIBING = frozenset("a an the one which who whose formerly based also".split())
 
 
@@ -176,6 +179,9 @@ def _inverted(words: list[str], index: int) -> Saying | None:
     """A verb of saying without a subject right before it: `," said the gang`, or `Acme, a shop, (first) said`."""
     if not index or words[index - 1] not in (",", '"', *_ADVERBS):
         return None
+    refuting = next((at for at, word in enumerate(words[:index]) if word in REFUTING), 0)
+    if refuting and words[index] == "says":  # a headline: "Thief disputes account, says"
+        return Saying(index, 0, refuting, _among(words[:refuting]), False, False, "says")
     apposed = _apposition(words, index)
     if apposed and '"' not in words[index - 2 : index]:
         return Saying(index, 0, apposed, _among(words[: index - 1]), False, False, words[index])
@@ -205,12 +211,20 @@ def _apposition(words: list[str], index: int) -> int:
 
 def _subject_start(sentence: Sentence, words: list[str], index: int) -> int:
     """Where the words of the subject begin: behind the last comma, quotation mark or clause."""
-    start = index
+    start = _before_alias(words, index)
     while start and index - start < _REACH and words[start - 1] not in (",", '"', ";", "that"):
         if sentence.clauses[start - 1] != sentence.clauses[index]:
             break
         start -= 1
     return start
+
+
+def _before_alias(words: list[str], index: int) -> int:
+    """Where a name in quotation marks that ends a subject opens: 'a hacker who goes by "voltmoth" told'."""
+    marks = [at for at in range(max(0, index - _ALIAS), index) if words[at] == '"']
+    if marks[1:] != [index - 1] or "," in words[marks[0] - 1 : index]:
+        return index
+    return marks[0]
 
 
 def _among(words: list[str]) -> Speaker | None:
