@@ -40,3 +40,25 @@ def test_a_vendor_and_its_customers_stay_apart() -> None:
     assert together((*rows, ("2024-05-20", vendor))) == {
         frozenset({"2024-06-01"}), frozenset({"2024-06-02"}), frozenset({"2024-05-20"}),
     }  # fmt: skip
+
+
+def test_a_revision_holds_the_first_report_and_the_last_together_as_adding_one_by_one_does() -> None:
+    rows = (
+        (
+            "2025-05-05",
+            "Alder Hotels, an Irish chain, said on Monday that hackers stole the names and phone numbers of 320,000 "
+            "guests in an attack that it detected on April 28, 2025. Payment card data was not affected, it said.",
+        ),
+        (
+            "2025-06-12",
+            "Alder Hotels has revised the number of guests whose data was stolen in April from 320,000 to 1.4 million. "
+            "The chain said the attackers got in by phishing a help desk employee.",
+        ),
+        (
+            "2025-06-20",
+            'A hacker using the name "voltmoth" told The Harbour that he stole the records of 2.1 million guests of '
+            "Alder Hotels, including passport numbers and payment card numbers, by exploiting an unpatched server. "
+            "Alder again denied that payment cards were affected and said 1.4 million guests were affected.",
+        ),
+    )
+    assert together(rows) == {frozenset(day for day, _ in rows)}

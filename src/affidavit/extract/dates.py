@@ -71,7 +71,7 @@ _EXPRESSION = regex(
     rf"(?P<m2>{_MONTH}),? ?(?P<y2>{_YEAR})?)"
     rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?:,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
-    r" (?P<way>ago|later|earlier)|(?:the|that) (?:very )?(?P<step>next|following|same|previous) day))"
+    r" (?P<way>ago|later|earlier)(?! than\b)|(?:the|that) (?:very )?(?P<step>next|following|same|previous) day))"
     rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
     rf"(?!,? (?:the )?(?:{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}))"
     r"|(?P<word>yesterday|today|tonight|last night|this morning|this afternoon)"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import combinations
 
-from affidavit.merge.linking import LINK_FROM, compare
+from affidavit.merge.linking import DOUBT_FROM, LINK_FROM, compare
 from affidavit.merge.linking_profile import Profile, block_keys
 from affidavit.model.telling import Telling
 
@@ -13,9 +14,9 @@ from affidavit.model.telling import Telling
 def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[list[Telling]]:
     """The tellings by incident; `profiles` stand in their order, and so do the groups.
 
-    The surest pairs are joined first, and two groups only where their members are one incident on the average: a
-    single link between two groups does not make them one. What one document tells apart is never joined, and what was
-    sorted already, in an analysis that was exported, stays as it was sorted.
+    The surest pairs are joined first, and two groups only where their members are one incident on the average, or
+    may be and what they tell together is: a single link between two groups does not make them one. What one document
+    tells apart is never joined, and what was sorted already, in an analysis that was exported, stays as it was sorted.
     """
     group_of = {index: [index] for index in range(len(tellings))}
     scores = _scores(tellings, profiles)
@@ -32,7 +33,7 @@ def groups(tellings: Sequence[Telling], profiles: Sequence[Profile]) -> list[lis
     )
     for i, j in sure:
         one, other = group_of[i], group_of[j]
-        if one is not other and _average([score(a, b) for a in one for b in other]) >= LINK_FROM:
+        if one is not other and _together(one, other, [score(a, b) for a in one for b in other], profiles):
             one.extend(other)
             group_of.update(dict.fromkeys(other, one))
     return [[tellings[i] for i in sorted(group)] for index, group in group_of.items() if min(group) == index]
@@ -65,6 +66,15 @@ def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
         for key in block_keys(profile):
             found.setdefault(key, []).append(index)
     yield from sorted({pair for indexes in found.values() for pair in combinations(indexes, 2)})
+
+
+def _together(one: list[int], other: list[int], scores: list[float], profiles: Sequence[Profile]) -> bool:
+    """Whether two groups are one incident: their pairs on the average, or all that each tells, as a register joins."""
+    average = _average(scores)
+    if average >= LINK_FROM or average < DOUBT_FROM:
+        return average >= LINK_FROM
+    first, second = (reduce(Profile.joined, [profiles[at] for at in sorted(group)]) for group in (one, other))
+    return compare(first, second).joining >= LINK_FROM
 
 
 def _average(scores: list[float]) -> float:

@@ -113,8 +113,9 @@ def _notes(finding: Finding, ledger: Ledger) -> Iterable[Statement]:
         yield Statement(claim.note.rstrip("."), Tone.DERIVED)
     if claim.status is Status.DERIVED:
         yield Statement(f"derived by the rule “{claim.by}”", Tone.DERIVED, ledger.cites(*claim.follows_from))
-    for other in _once(finding.superseded):
-        yield Statement(f"revised from {_value(other)}", Tone.STATED, ledger.cites(other))
+    for value in dict.fromkeys(map(_value, finding.superseded)):
+        cited = [other for other in finding.superseded if _value(other) == value]
+        yield Statement(f"revised from {value}", Tone.STATED, ledger.cites(*cited))
     for other in _once(_against(finding)):
         yield Statement(f"disputed: {_contradiction(other)}", Tone.DISPUTED, ledger.cites(other))
 
