@@ -10,6 +10,7 @@ from affidavit.model.value import Count
 from affidavit.register import Register, Why
 from affidavit.registering import add, prepare
 from affidavit.report import report
+from tests.register.programs import assert_whole
 from tests.register.texts import FIRST, FOLLOW_UP, NOTHING, OTHER
 
 WHY = Why("ana", "a letter to the regulator")
@@ -38,6 +39,15 @@ def test_merging_and_taking_it_back(register: Register, two: tuple[str, str]) ->
     assert keys(register, other) == {"other"}
     with pytest.raises(UsageError, match="undone already"):
         register.undo(decided.number)
+
+
+def test_documents_come_where_they_belong_after_a_decision(register: Register) -> None:
+    first, other = (one.joined[0].incident for one in add(register, [FIRST, OTHER]))
+    register.undo(register.merge(first, [other], WHY).number)
+    (joined,) = register.add(prepare(FOLLOW_UP)).joined
+    assert joined.incident == first
+    assert (keys(register, first), keys(register, other)) == ({"first", "follow-up"}, {"other"})
+    assert_whole(register)
 
 
 def test_merging_with_itself_is_refused(register: Register, two: tuple[str, str]) -> None:

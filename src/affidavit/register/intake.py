@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from affidavit.model.document import Document
 from affidavit.register import tables as t
@@ -32,7 +32,7 @@ _NEW_TELLING = Ready(inserting(t.telling, "document", "place", "name", "packed",
 _MEMBER = ("incident", "by", "score", "because", "since")
 _NEW_MEMBER = Ready(
     inserting(t.membership, *_MEMBER, telling=func.last_insert_rowid()),
-    inserting(t.membership, *_MEMBER, telling=func.lastval()),
+    inserting(t.membership, *_MEMBER, telling=text("currval(pg_get_serial_sequence('telling', 'no'))")),
 )
 _NEW_REVIEW = Rowwise(t.review, "incident", "candidate", "score", "because", "at")
 _REPLACED = Ready(update(t.document).where(_D.no == bindparam("this")).values(replaced_by=bindparam("by")))
