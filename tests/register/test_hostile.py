@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,7 +21,7 @@ from affidavit.errors import RegisterError
 from affidavit.register import Register
 from affidavit.registering import add, open_register, prepare
 from tests.cli.conftest import Run
-from tests.register.programs import assert_whole, corpus
+from tests.register.programs import assert_whole, corpus, state
 from tests.register.texts import FIRST, OTHER
 
 
@@ -33,6 +37,14 @@ def sqlite_with(pragma: str) -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "connect", set_up)
+
+
+def unprivileged() -> list[str]:
+    """What a command stands behind so that a folder that is read-only is so for it, too; root may write everywhere."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--bounding-set=-all", "--inh-caps=-all"] if setpriv else pytest.skip("run as root")
 
 
 def garbage(path: Path) -> None:
@@ -123,6 +135,30 @@ def test_a_read_only_register_can_be_read(affidavit: Run, tmp_path: Path) -> Non
         ran = affidavit("add", source, "-r", path)
     assert ran.code == 2
     assert ran.err.splitlines() == [f"affidavit: {path}: cannot be written: it is read-only"]
+
+
+@pytest.mark.parametrize("command", [("list",), ("search", "phishing"), ("add", "other.jsonl")])
+def test_a_register_in_a_read_only_folder_loses_nothing(tmp_path: Path, command: tuple[str, ...]) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = folder / "register.db"
+    corpus(folder / "other.jsonl", [{"id": "other", "text": OTHER.text}])
+    with open_register(str(path)) as register:
+        list(add(register, [FIRST]))
+        held = state(register)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    folder.chmod(0o555)
+    ran = subprocess.run(
+        [*unprivileged(), sys.executable, "-m", "affidavit", *command, "-r", path],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    folder.chmod(0o755)
+    says = f"affidavit: {path}: cannot be written: it is read-only"
+    assert (ran.returncode, ran.stdout, ran.stderr.splitlines()) == (2, "", [says])
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+    with open_register(str(path)) as register:
+        assert_whole(register)
+        assert state(register) == held
 
 
 @pytest.mark.parametrize(

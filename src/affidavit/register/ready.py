@@ -36,10 +36,11 @@ def together(connection: Connection) -> Iterator[None]:
     try:
         with driver.pipeline():
             yield
-    except Exception:
+    except Exception as error:
         if driver.closed or driver.info.pipeline_status:  # broken: nothing can be said to the server any more
             connection.invalidate()
-        raise
+        first = error.__context__  # what led to it, where only the end of the pipeline was told of
+        raise (first if isinstance(first, connection.dialect.loaded_dbapi.Error) else error) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _MEANING = (
     ("database or disk is full", "cannot be written: the disk is full"),
     ("No space left", "cannot be written: the disk is full"),
     ("readonly database", "cannot be written: it is read-only"),
-    ("unable to open database file", "cannot be opened: no such folder, or not allowed"),
+    ("unable to open database file", "cannot be opened: no such folder, or not allowed to write in it"),
     ("disk I/O error", "cannot be read or written: the disk reports an error"),
     ("database is locked", "is locked by another writer"),
     ("server closed the connection", "lost the connection; nothing of the last step was stored"),
