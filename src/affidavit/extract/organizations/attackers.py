@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.features import Around
@@ -90,6 +91,11 @@ _BOASTS = regex(
     r"(?:it|they) (?:(?:has|have|had|also|already) ){0,2}"
     r"(?:stole|stolen|hacked|breached|exfiltrated|broke(?:n)? into|encrypted|downloaded \d|(?:took|taken) \d|"
     r"(?:took|taken|copied) (?:over |about |some |more than )?[\d.,]+ ?(?:gb|tb|gigabytes|terabytes))\b"
+)
+#: "Quillfish, a ransomware gang, has claimed responsibility".
+_RESPONSIBLE = regex(
+    r"[\"']?(?:,? (?!and |but |was |were |is |are |which |who )[\w-]+){0,4}?,? (?:claim(?:s|ed)|took|taken|takes) "
+    r"(?:responsibility|credit)\b"
 )
 _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
@@ -200,6 +206,18 @@ def _precedes_kind(scan: Scan, name: Name, near: Around) -> float:
 def _named_for(scan: Scan, name: Name, near: Around) -> bool:
     """Whether an attack is called by its malware ("a Quillfish ransomware attack"), not by its victim ("the ...")."""
     return near.before[-1:] in (["a"], ["an"], ["with"], ["by"]) or known_as(name.text) in _NAMED_FOR
+
+
+def only_claims(scan: Scan, names: Iterable[Name]) -> bool:
+    """Whether a party says itself that it did it, and the text lays it to the party nowhere else."""
+    own = False
+    for name in names:
+        before = _before(scan, name)
+        if _ATTRIBUTED.search(before) or _LINKED.search(before):
+            return False
+        own = own or _RESPONSIBLE.match(scan.lower, name.end, scan.lines[name.line].end) is not None
+        own = own or _BOASTS.match(scan.lower, name.end, scan.lines[name.line].end) is not None
+    return own
 
 
 def _before(scan: Scan, name: Name) -> str:

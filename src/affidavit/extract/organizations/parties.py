@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import entries
-from affidavit.extract.organizations.attackers import LINKED
+from affidavit.extract.organizations.attackers import LINKED, only_claims
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
@@ -84,7 +84,10 @@ def _actors(scan: Scan) -> Iterator[Claim]:
         if sure := max(beside, _KNOWN_ACTOR if rated.known == "actor" else 0.0, likely):
             name = rated.party.mentions[rated.attacks.index(beside)]
             status = Status.SUSPECTED if sure == LINKED else None
-            yield _claimant(scan, name, _claim(scan, name, "actor", rated.party.name, sure, status))
+            claim = _claimant(scan, name, _claim(scan, name, "actor", rated.party.name, sure, status))
+            if claim.status is Status.STATED and only_claims(scan, rated.party.mentions):
+                claim = replace(claim, status=Status.SUSPECTED, speaker=Speaker.ATTACKER)
+            yield claim
 
 
 def _claimant(scan: Scan, name: Name, claim: Claim) -> Claim:
