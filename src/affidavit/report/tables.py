@@ -78,5 +78,7 @@ def _kind(title: str, found: Sequence[Finding], ledger: Ledger) -> Section:
 
 def _indicator_row(finding: Finding, value: Indicator, ledger: Ledger) -> Row:
     owner = "the attacker" if value.role == "attacker" else "not said"
+    if value.type == "cve":
+        owner = "nobody: a vulnerability"
     said = Statement(words.defanged(value), say.tone(finding), ledger.cites(finding.claim, *finding.agree[:3]))
     return Row(words.capital(vocabulary.label("indicator", value.type)), (said, Statement(words.capital(owner))))

@@ -43,6 +43,8 @@ _OWNED = regex(
 _ONE_OF = regex(
     r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|\b(?:its|our) $"
 )
+#: Behind a role that saw what was wrong: "after its cloud provider flagged odd traffic".
+_TELLS = regex(r" (?:had |has |first )?(?:flagged|spotted)\b")
 _MERELY_HELPS = regex(
     r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
     r"informed(?! by)|shared? with|shares|"
@@ -118,7 +120,7 @@ def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
-    if _MERELY_HELPS.search(scan.lower[line.start : start]):
+    if _MERELY_HELPS.search(scan.lower[line.start : start]) or _TELLS.match(scan.lower, end, line.end):
         return
     if _describes_victim(scan, line, end) and not _anothers_trade(scan, line, start):
         return
