@@ -71,3 +71,12 @@ def test_what_others_say_stands_as_they_say_it() -> None:
         "discovered": (Finding(date("discovered", "2024-03", by="import.stix")),),
     }
     assert in_order(found) is found
+
+
+def test_what_was_told_was_disclosed_by_then() -> None:
+    late, early = date("disclosed", "2025-01-30"), date("disclosed", "2024-11", 0.4)
+    found = {"disclosed": (Finding(late, disagree=(early,)),)}
+    assert in_order(found, "2025-02-01") is found
+    (made,) = in_order(found, "2024-11-06")["disclosed"]
+    assert made.claim is early
+    assert in_order({"disclosed": (Finding(late),)}, "2024-11-06") == {}

@@ -223,7 +223,7 @@ def _incident(group: list[Telling]) -> tuple[_Order, Incident]:
     for claim in (claim for telling in group for claim in telling.claims):
         claims.setdefault(claim.field, []).append(claim)
     each = {key: made for key in FIELDS if key in claims and (made := findings(key, claims[key], published))}
-    found = in_order(each)
+    found = in_order(each, min((t.published for t in group if t.main and t.published), default=None))
     documents = tuple(dict.fromkeys(telling.document for telling in group))
     name = next((t.name for t in group if t.name), None)
     main, place = any(telling.main for telling in group), _one_place(group)

@@ -18,12 +18,28 @@ _READ = "chronology."
 RULE = "the order of events"
 
 
-def in_order(found: dict[str, tuple[Finding, ...]]) -> dict[str, tuple[Finding, ...]]:
-    """The findings of an incident by field, without dates that surer ones rule out; the next best takes their place."""
+def in_order(found: dict[str, tuple[Finding, ...]], told: str | None = None) -> dict[str, tuple[Finding, ...]]:
+    """The findings of an incident by field, without dates that surer ones rule out; the next best takes their place.
+
+    `told` is the day of the first text that tells of the incident: it was disclosed by then.
+    """
+    if told and "disclosed" in found and _later(found["disclosed"][0].claim, told):
+        found = _disclosed_by(found, told)
     for before, after in _ORDER:
         if before in found and after in found and _contradict(found[before][0].claim, found[after][0].claim):
             found = _mended(found, before, after)
     return found
+
+
+def _disclosed_by(found: dict[str, tuple[Finding, ...]], told: str) -> dict[str, tuple[Finding, ...]]:
+    held = found["disclosed"][0]
+    kept = {key: value for key, value in found.items() if key != "disclosed"}
+    fits = next((other for other in _others(held) if other.asserted and not _later(other, told)), None)
+    return kept | ({"disclosed": (_instead(held, fits),)} if fits else {})
+
+
+def _later(disclosed: Claim, told: str) -> bool:
+    return disclosed.by.startswith(_READ) and disclosed.asserted and first_day(str(disclosed.value)) > last_day(told)
 
 
 def _mended(found: dict[str, tuple[Finding, ...]], before: str, after: str) -> dict[str, tuple[Finding, ...]]:

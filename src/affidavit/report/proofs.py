@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import count
 
-from affidavit.model.claim import Claim, Evidence
+from affidavit.model.claim import Claim, Evidence, Status
 from affidavit.model.document import Document
 from affidavit.model.incident import Analysis, Finding
 from affidavit.model.span import Span
@@ -62,9 +62,14 @@ class Ledger:
         )
 
 
+def as_firm(finding: Finding) -> list[Claim]:
+    """The agreeing claims that prove what is said: for what is stated those that only suspect it are no proof."""
+    return [c for c in finding.agree if c.status is finding.status or finding.status is not Status.STATED]
+
+
 def cited(finding: Finding) -> tuple[Claim, ...]:
     """The claims that a finding's statement cites: the chosen one, a few that agree, what a derived one rests on."""
-    return (finding.claim, *finding.agree[:_AGREEING], *finding.claim.follows_from)
+    return (finding.claim, *as_firm(finding)[:_AGREEING], *finding.claim.follows_from)
 
 
 def _all_evidence(analysis: Analysis) -> Iterable[Evidence]:

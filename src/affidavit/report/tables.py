@@ -10,7 +10,7 @@ from affidavit.model.incident import Finding, Incident
 from affidavit.model.value import Indicator
 from affidavit.report import say
 from affidavit.report.model import Entry, Row, Section, Statement, Table
-from affidavit.report.proofs import Ledger
+from affidavit.report.proofs import Ledger, as_firm
 
 EXPOSED, SUSPECTED, SAFE = "Exposed", "Suspected", "Said to be safe"
 _FILE = {"md5", "sha1", "sha256", "sha512", "ssdeep", "file_name", "file_path", "registry_key", "mutex"}
@@ -80,5 +80,5 @@ def _indicator_row(finding: Finding, value: Indicator, ledger: Ledger) -> Row:
     owner = "the attacker" if value.role == "attacker" else "not said"
     if value.type == "cve":
         owner = "nobody: a vulnerability"
-    said = Statement(words.defanged(value), say.tone(finding), ledger.cites(finding.claim, *finding.agree[:3]))
+    said = Statement(words.defanged(value), say.tone(finding), ledger.cites(finding.claim, *as_firm(finding)[:3]))
     return Row(words.capital(vocabulary.label("indicator", value.type)), (said, Statement(words.capital(owner))))
