@@ -109,3 +109,10 @@ def test_what_tells_of_nothing_that_happened_is_no_incident(text: str, reason: s
 )
 def test_what_happened_makes_an_incident(text: str) -> None:
     assert merge([told(text)]).kind == "incident"
+
+
+def test_what_gives_no_finding_is_no_incident() -> None:
+    text = "The new rules ask companies to report incidents within four days. The survey asked managers about budgets."
+    analysis = merge([told(text)])
+    assert (analysis.kind, analysis.incidents) == ("not_incident", ())
+    assert analysis.reason == "nothing in the text tells of an incident"

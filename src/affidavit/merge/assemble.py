@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from affidavit.merge import kind as kinds
 from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
+from affidavit.merge.happening import NOTHING
 from affidavit.merge.linking_groups import groups
 from affidavit.merge.linking_profile import Profile
 from affidavit.merge.main_party import VICTIM_FROM, is_report
@@ -46,6 +47,8 @@ def tell(extraction: Extraction) -> Told:
     """What a document tells, incident by incident, the main one first."""
     kind, reason = kinds.kind(extraction)
     told = Told(kind, reason, tuple(_tellings(extraction, kind)))
+    if not told.tellings and kind != "unread":
+        told = Told("not_incident", reason or NOTHING, ())
     return told if extraction.place is None else _placed(told, extraction.place)
 
 

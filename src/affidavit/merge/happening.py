@@ -85,6 +85,10 @@ _FLAW = regex(r"\b(?:flaws?|vulnerabilit(?:y|ies)|bugs?|zero-days?|cve-\d+-\d+|p
 _PLANNED = regex(r"\b(?:maintenance|scheduled|upgrad\w+|holidays?|renovat\w+|strike|weather|snow)\b", re.IGNORECASE)
 
 
+#: The reason where there is no other.
+NOTHING = "nothing in the text tells of an incident"
+
+
 def why_none(extraction: Extraction) -> str | None:
     """Why a text tells of no incident, where it tells of none."""
     if any("denies" in sentence.marks for sentence in extraction.sentences) or _happened(extraction):
@@ -94,7 +98,7 @@ def why_none(extraction: Extraction) -> str | None:
         return "the text counts people, and tells of nothing that happened to them or to their data"
     if any(_FLAW.search(text) for _, text in _story(extraction)):
         return "the text tells of a flaw, and of nothing that was done with it"
-    return "nothing in the text tells of an incident"
+    return NOTHING
 
 
 def _happened(extraction: Extraction) -> bool:
