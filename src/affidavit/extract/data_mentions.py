@@ -85,7 +85,7 @@ _ADDRESSES = "IP addresses"
 _FROM_ADDRESS = regex(
     r"\b(?:using|from|via|through|located (?:at|on)|hosted (?:at|on)|behind|by) (?:[\w'-]{1,20} ){0,3}$"
 )
-#: How the way in came about: "had their mailboxes compromised after their credentials were stolen".
+#: How the way in came about: "got into mailboxes after credentials were stolen".
 _KEYS_BEFORE = regex(
     r"\b(?:access\w*|compromis\w+|hack\w*|breach\w*|hijack\w*|logged|entered|infiltrat\w+)\b[^.;]{0,50}\b"
     r"(?:after|when|because|since|once) (?:(?:their|its|his|her|an?|the|one|some|of|[\w-]{1,20}'s?) ){0,4}(?:login )?$"
