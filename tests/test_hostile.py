@@ -65,7 +65,7 @@ def seconds(work: Callable[[], object]) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_is_linear(kind: str) -> None:
     half, whole = (Document.of(filled(KINDS[kind], length)) for length in (LENGTH // 2, LENGTH))
-    first, second = (seconds(lambda d=document: analyze(d)) for document in (half, whole))
+    first, second = (min(seconds(lambda d=document: analyze(d)) for _ in range(2)) for document in (half, whole))
     assert second < SECONDS
     assert second < 3 * first + 0.3
 
