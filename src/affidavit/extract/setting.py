@@ -14,12 +14,16 @@ from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
+    from re import Pattern
+
     from affidavit.extract.scan import Line, Scan
 
 _SECTOR, _COUNTRY = "sector:", "country:"
 #: Words that name a trade only of whom they are said: any text has a department of something, or software.
 _WEAK = "sector.weak:"
 _WEAK_IN_NAME, _WEAK_ELSEWHERE = 0.3, 0.2
+#: Words that name a trade only in the victim's name: other texts name authorities that were told.
+_NAMING = "sector.name:"
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
@@ -28,9 +32,9 @@ _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 #: How much of what speaks for it and for the next best it must have.
-_SHARE = {"sector": 0.72, "country": 0.55}
+_SHARE = {"sector": 0.82, "country": 0.55}
 #: The confidence that a value begins with, and the most that it can have: as often as such values were right.
-_WORTH = {"sector": (0.4, 0.85), "country": (0.5, 0.93)}
+_WORTH = {"sector": (0.47, 0.92), "country": (0.5, 0.93)}
 #: Below this probability nobody is taken for the victim.
 _VICTIM_FROM = 0.3
 
@@ -45,6 +49,20 @@ _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = regex(r",? (?:based )?in "), regex(r", [A-Z]")
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
+#: What shows that a trade is its customers': "a maker of software for schools".
+_CUSTOMERS = regex(r"\b(?:for|to|serving|by|behind|with|among)\b")
+#: The end of a name that says more of its trade than the words before it: "Brightwater Teachers Association".
+_ANOTHER_HEAD = regex(
+    r"(?: [\w&'-]{1,20}){0,3} (?:association|society|federation|organi[sz]ation|union|photography|solutions"
+    r"|software|system)s?$"
+)
+#: What makes of a trade's word a kind of data: "college applications".
+_OF_DATA = regex(
+    r" (?:(?:and|or|health|medical|personal) ){0,3}(?:information|records?|data|applications?|histor(?:y|ies)"
+    r"|forms?|files?|checks?)\b"
+)
+#: Whose data tells who keeps it: "patient records".
+_WHOSE_DATA = ("patient", "student")
 
 
 @dataclass(slots=True)
@@ -86,7 +104,7 @@ def _marked(scan: Scan) -> list[tuple[str, Line, int, int]]:
         (mark, line, start, end)
         for line in scan.body
         for mark, places in line.marks.items()
-        if mark.startswith((_SECTOR, _WEAK, _COUNTRY))
+        if mark.startswith((_SECTOR, _WEAK, _NAMING, _COUNTRY))
         for start, end in places
     ]
 
@@ -113,33 +131,43 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
 
 
 def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
-    for mark, line, start, end in marked:
-        if mark.startswith((_SECTOR, _WEAK)) and not of_others(scan.lower, start, end, "demonym"):
-            weight = _sector_weight(scan, line, victim, start, end)
-            if mark.startswith(_WEAK):
-                weight *= _WEAK_IN_NAME if weight >= _IN_NAME else _WEAK_ELSEWHERE
-            yield Cue(mark.partition(":")[2], weight, line, start, end)
+    placed = [
+        (mark, Cue(mark.partition(":")[2], _sector_weight(scan, line, victim, start, end), line, start, end))
+        for mark, line, start, end in marked
+        if mark.startswith((_SECTOR, _WEAK, _NAMING)) and not of_others(scan.lower, start, end, "demonym")
+    ]
+    named = any(cue.weight >= _IN_NAME and not mark.startswith(_WEAK) for mark, cue in placed)
+    for mark, cue in placed:
+        in_name = cue.weight >= _IN_NAME
+        if mark.startswith(_WEAK):  # of a county's hospital the county says nothing
+            cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
+        if in_name or not mark.startswith(_NAMING):
+            yield cue
 
 
 def _sector_weight(scan: Scan, line: Line, victim: _Victim, start: int, end: int) -> float:
     if victim.rated is None:
-        return _WITH + 0.7 if line.index <= 1 else _ELSEWHERE
+        of_data = _OF_DATA.match(scan.lower, end) and not scan.lower.startswith(_WHOSE_DATA, start)
+        return _WITH + 0.7 if line.index <= 1 and not of_data else _ELSEWHERE
     here = victim.at(line)
-    if any(mention.start <= start and end <= mention.end for mention in here):
-        return _IN_NAME
-    if any(_apposed(scan, mention, start, end) for mention in here):
+    if names := [mention for mention in here if mention.start <= start and end <= mention.end]:
+        return _IN_NAME if not any(_ANOTHER_HEAD.match(scan.lower[end : name.end]) for name in names) else _WITH
+    if any(_apposed(scan, mention, start, end, _CUSTOMERS) for mention in here):
         return _BESIDE
     return _WITH if here or line.index <= 1 else _ELSEWHERE
 
 
-def _apposed(scan: Scan, mention: Name, start: int, end: int) -> bool:
-    """Whether a description right before the name, or one that follows it with "is a" or a comma, holds the cue."""
+def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[str] | None = None) -> bool:
+    """Whether a description right before the name, or one that follows it with "is a" or a comma, holds the cue.
+
+    A description in which `unless` stands before the cue does not.
+    """
     if end <= mention.start:
         between = scan.lower[end : mention.start]
         return len(between) <= _APPOSED and _PARTING.search(between) is None
     if start >= mention.end:
         between = scan.lower[mention.end : start]
-        near = len(between) <= 2 * _APPOSED
+        near = len(between) <= 2 * _APPOSED and (unless is None or unless.search(between) is None)
         return near and (_KIND_OF.match(between) or _PLACED.match(between)) is not None
     return False
 
