@@ -13,9 +13,10 @@ from affidavit.merge.happening import NOTHING
 from affidavit.merge.linking_groups import groups
 from affidavit.merge.linking_profile import Profile
 from affidavit.merge.main_party import VICTIM_FROM, is_report
+from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
 from affidavit.merge.same import name_key, same_name
-from affidavit.merge.subject import MAIN, Topic, by_topic, subjects
+from affidavit.merge.subject import MAIN, Subjects, Topic, by_topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
@@ -164,7 +165,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
-        own = _without_the_said(own)
+        own = _with_its_name(extraction, found, number, _without_the_said(own))
         if is_report(extraction):
             own = list(in_report(own))
         if kind == "denied" and number == MAIN:
@@ -174,6 +175,15 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
             )  # fmt: skip
+
+
+def _with_its_name(extraction: Extraction, found: Subjects, number: int, own: list[Claim]) -> list[Claim]:
+    """The claims of a topic with the name of whom it happened to, where only other sentences claimed that."""
+    name = found.topics[number].name
+    if number == MAIN or name is None or not own or any(c.field == "organization" for c in own):
+        return own
+    claim = named(extraction, name, [index for index, topic in enumerate(found.of) if topic == number])
+    return own if claim is None else [claim, *own]
 
 
 def _frames(claims: list[Claim]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from affidavit.model.claim import Claim
-from affidavit.model.extraction import Extraction
+from affidavit.model.extraction import Extraction, Role
 from affidavit.model.record import RECORD
 
 #: From how many sentences on, and how many technical claims a sentence, a document is a threat report; these are seldom
@@ -16,6 +16,8 @@ _TECHNICAL = frozenset({"technique", "malware", "indicator", "vulnerability"})
 VICTIM_FROM = 0.3
 #: What the first sentences name and date belongs to the main incident.
 LEAD_SENTENCES = 4
+#: The first sentence that can recall what happened to others.
+_RECALLS_FROM = 2
 
 
 def main_party(extraction: Extraction) -> str | None:
@@ -28,11 +30,21 @@ def main_party(extraction: Extraction) -> str | None:
     least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
     if is_report(extraction):
         least = _VICTIM_OF_REPORT
-    if best is None:
+    if best is None or str(best.value) in recalled(extraction):
         return None
-    if recalled := _led(extraction, best, named):
-        return str(recalled.value)
+    if opening := _led(extraction, best, named):
+        return str(opening.value)
     return str(best.value) if best.confidence >= least else None
+
+
+def recalled(extraction: Extraction) -> frozenset[str]:
+    """The organisations that the text names only where it recalls what was similar: "a similar attack hit Acme"."""
+    told: dict[str, bool] = {}
+    for mention in extraction.mentions:
+        sentence = extraction.sentences[mention.sentence]
+        late = mention.sentence >= _RECALLS_FROM and sentence.role is Role.BODY
+        told[mention.name] = told.get(mention.name, True) and late and "recall.other" in sentence.marks
+    return frozenset(name for name, only in told.items() if only)
 
 
 def of_record(extraction: Extraction) -> list[Claim]:

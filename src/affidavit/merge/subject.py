@@ -7,14 +7,14 @@ incident, an earlier one at the same organisation, or one at another organisatio
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from affidavit.merge import recalling
 from affidavit.merge.bearing import YEAR, Bearing, bearings
-from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party
+from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
@@ -26,6 +26,8 @@ MAIN = 0
 NONE = -1
 #: An organisation in general, the attacks on many that the main incident is one of, and what belongs to none.
 PORTRAIT, CAMPAIGN, BACKGROUND = -2, -3, -4
+#: An incident at another organisation that the text does not name.
+ELSEWHERE = -5
 #: What such sentences tell of the main incident.
 _READ_OF = {
     PORTRAIT: frozenset({"organization", "sector", "country", "third_party"}),
@@ -35,43 +37,6 @@ _READ_OF = {
     ),
 }
 
-_OPENS_IN_PAST = regex(
-    r"^(?:and |but |then )?(?:back |earlier |also |later |previously,? )?(?:in|on|since|"
-    r"during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
-    r"^(?:two|three|four|five|"
-    r"several|a few|\w+) years (?:ago|earlier|before)|^last year\b",
-    re.IGNORECASE,
-)
-_EVENT = regex(
-    r"\b(?:an?|another|the|its|one|massive|major|large) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|"
-    r"hack|leak|intrusion|compromise)\b|"
-    r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|lost|fined|exposed|leaked|compromised|accessed)\b",
-    re.IGNORECASE,
-)
-#: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
-_HIT = regex(
-    r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
-    r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined|"
-    r"listed|targeted|crippled|paralysed|paralyzed|disrupted|knocked offline)|"
-    r"fell (?:victim|prey)|lost (?:the |some |nearly |about )?(?:\d|[\w-]+ (?:record|data|file))|paid|"
-    r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
-    r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
-    re.IGNORECASE,
-)
-#: The same in reported speech; counts only where other incidents are being told of already, or a past date opens.
-_TOLD = regex(
-    r"^(?:,[^,]{1,70},)? (?:has |had |have |also ){0,2}(?:said|told|warned|admitted|announced|revealed|"
-    r"confirmed)\b[^.]{0,60}?\b"
-    r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
-    re.IGNORECASE,
-)
-#: Behind a past date: somebody else whom the text does not name.
-_UNNAMED = regex(
-    r"[^,]{2,50}?,? (?:an?|another|two|three|several|other) (?:[a-z-]+ ){0,2}(?:rivals?|competitors?|neighbou?rs?|"
-    r"neighbou?ring|other|compan(?:y|ies)|firms?|banks?|hospitals?|utilit(?:y|ies)|retailers?|airlines?|universit(?:y|ies)|"
-    r"insurers?|school districts?|agenc(?:y|ies)|cities|city|chains?)\b(?! that it)",
-    re.IGNORECASE,
-)
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
@@ -79,18 +44,6 @@ _SUBJECTS = frozenset({"victim", "other"})
 _TELLING = frozenset({"hit", "past", "again", "turn"})
 #: What makes an actor that of the main incident.
 _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
-#: What stands before one of those that a cue says were hit too: "its attack on Acme".
-_ATTACKED = regex(
-    r"\b(?:attacks? (?:on|at)|breach(?:es)? (?:of|at)|hack(?:s|ing)? (?:of|at)|incidents? at|against|hit|breached|"
-    r"including|includes?) (?:(?!the\b|its?\b|their\b)[a-z-]+ ){0,3}$"
-)
-#: What stands before the subject of a sentence that recalls: "In 2023, the neighbouring", and no verb or pronoun.
-_BEFORE_SUBJECT = regex(
-    r"(?:and |but |then )?(?:[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
-    r"[a-z-]+(?:ing|based|sized|owned|former)|smaller|larger|[a-z]+ (?:maker|firm|company|chain|giant|bank|hospital|"
-    r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}",
-    re.IGNORECASE,
-)
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
 
@@ -138,12 +91,13 @@ class _Walk:
         self.length = max((s.end for s in self.sentences if s.role is not Role.ASIDE), default=1)
         self.entries = entries(extraction) if several else {}
         self.main = None if several else main_party(extraction)
+        self.recalled = recalled(extraction) if self.main is None else frozenset()
         self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
-        claimed = {claim.value for claim in extraction.claims if claim.field == "organization"}
+        self.claimed = {str(claim.value) for claim in extraction.claims if claim.field == "organization"}
         self.victims: dict[int, list[Mention]] = {}
         self.named: dict[int, list[Mention]] = {}
         for mention in extraction.mentions:
-            if mention.role == "victim" or (several and mention.name in claimed):
+            if mention.role == "victim" or (several and mention.name in self.claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
             if mention.role in _SUBJECTS:
                 self.named.setdefault(mention.sentence, []).append(mention)
@@ -156,6 +110,7 @@ class _Walk:
         self.published = (extraction.document.published or "")[:4]
         self.topics: list[Topic] = [Topic(self.main)]
         self.others_named: dict[int, str] = {}
+        self.others_unnamed: set[int] = set()
 
     def several_topics(self) -> Subjects:
         """The topics of a text on several incidents: each sentence tells of the organisation named last."""
@@ -177,12 +132,18 @@ class _Walk:
         for index, sentence in enumerate(self.sentences):
             if sentence.role is Role.ASIDE:
                 of.append(NONE)
+            elif told is None and (other := self._recalled_alone(index)):
+                of.append(self.at(other))
             elif told is None or sentence.role is Role.TITLE or index == 0:
                 of.append(MAIN)
             else:
                 of.append(self._topic(told[index], index, of[-1]))
         parts = {index: self._parts(index) for index, topic in enumerate(of) if topic > MAIN}
         return Subjects(tuple(self.topics), tuple(of), {index: part for index, part in parts.items() if len(part) > 1})
+
+    def _recalled_alone(self, index: int) -> str | None:
+        """Whom a sentence recalls where the main incident is at somebody that the text does not name."""
+        return next((m.name for m in self.named.get(index, ()) if m.name in self.recalled & self.claimed), None)
 
     def _parts(self, index: int) -> tuple[tuple[int, int], ...]:
         """Where a sentence on others turns to each of them."""
@@ -192,17 +153,30 @@ class _Walk:
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         if bearing is Bearing.EARLIER:
-            if _UNNAMED.match(self.text, self.sentences[index].start, self.sentences[index].end):
-                return CAMPAIGN
+            if recalling.unnamed_then(self.text, self.sentences[index].start, self.sentences[index].end):
+                return ELSEWHERE
             return self.at(self.main, earlier=True)
         if bearing is not Bearing.OTHERS:
             return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
+        if index in self.others_unnamed:
+            return ELSEWHERE
         named = self.others_named.get(index)
         if named is None:
             named = next((m.name for m in self.victims.get(index, ()) if self._another(m)), None)
         if named is not None:
             return self.at(named)
-        return before if before > MAIN and not self.topics[before].earlier else CAMPAIGN
+        return self._goes_on(index, before)
+
+    def _goes_on(self, index: int, before: int) -> int:
+        """The topic of a sentence on others that names none of them, after one of the topic `before`."""
+        sentence = self.sentences[index]
+        told = before == ELSEWHERE or (before > MAIN and not self.topics[before].earlier)
+        if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
+            return ELSEWHERE if not self._names(index, before) else before
+        return before if told else CAMPAIGN
+
+    def _names(self, index: int, topic: int) -> bool:
+        return topic > MAIN and any(m.name == self.topics[topic].name for m in self.named.get(index, ()))
 
     def cues(self) -> list[str]:
         """The cue that each sentence gives of another incident: hit, past, again, turn, back, or none ("")."""
@@ -218,6 +192,9 @@ class _Walk:
         has_main = self.main is not None and any(m.name == self.main for m in named)
         if hit := self._hit(index, sentence, telling):
             self.others_named[index] = hit.name
+            return "hit"
+        if self._hits_unnamed(index, sentence):
+            self.others_unnamed.add(index)
             return "hit"
         if earlier := self._recalls_earlier(index, sentence):
             return earlier
@@ -238,25 +215,32 @@ class _Walk:
         if not named:
             return None
         cue = "recall.other" in sentence.marks
-        past = telling or _OPENS_IN_PAST.match(self.text[sentence.start : sentence.end])
+        past = telling or recalling.opens_apart(self.text[sentence.start : sentence.end])
         for mention in named:
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
             if mention.name in self.partners or self.first[mention.name] < min(index, LEAD_SENTENCES):
                 continue
             behind = self.text[mention.end : sentence.end]
-            if _HIT.match(behind) or (past and (_TOLD.match(behind) or self._recalled(mention, sentence))):
+            if recalling.was_hit(behind) or (past and self._recalled(mention, sentence)):
                 return mention
-            if cue and (mention.role == "victim" or _ATTACKED.search(self.text, sentence.start, mention.start)):
+            if cue and (mention.role == "victim" or recalling.attacked(self.text, sentence.start, mention.start)):
                 return mention
         return None
 
     def _recalled(self, mention: Mention, sentence: Sentence) -> bool:
-        """Whether what a sentence recalls happened to the one that it names: its subject, or who was attacked."""
-        if _ATTACKED.search(self.text, sentence.start, mention.start):
+        """Whether what a sentence recalls happened to the one that it names."""
+        if recalling.tells_it_was_hit(self.text[mention.end : sentence.end]):
             return True
-        leads = _BEFORE_SUBJECT.fullmatch(self.text, sentence.start, mention.start)
-        return leads is not None and _EVENT.search(self.text, mention.end, sentence.end) is not None
+        return recalling.suffers(self.text, (sentence.start, sentence.end), (mention.start, mention.end))
+
+    def _hits_unnamed(self, index: int, sentence: Sentence) -> bool:
+        """Whether the sentence tells of an incident at another organisation, which it does not name."""
+        if self._place(sentence) < _LEAD or not self.main:
+            return False
+        end = recalling.unnamed(self.text, sentence.start, sentence.end)
+        named = self.named.get(index, ())
+        return bool(end) and not any(self._is_main(m.name) or 0 <= m.start - end <= len(", the ") for m in named)
 
     def _is_main(self, name: str) -> bool:
         if name not in self.mains:
@@ -282,8 +266,7 @@ class _Walk:
         if "recall.earlier" in sentence.marks:
             return "again"
         text = self.text[sentence.start : sentence.end]
-        opener = _OPENS_IN_PAST.match(text)
-        if opener is None or not _EVENT.search(text):
+        if not recalling.opens_in_past(text) or not recalling.tells_of_event(text):
             return ""
         known = self._years(self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
         years = self._years((sentence,))
@@ -297,7 +280,7 @@ class _Walk:
         for mention in named:
             if self._is_main(mention.name) or mention.name in self.partners:
                 continue
-            if _EVENT.search(self.text[sentence.start : sentence.end]):
+            if recalling.tells_of_event(self.text[sentence.start : sentence.end]):
                 return mention
         return None
 

@@ -60,6 +60,27 @@ _AUTHORITY = regex(
 )
 #: The words of its name behind a title that it has in it: "Harbour | Commissioner's Office".
 _REST = regex(r"(?:'s)?(?: (?!and\b|or\b|of\b|that\b|who\b)[\w']+){1,2}")
+#: Behind the name of one that only tells what happened to somebody: "Hollow Peak said that hackers broke into".
+_TELLS = regex(
+    r"(?:,[^,]{1,60},)? (?:(?:has|had|have|also|later|recently|first) ){0,2}(?:said|says|warned|warns|reported|reports|"
+    r"found|observed|disclosed|revealed|described|describes|recalled|detailed|believes|attributed|published)\b"
+)
+#: What it tells of: a deed at somebody else, who is of a kind that is no supplier of its own.
+_SOMEBODY = regex(
+    r"\b(?:(?:networks?|systems?|servers?|mailbox(?:es)?|e-?mails?|accounts?|attacks?|data|documents|records|site) "
+    r"(?:of|on|at|against|from)|hack(?:ed|ing)? (?:of)?|br(?:oke|oken|eaking) into|breach(?:ed)? (?:of|at)?|hit|"
+    r"attacked|targeted|stolen from) "
+    r"(?:the (?:networks?|systems?|servers?) of )?(?:an?|one|another|two|three|several|dozens of|unnamed) "
+    r"(?:(?!of\b|its\b)[\w-]+ ){0,3}"
+    r"(?:compan(?:y|ies)|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|airlines?|universit(?:y|ies)|insurers?|"
+    r"agenc(?:y|ies)|cities|city|organi[sz]ations?|charit(?:y|ies)|manufacturers?|ministr(?:y|ies)|embass(?:y|ies)|"
+    r"governments?|victims?)\b(?! (?:that|which|it|whose|used|it uses)\b)"
+)
+#: What is its own is harmed as well: "exposed its patients' data".
+_ITS_OWN = regex(
+    r"\b(?:its|their|our)(?: own)? (?:[\w-]+ ){0,2}(?:customers?|patients?|clients?|employees?|users?|members?|"
+    r"students?|data|systems?|networks?|servers?|accounts?|records?|files|e-?mails?|executives?)\b"
+)
 
 
 def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
@@ -72,9 +93,28 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
     if known is None and all(_is_notified(scan, mention) for mention in party.mentions):
         return True
+    if known is None and _tells_of_another(scan, party):
+        return True
     if known is not None or not any(_is_town(scan, mention) for mention in party.mentions):
         return False
     return all(_is_where(scan, mention) or _LOCAL.match(scan.lower, mention.end) for mention in party.mentions)
+
+
+def _tells_of_another(scan: Scan, party: Party) -> bool:
+    """Whether the text has the party only tell of an incident at somebody whom it does not name."""
+    if not any(_tells_of_somebody(scan, mention) for mention in party.mentions):
+        return False
+    return not any(_is_harmed(scan, mention) or _tells_of_its_own(scan, mention) for mention in party.mentions)
+
+
+def _tells_of_somebody(scan: Scan, mention: Name) -> bool:
+    end = scan.lines[mention.line].end
+    return bool(_TELLS.match(scan.lower, mention.end, end)) and bool(_SOMEBODY.search(scan.lower, mention.end, end))
+
+
+def _tells_of_its_own(scan: Scan, mention: Name) -> bool:
+    end = scan.lines[mention.line].end
+    return bool(_TELLS.match(scan.lower, mention.end, end)) and bool(_ITS_OWN.search(scan.lower, mention.end, end))
 
 
 def _is_header(scan: Scan, party: Party) -> bool:

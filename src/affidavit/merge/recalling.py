@@ -1,0 +1,138 @@
+"""The words by which a sentence recalls another incident: at somebody it names, or at somebody it does not."""
+
+from __future__ import annotations
+
+import re
+
+from affidavit.model.regex import regex
+
+_OPENS_IN_PAST = regex(
+    r"(?:and |but |then )?(?:back |earlier |also |later |previously,? )?(?:in|on|since|"
+    r"during)\b[^,]{0,30}\b((?:19|20)\d\d)\b|"
+    r"(?:two|three|four|five|several|a few|\w+) years (?:ago|earlier|before)|last year\b",
+    re.IGNORECASE,
+)
+_OPENS_APART = regex(r"(?:\w+|a few) (?:years?|months?|weeks?) (?:ago|earlier|before|later)\b", re.IGNORECASE)
+_EVENT = regex(
+    r"\b(?:an?|another|the|its|one|massive|major|large) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|"
+    r"hack|leak|intrusion|compromise)\b|"
+    r"\b(?:suffered|hacked|breached|disclosed|was hit|stole|stolen|lost|fined|exposed|leaked|compromised|accessed)\b",
+    re.IGNORECASE,
+)
+#: What else tells of an incident at the one that a sentence on the past has for its subject.
+_SUFFERED = regex(
+    r"\b(?:encrypt\w*|cripp?led|locked|shut down|closed|forced to|infected|paid|ransom\w*|hackers?|malware|phish\w+|"
+    r"taken (?:over|down|offline)|intruders?|attackers?)\b",
+    re.IGNORECASE,
+)
+#: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
+_HIT = regex(
+    r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
+    r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined|"
+    r"listed|targeted|crippled|paralysed|paralyzed|disrupted|knocked offline)|"
+    r"fell (?:victim|prey)|lost (?:the |some |nearly |about )?(?:\d|[\w-]+ (?:record|data|file))|paid|"
+    r"(?:had|met|shared|faced|saw|went through|endured|lived through) (?:an?|the|much the|almost the) "
+    r"(?:very |strikingly |almost |remarkably )?(?:similar|same|identical|comparable) (?:[\w-]+ )?(?:experience|fate|"
+    r"attacks?|breach|ordeal|incident|problem|trouble|theft)|"
+    r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
+    r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
+    re.IGNORECASE,
+)
+#: The same in reported speech; counts only where other incidents are being told of already, or a past date opens.
+_TOLD = regex(
+    r"^(?:,[^,]{1,70},)? (?:has |had |have |also ){0,2}(?:said|told|warned|admitted|announced|revealed|"
+    r"confirmed)\b[^.]{0,60}?\b"
+    r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
+    re.IGNORECASE,
+)
+_KINDS = (
+    r"(?:rivals?|competitors?|neighbou?rs?|compan(?:y|ies)|firms?|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|"
+    r"airlines?|universit(?:y|ies)|colleges?|insurers?|school districts?|schools?|agenc(?:y|ies)|cities|city|"
+    r"count(?:y|ies)|"
+    r"chains?|organi[sz]ations?|charit(?:y|ies)|businesse?s?|manufacturers?|makers?|operators?|authorit(?:y|ies)|councils?)"
+)
+#: Behind a past date: somebody else whom the text does not name.
+_UNNAMED_THEN = regex(
+    r"[^,]{2,50}?,? (?:an?|another|two|three|several|other) (?:[a-z-]+ ){0,2}(?:neighbou?ring|other|"
+    rf"{_KINDS})\b(?! that it)",
+    re.IGNORECASE,
+)
+#: At the head of a sentence: somebody else, or somebody of whom it says that no name is given.
+_UNNAMED = regex(
+    rf"(?:[^,]{{2,50}}, )?(?:(?:another|an?other|a second|a third|one other|a different) (?:[\w-]+ ){{0,3}}?{_KINDS}\b|"
+    rf"(?:an?|one|a second) (?:[\w-]+ ){{0,3}}?{_KINDS}\b(?: (?:in|of|from|near|based in) [^,.]{{2,50}})?,? "
+    r"(?:which|that|whom?|whose)\b[^,.]{0,60}\b(?:not (?:been )?(?:named|name|identified|identify)|unnamed|anonymous|"
+    r"declined to name|name (?:was|is|has) not))",
+    re.IGNORECASE,
+)
+#: What stands before one of those that a cue says were hit too: "its attack on Acme".
+_ATTACKED = regex(
+    r"\b(?:attacks? (?:on|at)|breach(?:es)? (?:of|at)|hack(?:s|ing)? (?:of|at)|incidents? at|against|hit|breached|"
+    r"including|includes?) (?:(?!the\b|its?\b|their\b)[a-z-]+ ){0,3}$"
+)
+#: What stands before the subject of a sentence that recalls: "In 2023, the neighbouring", and no verb or pronoun.
+_BEFORE_SUBJECT = regex(
+    r"(?:and |but |then )?(?:[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
+    r"[a-z-]+(?:ing|based|sized|owned|former)|smaller|larger|[a-z]+ (?:maker|firm|company|chain|giant|bank|hospital|"
+    r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}",
+    re.IGNORECASE,
+)
+#: Behind the opening of a sentence on the past: a name, and neither a pronoun nor what is spoken of already.
+_NEW_NAME = regex(r"[^,]{2,50}, (?!(?:The|It|They|This|That|He|She|We|Its|Their)\b)[A-Z]")
+
+
+def opens_in_past(text: str) -> bool:
+    """Whether a sentence begins with a year, or with some that have passed: "In 2023,", "Three years ago,"."""
+    return _OPENS_IN_PAST.match(text) is not None
+
+
+def opens_apart(text: str) -> bool:
+    """Whether a sentence begins so, or with any stretch of time: "Three months later,"."""
+    return opens_in_past(text) or _OPENS_APART.match(text) is not None
+
+
+def tells_of_event(text: str) -> bool:
+    """Whether a sentence tells of an incident at all."""
+    return _EVENT.search(text) is not None
+
+
+def was_hit(behind: str) -> bool:
+    """Whether what stands behind a name says that an incident of its own happened to it."""
+    return _HIT.match(behind) is not None
+
+
+def tells_it_was_hit(behind: str) -> bool:
+    """The same in reported speech: "said that hackers had stolen"."""
+    return _TOLD.match(behind) is not None
+
+
+def attacked(text: str, start: int, name: int) -> bool:
+    """Whether the name at `name` in the sentence from `start` on is said to have been attacked."""
+    return _ATTACKED.search(text, start, name) is not None
+
+
+def suffers(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether what a sentence recalls happened to the one it names: its subject, or who was attacked."""
+    if attacked(text, sentence[0], name[0]):
+        return True
+    if _BEFORE_SUBJECT.fullmatch(text, sentence[0], name[0]) is None:
+        return False
+    return any(told.search(text, name[1], sentence[1]) for told in (_EVENT, _SUFFERED))
+
+
+def unnamed_then(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that opens in the past goes on with somebody whom it does not name."""
+    return _UNNAMED_THEN.match(text, start, end) is not None
+
+
+def unnamed(text: str, start: int, end: int) -> int:
+    """Where the words for another organisation that is not named end, if a sentence on an incident begins so (or 0)."""
+    found = _UNNAMED.match(text, start, end)
+    if found is None or not (_EVENT.search(text, start, end) or _SUFFERED.search(text, start, end)):
+        return 0
+    return found.end()
+
+
+def turns_to_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that opens in the past goes on with a name: "And in 2023, Acme"."""
+    return opens_apart(text[start:end]) and _NEW_NAME.match(text, start, end) is not None
