@@ -1,18 +1,16 @@
-"""The report for a terminal, by rich: colours only where they are seen, the width kept."""
+"""The report for a terminal: the width kept, colours only where they are seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
+from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table as Grid
-from rich.text import Text
-
+from affidavit.report.layout import Part, Words, cut, measure, paragraph, rows, table
 from affidavit.report.model import Advised, Entry, Proof, Report, Section, Source, Statement, Table, Tone
 from affidavit.report.safe import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _COLORS = {
     Tone.SUSPECTED: "yellow",
@@ -22,129 +20,145 @@ _COLORS = {
     Tone.DERIVED: "cyan",
     Tone.UNKNOWN: "dim",
 }
-_WIDTH, _LABEL = 100, 24
+_WIDTH, _LABEL, _NUMBER = 100, 24, 4
+_EMPTY: Words = [("", "")]
 
 
 def terminal(report: Report) -> str:
     """The report as plain text of 100 columns, without colours: what a file or a pipe gets."""
-    out = StringIO()
-    show(report, Console(file=out, width=_WIDTH, color_system=None, legacy_windows=False))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    lines = "\n".join("".join(piece for piece, _ in line) for line in _lines(report, _WIDTH))
+    return "\n".join(line.rstrip() for line in lines.splitlines()) + "\n"
 
 
 def show(report: Report, console: Console | None = None) -> None:
     """Print the report to a console, by default to the standard output: in its width, with colours if it has any."""
-    (console or Console()).print(Group(*_parts(report)))
+    from rich.console import Console
+    from rich.text import Text
+
+    console = console or Console()
+    dash = "-" if console.options.ascii_only else "─"
+    for line in _lines(report, console.width):
+        console.print(Text.assemble(*((text.replace("─", dash), style) for text, style in line)), soft_wrap=True)
 
 
-def _parts(report: Report) -> Iterator[RenderableType]:
-    yield Text(visible(report.subtitle), style="dim")
-    yield Text(visible(report.title), style="bold")
+def _lines(report: Report, width: int) -> Iterator[Words]:
+    for part in _parts(report):
+        yield from part(width)
+
+
+def _parts(report: Report) -> Iterator[Part]:
+    yield _said_once(report.subtitle, "dim")
+    yield _said_once(report.title, "bold")
     for note in report.notes:
-        yield Text(visible(note), style="yellow")
+        yield _said_once(note, "yellow")
     for section in report.sections:
         yield from _top(section)
     yield from _headed("Sources", [part for source in report.sources for part in _source(source)])
 
 
-def _headed(title: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
-    yield Text("")
-    yield Rule(Text(title, style="bold"), align="left", style="dim")
+def _said_once(text: str, style: str = "") -> Part:
+    return paragraph([(visible(text), style)])
+
+
+def _headed(title: str, parts: Sequence[Part]) -> Iterator[Part]:
+    yield paragraph(_EMPTY)
+    yield lambda width: [_rule(title, width)]
     yield from parts
 
 
-def _top(section: Section) -> Iterator[RenderableType]:
+def _rule(title: str, width: int) -> Words:
+    line = cut([(title.replace("\n", " "), "bold")], width - 2)
+    return [*line, (" ", ""), ("─" * (width - measure(line) - 1), "dim")]
+
+
+def _top(section: Section) -> Iterator[Part]:
     parts = list(_body(section))
     before = None
     for below in section.sections:
         apart = before is not None and not (before.compact and below.compact)
-        parts += [*([Text("")] if apart else []), *_below(below)]
+        parts += [*([paragraph(_EMPTY)] if apart else []), *_below(below)]
         before = below
     return _headed(visible(section.title), parts)
 
 
-def _below(section: Section) -> Iterator[RenderableType]:
+def _below(section: Section) -> Iterator[Part]:
     """A compact section as a row beside its title, any other under it."""
-    title = Text(visible(section.title), style="bold")
+    title: Words = [(visible(section.title), "bold")]
     if section.compact:
-        yield _rows([(title, [s for entry in section.entries for s in entry.statements])])
+        yield rows([(title, [_said(s) for entry in section.entries for s in entry.statements])], _LABEL)
         return
-    yield title
+    yield paragraph(title)
     yield from _body(section)
 
 
-def _body(section: Section) -> Iterator[RenderableType]:
+def _body(section: Section) -> Iterator[Part]:
     if section.prose:
-        sentences = [_said(s, named=False) for entry in section.entries for s in entry.statements]
-        yield Text(" ").join(sentences)
+        yield paragraph(_joined(" ", [s for entry in section.entries for s in entry.statements]))
     elif section.entries:
-        yield _entries(section.entries)
+        yield from _entries(section.entries)
     if section.table:
-        yield from [Text("")] if section.entries else []
-        yield _table(section.table)
+        yield from [paragraph(_EMPTY)] if section.entries else []
+        yield from _table(section.table)
     for number, advised in enumerate(section.advice, start=1):
-        yield _advised(number, advised)
+        yield from _advised(number, advised)
 
 
-def _entries(entries: Sequence[Entry]) -> RenderableType:
+def _entries(entries: Sequence[Entry]) -> Iterator[Part]:
     if all(entry.label is None for entry in entries):
-        return Group(*(_said(s) for entry in entries for s in entry.statements))
-    return _rows([(Text(visible(entry.label or ""), style="dim"), entry.statements) for entry in entries])
+        yield from (paragraph(_said(s)) for entry in entries for s in entry.statements)
+        return
+    yield rows([([(visible(e.label or ""), "dim")], [_said(s) for s in e.statements]) for e in entries], _LABEL)
 
 
-def _rows(pairs: Sequence[tuple[Text, Sequence[Statement]]]) -> Grid:
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=_LABEL)
-    grid.add_column(ratio=1)
-    for label, said in pairs:
-        grid.add_row(label, Group(*(_said(s) for s in said)))
-    return grid
-
-
-def _said(statement: Statement, *, named: bool = True) -> Text:
+def _said(statement: Statement, *, named: bool = True) -> Words:
     """A statement in its tone's colour; a terminal without colours still reads it, as the tone is in the wording."""
-    shown = Text(visible(" ".join(statement.text.split())), style=_COLORS.get(statement.tone, "") if named else "")
+    color = _COLORS.get(statement.tone, "") if named else ""
+    shown: Words = [(visible(" ".join(statement.text.split())), color)]
     if statement.numbers:
-        shown.append(f" [{', '.join(map(str, statement.numbers))}]", style="dim")
+        shown.append((f" [{', '.join(map(str, statement.numbers))}]", f"{color} dim"))
     for note in statement.notes:
-        shown.append(" · ", style="dim").append(_said(note))
+        shown += [(" · ", f"{color} dim"), *((text, f"{color} {style}") for text, style in _said(note))]
     return shown
 
 
-def _table(table: Table) -> RenderableType:
-    grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in table.columns:
-        grid.add_column(column, overflow="fold")
-    for row in table.rows:
-        grid.add_row(Text(visible(row.name)), *(_said(cell) if cell else Text("") for cell in row.cells))
-    foot = [Text(table.foot, style="dim")] if table.foot else []
-    return Group(grid, *foot)
+def _joined(between: str, statements: Sequence[Statement]) -> Words:
+    together: Words = []
+    for statement in statements:
+        together += [*([(between, "")] if together else []), *_said(statement, named=False)]
+    return together
 
 
-def _advised(number: int, advised: Advised) -> RenderableType:
-    about = Text(visible(" · ".join((f"{advised.priority} priority", *advised.references))), style="dim")
-    because = Text("; ").join([_said(reason, named=False) for reason in advised.because])
-    called = [Text("Called for by ", style="dim").append(because)] if advised.because else []
-    return Group(Text(f"{number}. {visible(advised.text)}"), Padding(Group(about, *called), (0, 0, 0, 3)))
+def _table(given: Table) -> Iterator[Part]:
+    header: list[Words] = [[(column, "dim")] for column in given.columns]
+    body = [[[(visible(row.name), "")], *(_said(cell) if cell else _EMPTY for cell in row.cells)] for row in given.rows]
+    yield table([header, *body])
+    if given.foot:
+        yield paragraph([(given.foot, "dim")])
 
 
-def _source(source: Source) -> Iterator[RenderableType]:
+def _advised(number: int, advised: Advised) -> Iterator[Part]:
+    yield _said_once(f"{number}. {advised.text}")
+    about = " · ".join((f"{advised.priority} priority", *advised.references))
+    yield paragraph([(visible(about), "dim")], indent=3)
+    if advised.because:
+        yield paragraph([("Called for by ", "dim"), *_joined("; ", advised.because)], indent=3)
+
+
+def _source(source: Source) -> Iterator[Part]:
     document = source.document
     about = [document.publisher, document.author, document.published, document.origin]
-    yield Text(visible(f"{source.letter}. {source.name}"), style="bold")
+    yield _said_once(f"{source.letter}. {source.name}", "bold")
     if known := [part for part in about if part and part != source.name]:
-        yield Text(visible(" · ".join(known)), style="dim")
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", min_width=4)
-    grid.add_column(ratio=1)
-    for proof in source.proofs:
-        quote = Text("“").append(Text.assemble(*_quote(source, proof))).append("”")
-        grid.add_row(Text(str(proof.number), style="dim"), quote.append(f" {proof.place}" if proof.place else ""))
-    yield grid
+        yield _said_once(" · ".join(known), "dim")
+    width = max((len(str(proof.number)) for proof in source.proofs), default=0)
+    quotes = [([(str(proof.number), "dim")], [_quote(source, proof)]) for proof in source.proofs]
+    yield rows(quotes, max(_NUMBER, width), right=True, gap=1)
 
 
-def _quote(source: Source, proof: Proof) -> Iterator[tuple[str, str]]:
-    """The pieces of a sentence, the cited ones in bold between ⟦ ⟧, so that they stand out without colours as well."""
+def _quote(source: Source, proof: Proof) -> Words:
+    """A sentence, the cited words in bold between ⟦ ⟧, so that they stand out without colours as well."""
+    quote: Words = [("“", "")]
     for piece in source.pieces(proof):
         words = visible(" ".join(f"|{piece.text}|".split())[1:-1])
-        yield (f"⟦{words}⟧", "bold") if piece.mark is not None else (words, "")
+        quote.append((f"⟦{words}⟧", "bold") if piece.mark is not None else (words, ""))
+    return [*quote, ("”" + (f" {proof.place}" if proof.place else ""), "")]
