@@ -34,9 +34,8 @@ from affidavit.merge.linking_text import stem
 from affidavit.model.document import Document
 from affidavit.register import Part, Prepared, Register
 from affidavit.register import tables as t
-from affidavit.register.incidents import packed
 from affidavit.register.look import look
-from affidavit.register.rows import rows, words
+from affidavit.register.rows import COLUMNS
 from affidavit.register.search import SearchOptions
 from affidavit.registering import STEPS, open_register, prepare
 
@@ -45,6 +44,8 @@ AT = "2024-01-01T00:00:00.{:06}Z"
 READ, LINKED = 1_500, 200
 #: So many incidents are stored in one statement.
 LOT = 500
+#: Where a row of a finding has its number.
+_NUMBER = COLUMNS.index("number")
 SEARCHES = (
     "vector:phishing affected>100k",
     "ransomware:yes country:US",
@@ -146,53 +147,55 @@ def fill(address: str, number: str) -> None:
 
 def _can_vary(one: Prepared) -> bool:
     """Whether it tells of one incident, with a figure, at an organisation whose first word stands for nothing else."""
-    profile = one.parts[0].profile if len(one.parts) == 1 else {}
+    profile = json.loads(one.parts[0].profile) if len(one.parts) == 1 else {}
     first = profile["names"][0].split()[0] if profile.get("names") else ""
     made_up = first.startswith(tuple(BOOK["heads"])) and first.endswith(tuple(BOOK["tails"]))
     return made_up and next(iter(profile.get("counts", ())), 0) >= 1000
 
 
-def _varied(one: Prepared, chance: Random, name: str) -> tuple[Document, Part, list[dict[str, Any]], str]:
+def _varied(one: Prepared, chance: Random, name: str) -> tuple[Document, Part]:
     """The same incident at an organisation of another name, with the rows of what it holds and its words."""
     part = one.parts[0]
-    old = part.profile["names"][0].split()[0]
-    number, figure = chance.randrange(500, 2_000_000), part.profile["counts"][0]
+    profile = json.loads(part.profile)
+    old = profile["names"][0].split()[0]
+    number, figure = chance.randrange(500, 2_000_000), profile["counts"][0]
     changes = [(old, name), (old.lower(), name.lower()), (stem(old), stem(name)), (f"{figure:,}", f"{number:,}")]
     month = (chance.randint(2016, 2024), chance.randint(1, 12))
-    shown = json.dumps(
-        [part.profile, rows(part.incident), words(part.incident), part.incident.title, one.document.text]
-    )
+    shown = json.dumps([profile, part.rows, part.words, part.title, one.document.text])
     for before, after in changes:
         shown = shown.replace(before, after)
     profile, found, held, title, body = json.loads(shown)
     profile |= {"counts": [number], "published": ["{}-{:02}-17".format(*month)]}
-    for row in found:
-        row["number"] = float(number) if row["field"] == "affected" and row["number"] == figure else row["number"]
+    counted = [
+        (*row[:_NUMBER], float(number), *row[_NUMBER + 1 :]) if row[0] == "affected" and row[_NUMBER] == figure else row
+        for row in found
+    ]
     document = Document.of(
         f"{body}\n{chance.random()}", published=profile["published"][0], key=f"filled-{chance.random()}"
     )
     identity = hashlib.sha256(document.text.encode()).hexdigest()[:32]
     profile_row = Profile.from_row(profile)
     made_part = replace(
-        part, profile=profile, keys=block_keys(profile_row), incident=replace(part.incident, id=identity, title=title)
-    )
-    return document, made_part, found, held
+        part, profile=json.dumps(profile, ensure_ascii=False), keys=block_keys(profile_row), id=identity, title=title,
+        rows=counted, words=held,
+    )  # fmt: skip
+    return document, made_part
 
 
-def _store(connection: Connection, first: int, some: list[tuple[Document, Part, list[dict[str, Any]], str]]) -> None:
+def _store(connection: Connection, first: int, some: list[tuple[Document, Part]]) -> None:
     lots: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for no, (document, part, found, held) in enumerate(some, first):
+    for no, (document, part) in enumerate(some, first):
         at = AT.format(no % 1_000_000)
         lots["document"].append({"no": no, "id": document.id, "text": document.text, "key": document.key,
                                  "published": document.published, "words": f" {document.key} ", "kind": "incident",
                                  "version": "0", "added": at})  # fmt: skip
-        lots["incident"].append({"no": no, "id": part.incident.id, "title": part.incident.title, "kind": "incident",
-                                 "words": held, "profile": json.dumps(part.profile), "opened": at, "changed": at,
+        lots["incident"].append({"no": no, "id": part.id, "title": part.title, "kind": "incident",
+                                 "words": part.words, "profile": part.profile, "opened": at, "changed": at,
                                  "told_by": 1})  # fmt: skip
-        lots["telling"].append({"no": no, "document": no, "place": 0, "packed": packed(part.telling), "since": at})
+        lots["telling"].append({"no": no, "document": no, "place": 0, "packed": part.packed, "since": at})
         lots["membership"].append({"no": no, "telling": no, "incident": no, "by": "engine", "since": at})
         lots["block"] += [{"key": key, "incident": no} for key in part.keys]
-        lots["finding"] += [{"incident": no, **row} for row in found]
+        lots["finding"] += [{"incident": no, **dict(zip(COLUMNS, row, strict=True))} for row in part.rows]
     for name in ("document", "incident", "telling", "membership", "block", "finding"):
         connection.execute(insert(t.METADATA.tables[name]), lots[name])
 
@@ -225,7 +228,7 @@ def _link(register: Register, seed: int) -> None:
     for one in islice((one for one in map(prepare, made(LINKED * 2, seed=seed)) if one.parts), LINKED):
         start = time.perf_counter()
         with register.store.reading() as connection:
-            found = {row.id: json.loads(row.profile) for row in look(connection, one).candidates[0]}
+            found = {row.id: row.profile for row in look(connection, one).candidates[0]}
         STEPS.choose(one.parts[0].profile, found)
         linking.append((time.perf_counter() - start) * 1000)
         start = time.perf_counter()

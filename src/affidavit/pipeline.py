@@ -67,17 +67,21 @@ def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[An
     return each(analyze, documents, jobs=jobs)
 
 
-def each(
-    work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1, apart: bool = False
-) -> Iterator[Result]:
+def each(work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1) -> Iterator[Result]:
     """`work` done on each document (or what stands for one), in their order, by `jobs` processes.
 
     `work` must be importable by name. Only a few documents are held at a time, however many there are. One process is
-    this one, unless the work is to be done `apart` from what is done with its results.
+    this one.
     """
-    if jobs <= 1 and not apart:
+    if jobs <= 1:
         yield from map(work, documents)
         return
+    for parcel in parcels(work, documents, jobs=jobs):
+        yield from parcel
+
+
+def parcels(work: Callable[[Given], Result], documents: Iterable[Given], *, jobs: int = 1) -> Iterator[list[Result]]:
+    """`work` done by `jobs` other processes, as `each` does it: the results of a few documents at a time."""
     from concurrent.futures import ProcessPoolExecutor  # dear to import, and most runs have one process
 
     with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
@@ -85,9 +89,9 @@ def each(
         for parcel in _parcels(documents):
             waiting.append(pool.submit(_do, work, parcel))
             if len(waiting) >= jobs * _AHEAD:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
 
 
 def _end_with_parent() -> None:

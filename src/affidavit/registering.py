@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from affidavit import pipeline
@@ -29,6 +31,8 @@ _FEW = 16
 _PAGE = 16
 #: So many reasons say why two incidents are thought the same.
 _REASONS = 3
+#: So many candidates' profiles are kept at hand.
+_KEPT = 2048
 
 
 def open_register(address: str) -> Register:
@@ -47,8 +51,8 @@ def add(register: Register, documents: Iterable[Document | Record], *, jobs: int
         yield register.add(_prepare(_marked(register, [given])[0]))
     for further in rest:
         marked = (one for some in _pages(chain([further], rest)) for one in _marked(register, some))
-        for prepared in pipeline.each(_prepare, marked, jobs=jobs, apart=True):
-            yield register.add(prepared)
+        for some in pipeline.parcels(_prepare, marked, jobs=jobs):
+            yield from register.add_all(some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,7 @@ def _parts(document: Document, tellings: Iterable[Telling]) -> tuple[Part, ...]:
     parts = []
     for telling in tellings:
         incident = combine([telling])
-        profile = Profile.of(incident, [document])
-        parts.append(Part(telling, incident, profile.to_row(), block_keys(profile)))
+        parts.append(Part.of(telling, incident, _linked_by(incident, [document])))
     return tuple(parts)
 
 
@@ -134,17 +137,20 @@ def add_predicted(register: Register, documents: Iterable[Document], predictions
             yield register.add(Prepared(document, predicted.kind, reason, GIVEN, parts))
 
 
-def _profile(incident: Incident, documents: Sequence[Document]) -> Stored:
-    return Profile.of(incident, documents).to_row()
+def _linked_by(incident: Incident, documents: Sequence[Document]) -> tuple[Stored, tuple[str, ...]]:
+    profile = Profile.of(incident, documents)
+    return json.dumps(profile.to_row(), ensure_ascii=False), block_keys(profile)
 
 
-def _keys(profile: Stored) -> tuple[str, ...]:
-    return block_keys(Profile.from_row(profile))
+@lru_cache(maxsize=_KEPT)
+def _unpacked(profile: Stored) -> Profile:
+    """The profile again; what one document is compared with, further ones often are."""
+    return Profile.from_row(json.loads(profile))
 
 
 def _choose(profile: Stored, candidates: Mapping[str, Stored]) -> Choice:
     """Linking's choice, with what speaks for it in words."""
-    own, others = Profile.from_row(profile), {key: Profile.from_row(row) for key, row in candidates.items()}
+    own, others = _unpacked(profile), {key: _unpacked(stored) for key, stored in candidates.items()}
     choice = choose(own, others)
     if choice.linked is not None:
         return Choice(_close(own, choice.linked, others[choice.linked]))
@@ -160,4 +166,4 @@ def _close(own: Profile, key: str, other: Profile, *, doubts: bool = False) -> C
     return Close(key, round(comparison.score, 4), "; ".join(said))
 
 
-STEPS = Steps(combine, _profile, _keys, _choose, advise, prepare)
+STEPS = Steps(combine, _linked_by, _choose, advise, prepare)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from typing import Any
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
@@ -51,7 +50,9 @@ def unpack_claim(packed: Packed) -> Claim:
 
 def pack_value(value: Value | None) -> Any:
     """A value as a string, or an object of its parts."""
-    return value if value is None or isinstance(value, str) else asdict(value)
+    if value is None or isinstance(value, str):
+        return value
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def unpack_value(field: str, packed: Any) -> Value | None:

@@ -15,7 +15,8 @@ from sqlalchemy import Column, Connection, Select, Table, bindparam, select
 
 from affidavit.model.packed import pack_telling
 from affidavit.register import tables as t
-from affidavit.register.incidents import number, unpacked
+from affidavit.register.incidents import number
+from affidavit.register.prepared import unpacked
 from affidavit.version import __version__
 
 #: What the first line of such a file says.

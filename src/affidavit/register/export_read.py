@@ -24,8 +24,8 @@ from affidavit.model.telling import Telling
 from affidavit.register import tables as t
 from affidavit.register.clock import now
 from affidavit.register.export import COLUMNS, FORMAT
-from affidavit.register.incidents import documents, packed
-from affidavit.register.prepared import Steps
+from affidavit.register.incidents import documents
+from affidavit.register.prepared import Steps, packed
 from affidavit.register.rebuilding import Cause, rebuilt
 from affidavit.register.words import spaced
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,27 +13,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from affidavit.errors import UsageError
 from affidavit.model.document import Document, Place
 from affidavit.model.incident import Analysis
-from affidavit.model.packed import pack_telling, unpack_telling
 from affidavit.model.telling import Telling
 from affidavit.register import tables as t
 from affidavit.register.corrections import corrected, decided_by
-from affidavit.register.prepared import Steps
+from affidavit.register.prepared import Steps, unpacked
 from affidavit.register.tables import Found
 
 #: An id may be shortened to no less than this.
 _SHORTEST = 4
 
 _M, _T = t.membership.c, t.telling.c
-
-
-def packed(telling: Telling) -> bytes:
-    """A telling as it is stored."""
-    return zlib.compress(json.dumps(pack_telling(telling), ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
-
-
-def unpacked(stored: bytes) -> Telling:
-    """The telling again."""
-    return unpack_telling(json.loads(zlib.decompress(stored)))
 
 
 def number(connection: Connection, wanted: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
@@ -14,11 +14,10 @@ from affidavit.model.document import Document
 from affidavit.register import tables as t
 from affidavit.register.candidates import Candidate
 from affidavit.register.clock import now
-from affidavit.register.incidents import packed
 from affidavit.register.look import Known, Look, Older, Standing, look
 from affidavit.register.prepared import Choice, Close, Part, Prepared, Steps, dated
 from affidavit.register.ready import Ready, Rowwise, inserting, together
-from affidavit.register.rebuilding import Cause, filled, opened, rebuilt
+from affidavit.register.rebuilding import Cause, opened, rebuilt
 from affidavit.register.words import spaced
 
 What = Literal["known", "new", "new version"]
@@ -159,7 +158,7 @@ class Intake:
     def _placed(self, at: int, no: int, left: Mapping[int, int], looked: Look) -> tuple[Joined, int]:
         """Put one part where it belongs: where the older version was, with the one candidate, or by itself."""
         part = self.prepared.parts[at]
-        before = left.get(part.telling.order)
+        before = left.get(part.order)
         if before is not None:
             joined = Joined(*_about(self.connection, before), opened=False, because="a new version of the same page")
             looked.mine.add(before)
@@ -179,27 +178,24 @@ class Intake:
         incident = looked.incidents[at]
         identity = self._opened(part, no, incident, looked)
         self._to_review(incident, choice.close, found)
-        joined = Joined(identity, part.incident.title, opened=True, close=choice.close)
+        joined = Joined(identity, part.title, opened=True, close=choice.close)
         return joined, self._told(part, no, incident, joined)
 
     def _sorted_already(self, part: Part, looked: Look) -> Standing | None:
         """The incident that a part was told of in an analysis that was exported, where the register has it."""
-        place = part.telling.place
-        return looked.standing.get(place.incident) if place is not None else None
+        return looked.standing.get(part.place.incident) if part.place is not None else None
 
     def _choice(self, part: Part, found: Mapping[str, Candidate]) -> Choice:
-        profiles = {identity: json.loads(row.profile) for identity, row in found.items()}
+        profiles = {identity: row.profile for identity, row in found.items()}
         return self.steps.choose(part.profile, profiles) if profiles else Choice(None)
 
     def _opened(self, part: Part, no: int, incident: int, looked: Look) -> str:
-        identity = part.incident.id
+        identity = part.id
         if identity in looked.taken:
             identity = free_id(self.connection, identity)
         looked.taken.add(identity)
-        made = replace(part.incident, id=identity)
-        opened(self.connection, incident, made, part.profile, self._cause(no, "opened"))
-        filled(self.connection, incident, made, part.keys)
-        looked.standing[identity] = Standing(incident, identity, made.title)
+        opened(self.connection, (incident, identity), part, self._cause(no, "opened"))
+        looked.standing[identity] = Standing(incident, identity, part.title)
         return identity
 
     def _told(self, part: Part, no: int, incident: int, joined: Joined) -> int:
@@ -224,9 +220,8 @@ class Member:
 
 def store_telling(connection: Connection, part: Part, document: int, at: str, member: Member) -> None:
     """Store what a document tells of an incident."""
-    told = part.telling
     _NEW_TELLING.run(
-        connection, document=document, place=told.order, name=told.name, packed=packed(told), since=at
+        connection, document=document, place=part.order, name=part.name, packed=part.packed, since=at
     )  # fmt: skip
     _NEW_MEMBER.run(
         connection, incident=member.incident, by=member.by, score=member.score, because=member.because, since=at

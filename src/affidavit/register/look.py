@@ -86,8 +86,8 @@ def look(connection: Connection, prepared: Prepared) -> Look:
         older = _OLDER.ask(connection, origin=document.origin, id=document.id) if is_page else None
         number = _numbers("document").ask(connection, count=1)
         numbers = _numbers("incident").ask(connection, count=len(parts))
-        taken = [_TAKEN.ask(connection, id=part.incident.id) for part in parts]
-        sorted_to = {part.telling.place.incident for part in parts if part.telling.place is not None}
+        taken = [_TAKEN.ask(connection, id=part.id) for part in parts]
+        sorted_to = {part.place.incident for part in parts if part.place is not None}
         standing = [_STANDING.ask(connection, id=incident) for incident in sorted(sorted_to)]
         mine = _OF_DOCUMENT.ask(connection, id=document.id)
         found = [asked_for(connection, part.keys) for part in parts]

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident
-from affidavit.model.telling import Telling
+from affidavit.model.packed import pack_telling, unpack_telling
+from affidavit.model.telling import Place, Telling
+from affidavit.register.ready import Rows
+from affidavit.register.rows import tuples, words
 
-#: What linking compares of an incident, as plain JSON; the register stores it and never looks inside.
-Profile = Mapping[str, Any]
+#: What linking compares of an incident, as JSON text; the register stores it and never looks inside.
+Profile = str
 
 #: The version of a document that was not read by Affidavit; it is never read anew.
 GIVEN = "given"
 
+#: An encoder that is made once.
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One incident as one document tells it; `incident` holds that alone, `keys` where candidates for it are found."""
+    """One incident as one document tells it, as it is stored: made where the document is read, cheap to hand on.
 
-    telling: Telling
-    incident: Incident
+    `packed` is the telling, and `order`, `name` and `place` are its own; `id`, `title`, `kind`, `rows` and `words` are
+    those of an incident of which nothing else is told, and `keys` where candidates for it are found.
+    """
+
+    packed: bytes
+    order: int
+    name: str | None
+    place: Place | None
+    id: str
+    title: str
+    kind: str
+    rows: Rows
+    words: str
     profile: Profile
     keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, telling: Telling, incident: Incident, linked_by: tuple[Profile, tuple[str, ...]]) -> Part:
+        """A telling with the incident that it makes by itself, and its profile and keys."""
+        return cls(
+            packed(telling), telling.order, telling.name, telling.place, incident.id, incident.title, incident.kind,
+            tuples(incident), words(incident), *linked_by,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +66,20 @@ class Prepared:
 
 def dated(prepared: Prepared, published: str) -> Prepared:
     """The same with a day of publication, of which nothing in the document told."""
-    parts = tuple(replace(one, telling=replace(one.telling, published=published)) for one in prepared.parts)
+    parts = tuple(
+        replace(one, packed=packed(replace(unpacked(one.packed), published=published))) for one in prepared.parts
+    )
     return replace(prepared, document=replace(prepared.document, published=published), parts=parts)
+
+
+def packed(telling: Telling) -> bytes:
+    """A telling as it is stored."""
+    return zlib.compress(_encoded(pack_telling(telling)).encode("utf-8", "surrogatepass"), 1)
+
+
+def unpacked(stored: bytes) -> Telling:
+    """The telling again."""
+    return unpack_telling(json.loads(zlib.decompress(stored)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +103,12 @@ class Choice:
 class Steps:
     """The steps that the register calls on.
 
-    `combine` makes one incident of what is told of it; `profile` and `keys` are for linking, and `choose` decides
-    among candidates by their id; `advise` adds advice; `prepare` reads a document anew.
+    `combine` makes one incident of what is told of it; `linked_by` gives its profile and the keys under which it is
+    found, and `choose` decides among candidates by their id; `advise` adds advice; `prepare` reads a document anew.
     """
 
     combine: Callable[[Sequence[Telling]], Incident]
-    profile: Callable[[Incident, Sequence[Document]], Profile]
-    keys: Callable[[Profile], tuple[str, ...]]
+    linked_by: Callable[[Incident, Sequence[Document]], tuple[Profile, tuple[str, ...]]]
     choose: Callable[[Profile, Mapping[str, Profile]], Choice]
     advise: Callable[[Incident], Incident]
     prepare: Callable[[Document], Prepared]

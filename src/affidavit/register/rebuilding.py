@@ -15,9 +15,9 @@ from affidavit.model.telling import Telling
 from affidavit.register import tables as t
 from affidavit.register.corrections import Corrected, corrected
 from affidavit.register.incidents import in_order
-from affidavit.register.prepared import Profile, Steps
+from affidavit.register.prepared import Part, Steps
 from affidavit.register.ready import Ready, Rows, Rowwise, inserting, together
-from affidavit.register.rows import COLUMNS, rows, words
+from affidavit.register.rows import COLUMNS, tuples, words
 
 _F, _I, _M, _T, _D = t.finding.c, t.incident.c, t.membership.c, t.telling.c, t.document.c
 _NEW = Ready(inserting(
@@ -102,18 +102,15 @@ class _Stored:
         return -number if self.about.dismissed else number
 
 
-def opened(connection: Connection, no: int, made: Incident, profile: Profile, cause: Cause) -> None:
-    """Store a new incident under a number."""
+def opened(connection: Connection, called: tuple[int, str], part: Part, cause: Cause) -> None:
+    """Store a new incident of which one part of a document tells; `called` is its number and its id."""
+    no, identity = called
     _NEW.run(
-        connection, no=no, id=made.id, title=made.title, kind=made.kind, words=words(made),
-        profile=json.dumps(profile, ensure_ascii=False), opened=cause.at, changed=cause.at, told_by=1,
+        connection, no=no, id=identity, title=part.title, kind=part.kind, words=part.words, profile=part.profile,
+        opened=cause.at, changed=cause.at, told_by=1,
     )  # fmt: skip
-
-
-def filled(connection: Connection, no: int, made: Incident, keys: Iterable[str]) -> None:
-    """Store what a new incident holds, and where it is found."""
-    _NEW_FINDING.run(connection, [(no, *row.values()) for row in rows(made)])
-    _NEW_BLOCK.run(connection, [(no, key) for key in sorted(set(keys))])
+    _NEW_FINDING.run(connection, [(no, *row) for row in part.rows])
+    _NEW_BLOCK.run(connection, [(no, key) for key in part.keys])
 
 
 def rebuilt(connection: Connection, steps: Steps, no: int, cause: Cause) -> None:
@@ -122,16 +119,15 @@ def rebuilt(connection: Connection, steps: Steps, no: int, cause: Cause) -> None
     told, about = stored.told, stored.about
     made = corrected(connection, no, told) if about.decided else Corrected(told)
     now = steps.combine(made.tellings) if told else Incident("", about.title, {})
-    profile = steps.profile(now, stored.documents) if told else {}
+    profile, keys = steps.linked_by(now, stored.documents) if told else ("", ())
     with together(connection):
         changes = _changes(*_refilled(connection, no, stored.findings, now))
-        _rekeyed(connection, no, stored.keys, steps.keys(profile) if told else ())
+        _rekeyed(connection, no, stored.keys, keys)
         found_by = (now.title, words(now))
         if found_by != (about.title, about.words):  # to index words is dear
             _FOUND_BY.run(connection, this=no, title=found_by[0], words=found_by[1])
         if told:
-            shown = json.dumps(profile, ensure_ascii=False)
-            _HOLDS.run(connection, this=no, told_by=stored.told_by, kind=now.kind, profile=shown)
+            _HOLDS.run(connection, this=no, told_by=stored.told_by, kind=now.kind, profile=profile)
         else:
             _HIDDEN.run(connection, this=no)
         if changes:
@@ -157,9 +153,9 @@ def _stored(connection: Connection, no: int) -> _Stored:
 
 def _refilled(connection: Connection, no: int, stored: Rows, now: Incident) -> tuple[_Held, _Held]:
     """Put findings that are new in the place of those that are gone; gives what was held before, and now."""
-    wanted = [tuple(row.values()) for row in rows(now)]
-    before = {tuple(row): number for number, *row in stored}
-    if gone := [number for row, number in before.items() if row not in set(wanted)]:
+    wanted = tuples(now)
+    before, kept = {tuple(row[1:]): row[0] for row in stored}, set(wanted)
+    if gone := [number for row, number in before.items() if row not in kept]:
         _GONE.run(connection, gone=json.dumps(gone))
     _NEW_FINDING.run(connection, [(no, *row) for row in wanted if row not in before])
     return _held(before), _held(wanted)

@@ -73,10 +73,29 @@ class Register:
 
     def add(self, prepared: Prepared) -> Outcome:
         """Take a document in."""
-        if "\0" in prepared.document.text:
-            raise RegisterError("a text with NUL characters cannot be stored", prepared.document.origin)
+        return self._added([prepared])[0]
+
+    def add_all(self, some: Sequence[Prepared]) -> Iterator[Outcome]:
+        """Take documents in, in their order, and tell of them once they are stored.
+
+        They are stored at once, which costs less than each by itself. Where that fails, each is a transaction of its
+        own: what comes before the one that cannot be stored is stored and told of.
+        """
+        try:
+            outcomes = self._added(some)
+        except Exception:
+            if len(some) == 1:
+                raise
+            yield from map(self.add, some)
+        else:
+            yield from outcomes
+
+    def _added(self, some: Sequence[Prepared]) -> list[Outcome]:
+        for one in some:
+            if "\0" in one.document.text:
+                raise RegisterError("a text with NUL characters cannot be stored", one.document.origin)
         with self.store.writing() as connection:
-            return Intake(connection, self.steps, prepared).put()
+            return [Intake(connection, self.steps, one).put() for one in some]
 
     def ids(self) -> Iterator[str]:
         """The ids of all incidents that something tells of, the last changed first."""

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select, update
 
 from affidavit.register import tables as t
 from affidavit.register.clock import now
-from affidavit.register.incidents import packed
 from affidavit.register.intake import Intake, Member, ended, name_of, store_telling
 from affidavit.register.prepared import Prepared, Steps
 from affidavit.register.rebuilding import Cause, rebuilt
@@ -34,14 +33,14 @@ def reread(connection: Connection, steps: Steps, prepared: Prepared) -> Reread:
     before = connection.execute(
         select(told.packed).where(told.document == no, told.until.is_(None)).order_by(told.place)
     )  # fmt: skip
-    if list(before.scalars()) == [packed(part.telling) for part in prepared.parts]:
+    if list(before.scalars()) == [part.packed for part in prepared.parts]:
         return Reread(document.id, name_of(document), changed=False)
     made_by = _made_by(connection, no)
     left = ended(connection, no, at)
     touched = dict.fromkeys(left.values())
     for place, part in enumerate(prepared.parts):
-        if (incident := left.get(part.telling.order)) is not None:
-            by, score, because = made_by[part.telling.order]
+        if (incident := left.get(part.order)) is not None:
+            by, score, because = made_by[part.order]
             store_telling(connection, part, no, at, Member(incident, by, score, because))
         else:
             touched |= dict.fromkeys([Intake(connection, steps, prepared, at).place(place, no)])

@@ -12,6 +12,7 @@ from affidavit.model.incident import Finding, Incident
 from affidavit.model.packed import pack_value
 from affidavit.model.value import Advice, Count, Indicator, Money, Value
 from affidavit.register import names
+from affidavit.register.ready import Rows
 from affidavit.register.words import spaced
 
 Row = dict[str, Any]
@@ -21,6 +22,8 @@ COLUMNS = (
     "disputed",
 )  # fmt: skip
 
+#: An encoder that is made once.
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 #: Types of fields that are found by their words.
 WORDED = frozenset({"name", "text"})
 #: Fields that follow from the others, and are made when an incident is shown.
@@ -37,6 +40,11 @@ def rows(incident: Incident) -> list[Row]:
     ]
 
 
+def tuples(incident: Incident) -> Rows:
+    """The same, each row as its values in the order of `COLUMNS`."""
+    return [tuple(row.values()) for row in rows(incident)]
+
+
 def words(incident: Incident) -> str:
     """What a full text search finds an incident by: its values, in words."""
     values = [finding.value for found in incident.findings.values() for finding in found if finding.asserted]
@@ -45,7 +53,7 @@ def words(incident: Incident) -> str:
 
 def dumped(value: Value | None) -> str | None:
     """A value as JSON."""
-    return None if value is None else json.dumps(pack_value(value), ensure_ascii=False)
+    return None if value is None else _encoded(pack_value(value))
 
 
 def _row(field: str, rank: int, finding: Finding) -> Row:
