@@ -69,6 +69,12 @@ _GANG_AFTER = regex(
     r"hacktivist) ){1,3}(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)"
     r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists))\b"
 )
+#: Before the name of somebody that is called a company: "the company, "Acme"".
+_COMPANY = regex(
+    r"\b(?:compan(?:y|ies)|firms?|banks?|retailers?|airlines?|hospitals?|manufacturers?|makers?|insurers?|"
+    r"universit(?:y|ies)|schools?|charit(?:y|ies)|utilit(?:y|ies)|providers?|chains?|carriers?|businesse?s?)"
+    r"(?:,|,? (?:named|called|known as))? [\"']{0,2}$"
+)
 #: Before a name that "group" follows: a group of companies.
 _OF_COMPANIES = regex(
     r"\b(?:owners?|parent|subsidiary|division|arm|unit|part|member|acquired by|company)(?: of)?,?(?: the)? $"
@@ -105,7 +111,9 @@ _STRIKES = regex(
     r"hack(?:s|ed)? (?:into|the|an?|several|multiple|over|more|\d|[\w-]{2,30}\.[a-z]{2,4})|"
     r"leaks? (?:the|an?|over|more|\d|data|personal|thousands)|"
     r"encrypt(?:s|ed)? (?:the )?(?:entire )?(?:networks?|systems|servers|files|computers)|drops? (?:examples|samples)|"
-    r"takes? (?:down|over|control of)|br(?:eaks?|oke) into|executed? (?:exfiltration|ransom|a ransom)|"
+    r"takes? (?:down|over|control of)|"
+    r"br(?:eaks?|oke) into (?!its|their|his|her|our|the (?:news|top|market|public|charts)|tears|song|by)|"
+    r"executed? (?:exfiltration|ransom|a ransom)|"
     r"(?:launch(?:es|ed)?|coordinat(?:es?|ed)|carr(?:y|ies|ied) out|mounts?) (?:an? |the |several |multiple )?"
     r"(?:[\w-]+ ){0,3}(?:ddos|denial[ -]of[ -]service|cyber-?attacks?|phishing|hacking|attacks? (?:on|against))|"
     r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|on|at))\b"
@@ -152,6 +160,8 @@ _DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER
 def attacks(scan: Scan, name: Name, near: Around) -> float:
     """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
     called = _is_called(scan, name, near) if _last_word(near.before) in _LAST else 0.0
+    if _COMPANY.search(_before(scan, name)):
+        return 0.0
     if called or (_DOING.isdisjoint(near.behind) and _ATTRIBUTING.isdisjoint(near.before)):
         return called
     return _does(scan, name, near) or _precedes_kind(scan, name, near)

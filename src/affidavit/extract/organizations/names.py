@@ -36,11 +36,11 @@ _INSIDE = "(?<=[a-z].)(?:" + "|".join(rf"(?<=[a-z]{{{size}}}.)(?<!\w[a-z]{{{size
 #: A name that begins with a capital or a digit (which stands first here, since `re` leaps to the next such); or, as
 #: group 1, nothing, where a word begins as "eNorthfield" does.
 _NAME = regex(
-    rf"[A-Z\u00c0-\u00de0-9](?:(?<![\w@/.'-].)(?:(?<=\d)\d{{0,3}}[A-Z]?[A-Za-z]+\w*|(?<!\d)\w*){_JOINED}"
+    rf"[A-Z\u00c0-\u00de0-9](?:(?<![\w@/.-].)(?<!\w'.)(?:(?<=\d)\d{{0,3}}[A-Z]?[A-Za-z]+\w*|(?<!\d)\w*){_JOINED}"
     rf"(?:{_GLUE}{_WORD})*|{_INSIDE}())"
 )
 #: A name of any kind, also "eNorthfield" and "n8th": dear, so only for sentences that have such a word.
-_NAME_INSIDE = regex(rf"(?<![\w@/.'-]){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
+_NAME_INSIDE = regex(rf"(?<![\w@/.-])(?<!\w'){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
 _DOMAIN_ENDS = (
     "com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|us|in|pl|eu|it|es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|"
     "fm|club|xyz|online|shop|store|app|dev"

@@ -133,7 +133,7 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     no_victim = odds > _DOUBTED and (
         (actor > _HARDLY and _strikes(shown))
         or BOAST in shown
-        or (known == "actor" and not _is_hit(scan, party))
+        or ((known == "actor" or min(shown) > _CALLED) and not _is_hit(scan, party))
         or stands_by(scan, party, known)
     )
     return _Weighed(
