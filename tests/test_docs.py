@@ -77,7 +77,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_option_is_documented(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from affidavit.cli.app import run
+    from affidavit.cli.start import run
 
     text = (ROOT / "docs" / "cli.md").read_text("utf-8")
     for command in ("analyze", "explain", "rules list", "rules test", "fields", "schema"):

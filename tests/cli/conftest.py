@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from affidavit.cli.app import run
+from affidavit.cli.start import run
 
 LETTER = (
     "Northfield Dental said hackers stole the names and email addresses of about 69,000 patients in a ransomware "

@@ -215,7 +215,7 @@ def test_each_needs_a_folder(affidavit: Run, folder: Path) -> None:
 
 
 def test_pdf_is_not_for_a_terminal(affidavit: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("affidavit.cli.analyze._is_terminal", lambda stream: True)
+    monkeypatch.setattr("affidavit.cli.reports._is_terminal", lambda stream: True)
     ran = affidavit("analyze", "letter.txt", "-f", "pdf")
     assert (ran.code, ran.err) == (2, "affidavit: a PDF is not for the terminal: name a file with --output\n")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from affidavit import __version__
-from tests.cli.conftest import LETTER, rows
+from tests.cli.conftest import LETTER, Run, rows
 
 Program = Callable[[str, Path], "subprocess.CompletedProcess[str]"]
 
@@ -110,3 +110,18 @@ def test_interrupted_without_a_traceback(folder: Path, jobs: str) -> None:
     _, complaints = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "Traceback" not in complaints
+
+
+def test_sources_named_without_options_load_no_reader_of_options(folder: Path) -> None:
+    loaded = "print(sorted({'typer', 'click', 'rich'} & {*sys.modules}))"
+    asked = f"import sys; from affidavit.cli.start import run; run(); {loaded}"
+    ran = subprocess.run(
+        [sys.executable, "-c", asked, "analyze", "letter.txt"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("Incident report")
+    assert ran.stdout.endswith("\n[]\n")
+
+
+def test_sources_named_without_options_are_read_as_with_them(affidavit: Run, folder: Path) -> None:
+    for sources in (["letter.txt"], ["letter.txt", "missing.txt"], ["missing.txt"], ["letter.txt", "letter.txt"]):
+        assert affidavit("analyze", *sources) == affidavit("analyze", "--jobs", "1", *sources)

@@ -17,6 +17,6 @@ def main() -> None:
         print(f"affidavit {__version__}")
         return
     gc.set_threshold(_OBJECTS)
-    from affidavit.cli.app import run
+    from affidavit.cli.start import run
 
     sys.exit(run())

@@ -1,24 +1,19 @@
-"""The commands put together, and what happens to errors: one line each on stderr, and the right exit code."""
+"""The commands put together."""
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
 
-import click
 import typer
 import typer.core
 
 from affidavit import __version__
 from affidavit.cli import completion
-from affidavit.cli.exits import INTERNAL, INTERRUPTED, OK, USAGE
-from affidavit.cli.output import complain, pointed
-from affidavit.errors import AffidavitError, QueryError
+from affidavit.cli.start import COMPLETION
 
 _HELP = """Read what is disclosed about a security incident and write the incident report.
 
@@ -79,7 +74,7 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     )
     made.callback()(_options)
     asked = next((one for one in arguments if not one.startswith("-")), "")
-    for name in [asked] if asked in COMMANDS and completion.VARIABLE not in os.environ else COMMANDS:
+    for name in [asked] if asked in COMMANDS and COMPLETION not in os.environ else COMMANDS:
         module, _, function = COMMANDS[name].partition(".")
         found = getattr(import_module(f"affidavit.cli.{module}"), function)
         if isinstance(found, typer.Typer):
@@ -105,70 +100,12 @@ def _options(
     pass
 
 
-def run() -> int:
-    """Run the command that the arguments name; returns the exit code."""
-    _mend_streams()
-    try:
-        arguments = [_as_query(one) for one in sys.argv[1:]]
-        code = program(arguments)(arguments, standalone_mode=False, prog_name="affidavit")
-        sys.stdout.flush()
-    except (typer.Exit, SystemExit) as leaving:
-        if isinstance(leaving.__context__, BrokenPipeError):
-            return _reader_gone()
-        return getattr(leaving, "exit_code", None) or getattr(leaving, "code", None) or OK
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_gone()
-    except AffidavitError as error:
-        complain(str(error))
-        if isinstance(error, QueryError):
-            pointed(error)
-        return USAGE
-    except Exception as error:
-        return _unexpected(error)
-    return code if isinstance(code, int) else OK
+def call(arguments: Sequence[str]) -> object:
+    """Run the command that the arguments name; answers its exit code, or raises what click raises."""
+    asked = [_as_query(one) for one in arguments]
+    return program(asked)(asked, standalone_mode=False, prog_name="affidavit")
 
 
 def _as_query(argument: str) -> str:
     """An argument as it is; a query that begins with a minus (-country:US) so that it is not taken for options."""
     return f" {argument}" if _NEGATED.match(argument) else argument
-
-
-def _mend_streams() -> None:
-    """Put an empty stream where one was closed, and write what the terminal has no letter for as a question mark."""
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-        setattr(sys, name, stream)
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _reader_gone() -> int:
-    """The reader of our output has gone, as `head` does: no error, and nothing more is written when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK
-
-
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "affidavit"
-    return f"{error.format_message().rstrip('.')} (see {command} --help)"
-
-
-def _unexpected(error: Exception) -> int:
-    """An error of click's own is wrong usage; any other a defect: one line, the traceback only on request."""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        error.show()
-        return USAGE
-    if isinstance(error, click.ClickException):
-        complain(_usage(error))
-        return USAGE
-    if os.environ.get("AFFIDAVIT_DEBUG"):
-        raise error
-    if isinstance(error, OSError):  # a full disk, too many open files
-        complain(str(error.strerror or error))
-        return USAGE
-    complain(f"internal error: {type(error).__name__}: {' '.join(str(error).split())} (AFFIDAVIT_DEBUG=1 shows where)")
-    return INTERNAL

@@ -9,10 +9,9 @@ import typer
 from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script, install
 
+from affidavit.cli.start import COMPLETION
 from affidavit.model.fields import FIELDS
 
-#: The environment's variable by which a shell asks for completions.
-VARIABLE = "_AFFIDAVIT_COMPLETE"
 _PROGRAM = "affidavit"
 
 
@@ -33,14 +32,14 @@ def field_keys(incomplete: str) -> list[str]:
 
 def _install(shell: Shell | None) -> None:
     if shell is not None:
-        _, path = install(shell=shell.value, prog_name=_PROGRAM, complete_var=VARIABLE)
+        _, path = install(shell=shell.value, prog_name=_PROGRAM, complete_var=COMPLETION)
         typer.echo(f"installed in {path}; a new {shell.value} has it")
         raise typer.Exit
 
 
 def _show(shell: Shell | None) -> None:
     if shell is not None:
-        typer.echo(get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell.value))
+        typer.echo(get_completion_script(prog_name=_PROGRAM, complete_var=COMPLETION, shell=shell.value))
         raise typer.Exit
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from affidavit.cli import add as added
-from affidavit.cli import analyze, registers
+from affidavit.cli import registers, reports
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.exports import REGISTER, Wanted
 from affidavit.cli.options import BY_NAME, AllowPrivate, Jobs, Output, Published
@@ -119,7 +119,7 @@ def import_command(
         str | None, typer.Option("--from", metavar="FORMAT", help="The files' format, where it is not found out.")
     ] = None,
     format: Annotated[
-        analyze.Format | None,
+        reports.Format | None,
         typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
     output: Output = None,
@@ -145,15 +145,15 @@ def import_command(
             raise UsageError("what is added to the register writes no file: --output goes with a report")
         _add(records, register, format)
     elif records:
-        made, chosen = pipeline.analyze_records(records), format or analyze.named(output)
-        if chosen is analyze.Format.JSONL:
+        made, chosen = pipeline.analyze_records(records), format or reports.named(output)
+        if chosen is reports.Format.JSONL:
             write(json.dumps(analysis_row(made), ensure_ascii=False) + "\n", output)
         else:
-            analyze.write_report(made, chosen, output)
+            reports.write_report(made, chosen, output)
     return OK if not failed else PARTLY if records else NOTHING
 
 
-def _add(records: list[Record], where: str | None, format: analyze.Format | None) -> None:
+def _add(records: list[Record], where: str | None, format: reports.Format | None) -> None:
     """Add records to a register, and tell of each what became of it."""
     from affidavit.registering import add_records
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from affidavit.cli import analyze, listing, registers
+from affidavit.cli import listing, registers, reports
 from affidavit.cli.options import BY_NAME, Output
 from affidavit.errors import UsageError
 from affidavit.model import words
@@ -54,7 +54,7 @@ def show_command(
         str | None, typer.Option(metavar="DATE", help="As the register held it at the end of this day.")
     ] = None,
     format: Annotated[
-        analyze.Format | None,
+        reports.Format | None,
         typer.Option("--format", "-f", help=BY_NAME),
     ] = None,
     output: Output = None,
@@ -70,7 +70,7 @@ def show_command(
         found = opened.incident(incident, registers.moment(as_of))
         if as_of is None:
             found = replace(found, notes=(*found.notes, *opened.relations(incident).notes))
-    analyze.write_report(found, format or analyze.named(output), output)
+    reports.write_report(found, format or reports.named(output), output)
 
 
 def history_command(
