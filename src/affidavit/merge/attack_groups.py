@@ -6,7 +6,7 @@ calls it, so that one group is one finding; elsewhere an actor keeps the name th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,8 +19,9 @@ _TAILS = (" group", " team", " gang")
 _RANSOMWARE = 0.6
 
 
-def in_report(claims: Iterable[Claim]) -> Iterator[Claim]:
+def in_report(claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of a threat report, its actors by their names in ATT&CK and without names that are malware's."""
+    analysed = {str(claim.value).lower() for claim in claims if claim.field == "malware"} - _actors()
     for claim in claims:
         if claim.field != "actor":
             yield claim
@@ -31,7 +32,7 @@ def in_report(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
         elif group is not None:
             yield replace(claim, value=group, note=f"the text calls it {claim.value}")
-        elif name not in _malware() and claim.confidence > _RANSOMWARE:
+        elif name not in _malware() and name not in analysed and claim.confidence > _RANSOMWARE:
             yield claim
 
 
@@ -49,6 +50,14 @@ def _groups() -> dict[str, str]:
             for name in (term, *filter(None, row["aliases"].split("|"))):
                 found.setdefault(_bare(name), term)
     return found
+
+
+@cache
+def _actors() -> frozenset[str]:
+    """The names of attackers of all kinds: a gang is often called by its ransomware's name."""
+    return frozenset(
+        _bare(name) for term, row in terms("actor").items() for name in (term, *row["aliases"].split("|")) if name
+    )
 
 
 @cache

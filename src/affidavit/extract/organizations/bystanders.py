@@ -81,6 +81,13 @@ _ITS_OWN = regex(
     r"\b(?:its|their|our)(?: own)? (?:[\w-]+ ){0,2}(?:customers?|patients?|clients?|employees?|users?|members?|"
     r"students?|data|systems?|networks?|servers?|accounts?|records?|files|e-?mails?|executives?)\b"
 )
+#: Before those whom attackers belong to.
+_BACKING = regex(
+    r"\b(?:hackers?|attackers?|actors?|groups?|gang|crew|collective|operatives|spies|unit|intruders?|hacking|"
+    r"campaigns?)\b[^.;]{0,40}? (?:linked|tied|connected|belonging|affiliated|associated|aligned|working|acting|"
+    r"backed|sponsored|employed|run|operated|controlled|directed|funded|hired) "
+    r"(?:to|with|by|for|on behalf of)(?: the)?(?: [\w'-]{1,20}){0,2}? ?$"
+)
 
 
 def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
@@ -93,7 +100,9 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
     if known is None and all(_is_notified(scan, mention) for mention in party.mentions):
         return True
-    if known is None and _tells_of_another(scan, party):
+    if known is None and (
+        _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions)
+    ):
         return True
     if known is not None or not any(_is_town(scan, mention) for mention in party.mentions):
         return False
@@ -131,6 +140,12 @@ def _is_notified(scan: Scan, mention: Name) -> bool:
         return False
     low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
     return _NOTIFYING.search(scan.lower[low : mention.start]) is not None
+
+
+def _is_backer(scan: Scan, mention: Name) -> bool:
+    """Whether it is named as what attackers belong to: "hackers tied to the Ruritanian Intelligence Service"."""
+    low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
+    return _BACKING.search(scan.lower[low : mention.start]) is not None
 
 
 def _is_where(scan: Scan, mention: Name) -> bool:

@@ -43,6 +43,17 @@ _ALIGNED = regex(
     r"origin|funded|controlled|state)(?: .{0,60})?$",
     re.IGNORECASE,
 )
+#: States' offices that groups are laid to, kinds of groups, and headlines.
+_NO_GROUP = regex(
+    r"(?:the )?(?:ministry|department|office|bureau|directorate) |.{0,60}\bcyber command$|apts?$"
+    r"|.{1,60} (?:is|are|has|have|was|were|becom\w{1,3}) ",
+    re.IGNORECASE,
+)
+#: What stands before a part of a program: "a function named".
+_PART_NAMED = regex(
+    r"\b(?:functions?|sheets?|librar(?:y|ies)|files?|folders?|director(?:y|ies)|variables?|class(?:es)?|methods?|keys?|mutex|"
+    r"tables?|tasks?|services?|exports?|parameters?) (?:named|called) [\"']?$"
+)
 #: "denied the claims of": what is denied is what the group says.
 _CLAIMS_OF = regex(
     r"\b(?:claim|allegation|assertion|accusation|boast|statement|post)s?(?: \w{1,20}){0,3} (?:of|by|from)\b[^.;]{0,60}$"
@@ -77,7 +88,7 @@ def _actors(scan: Scan) -> Iterator[Claim]:
     for rated in scan.parties:
         if rated.known in _NO_ACTOR or rated.victim >= VICTIM_FROM or rated.publishes:
             continue
-        if rated.party.name.lower().endswith(_OFFICIAL) or _ALIGNED.match(rated.party.name):
+        if _names_no_group(scan, rated):
             continue
         beside = max(rated.attacks)
         likely = rated.actor if rated.actor >= ACTOR_FROM else 0.0
@@ -88,6 +99,13 @@ def _actors(scan: Scan) -> Iterator[Claim]:
             if claim.status is Status.STATED and only_claims(scan, rated.party.mentions):
                 claim = replace(claim, status=Status.SUSPECTED, speaker=Speaker.ATTACKER)
             yield claim
+
+
+def _names_no_group(scan: Scan, rated: Rated) -> bool:
+    name, best = rated.party.name, rated.best
+    if name.lower().endswith(_OFFICIAL) or _ALIGNED.match(name) or _NO_GROUP.match(name):
+        return True
+    return _PART_NAMED.search(scan.lower[max(scan.lines[best.line].start, best.start - 40) : best.start]) is not None
 
 
 def _claimant(scan: Scan, name: Name, claim: Claim) -> Claim:
