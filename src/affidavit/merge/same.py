@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from affidavit.model.regex import regex
 
 _WORD = regex(r"\w+")
 _LEGAL = regex(r"\b(?:the|inc|llc|ltd|plc|corp|corporation|company|co|group|limited|gmbh|sa|ag)\b")
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str | None) -> str:
     """A name without case, legal form and punctuation."""
     return " ".join(_WORD.findall(_LEGAL.sub(" ", (name or "").lower())))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -14,20 +14,23 @@ from affidavit.register.ready import Ready
 _MOST_CANDIDATES = 16
 #: A key that more incidents share tells nothing.
 _MOST_SHARING = 200
-#: The incidents of a key, each with how many there are; of a key that many share as much is read as says so.
-_OF_KEY = f"""
-    SELECT incident, count(*) OVER () AS sharing
-    FROM (SELECT incident FROM block WHERE key = {{key}} ORDER BY incident DESC LIMIT {_MOST_SHARING + 1}) AS few"""
-#: Those that share the most; what a key is worth is a whole number, so that both stores add up the same.
+#: How many share each key, counted as far as says so; then those that share the most. What a key is worth is a whole
+#: number, so that both stores add up the same.
 _BEST = f"""
-    WITH best AS (
-        SELECT incident, sum(1000000 / sharing) AS worth FROM ({{shared}}) AS shared
-        WHERE sharing <= {_MOST_SHARING} GROUP BY incident ORDER BY worth DESC, incident LIMIT {_MOST_CANDIDATES})
+    WITH shared AS MATERIALIZED (
+        SELECT value AS key, (
+            SELECT count(*) FROM (SELECT 1 FROM block WHERE key = value LIMIT {_MOST_SHARING + 1}) AS few) AS sharing
+        FROM {{keys}}),
+    best AS (
+        SELECT incident, sum(1000000 / sharing) AS worth FROM shared CROSS JOIN block
+        WHERE block.key = shared.key AND sharing BETWEEN 1 AND {_MOST_SHARING}
+        GROUP BY incident ORDER BY worth DESC, incident LIMIT {_MOST_CANDIDATES})
     SELECT no, id, title, profile FROM best JOIN incident ON no = best.incident
     WHERE told_by > 0 ORDER BY worth DESC, no"""
-_OF_KEYS = f"""
-    SELECT found.* FROM unnest(CAST(:keys AS text[])) AS wanted, LATERAL ({_OF_KEY.format(key="wanted")}) AS found"""
-_POSTGRESQL = Ready(text(_BEST.format(shared=_OF_KEYS)))
+_OF_KEYS = Ready(
+    text(_BEST.format(keys="json_each(:keys)")),
+    text(_BEST.format(keys="json_array_elements_text(CAST(:keys AS json))")),
+)
 
 
 class Candidate(NamedTuple):
@@ -44,15 +47,4 @@ def asked_for(connection: Connection, keys: Sequence[str]) -> Any:
 
     Gives the cursor of rows as `Candidate`, None where there are no keys.
     """
-    if not keys:
-        return None
-    if connection.dialect.name != "sqlite":
-        return _POSTGRESQL.ask(connection, keys=list(keys))
-    return _for_sqlite(len(keys)).ask(connection, **{f"key{at}": key for at, key in enumerate(keys)})
-
-
-@cache
-def _for_sqlite(number: int) -> Ready:
-    """The statement for what shares so many keys."""
-    each = (f"SELECT * FROM ({_OF_KEY.format(key=f':key{at}')})" for at in range(number))
-    return Ready(text(_BEST.format(shared=" UNION ALL ".join(each))))
+    return _OF_KEYS.ask(connection, keys=json.dumps(keys, ensure_ascii=False)) if keys else None

@@ -25,6 +25,8 @@ _MARK = 0x41666669
 _PATIENCE = 120
 _LOCK = 0x4166666964
 _ALONE = Ready(text("SELECT pg_advisory_xact_lock(:lock)"))
+#: After so many pages (32 MB) what was committed goes from SQLite's log into its file, which waits for the disk.
+_CHECKPOINT = "wal_autocheckpoint = 8000"
 #: A connection that was used so many seconds ago is taken for alive.
 _JUST_USED = 1.0
 #: What drivers say, and what it means; the first that stands in the message.
@@ -158,7 +160,7 @@ def _make_folder(path: str) -> None:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, by hand
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536", _CHECKPOINT):
         connection.execute(f"PRAGMA {pragma}").close()
     with suppress(sqlite3.OperationalError):  # a read-only place keeps its journal as it is
         if _ours_or_empty(connection):
