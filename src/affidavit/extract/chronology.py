@@ -7,12 +7,14 @@ belongs to, says which event of the incident the date is of.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from affidavit.extract import assertion
 from affidavit.extract.calendar import Calendar, When, full
 from affidavit.extract.dates import Expression, expressions
 from affidavit.extract.governing import ELSEWHERE, NOW, Cue, cues_of, governing
+from affidavit.extract.revisions import revised
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
@@ -55,7 +57,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
     """A claim for each date that a cue makes the date of an event, with graded confidence."""
     dated = dated_lines(scan)
     calendar = Calendar(scan.document.published, full_days(dated))
-    told = list(_timeline(dated, scan, calendar))
+    resolved = [(line, calendar.resolve(line.lower, found)) for line, found in dated]
+    told = revised(scan, resolved, _with_surer_runs(list(_timeline(resolved, scan))))
     yield from told
     if not any(claim.field == "disclosed" for claim in told):
         yield from next(filter(None, (list(_by_head(scan, dated, told)), list(_made_public(scan)))), ())
@@ -75,14 +78,27 @@ def full_days(dated: list[Dated]) -> list[date]:
     return [day for _, found in dated for one in found if (day := full(one)) is not None]
 
 
-def _timeline(dated: list[Dated], scan: Scan, calendar: Calendar) -> Iterator[Claim]:
-    for line, found in dated:
-        whens = calendar.resolve(line.lower, found)
+def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
+    for line, whens in resolved:
         cues = cues_of(line)
         for when in whens:
             cue = governing(line.lower, when, cues)
             if cue is not None and cue.event != "other":
                 yield from _told(scan, line, when, cue)
+
+
+def _with_surer_runs(told: list[Claim]) -> list[Claim]:
+    """The days between which attackers had access, surer than the rough time that a text begins with ("last month")."""
+    ends = {c.evidence[0] for c in told if c.field == "ended"}
+    started = [c for c in told if c.field == "started" and c.status is Status.STATED]
+    best = max(started, key=lambda claim: claim.confidence, default=None)
+    runs = [c for c in started if c.evidence[0] in ends and len(str(c.value)) == len("2024-09-17")]
+    if best is None or len(runs) != 1 or len(str(best.value)) != len("2024-09") or best.note is None:
+        return told
+    run, rough = runs[0], str(best.value)
+    near = str(run.value)[:7] <= rough <= max(str(c.value) for c in told if c.field == "ended")[:7]
+    surer = replace(run, confidence=max(run.confidence, min(best.confidence + 0.01, 0.95)))
+    return [surer if claim is run and near else claim for claim in told]
 
 
 def _made_public(scan: Scan) -> Iterator[Claim]:

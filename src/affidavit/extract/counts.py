@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.count_nouns import counted, may_stand_beside
 from affidavit.extract.count_ranking import Candidate, rank
 from affidavit.extract.quantities import is_date, quantities
+from affidavit.extract.totals import with_totals
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 from affidavit.model.value import Count
@@ -101,7 +102,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
     found = list(islice((one for line in scan.body if not _is_lure(line) for one in _candidates(scan, line)), MOST))
     ranked = zip(found, rank(found, scan.lower, len(scan.lines)), strict=True)
-    yield from _weighed([_claim(scan, one, confidence) for one, confidence in ranked if confidence >= FLOOR])
+    made = [_claim(scan, one, confidence) for one, confidence in ranked if confidence >= FLOOR]
+    yield from with_totals(_weighed(made), scan.lower)
     yield from _withheld(scan)
 
 

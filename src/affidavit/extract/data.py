@@ -7,6 +7,7 @@ have phone numbers. A mention counts where its sentence tells of data (the mark 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,35 @@ _BANK = regex(
 _BARE_ACCOUNT, _CUSTOMER, _BANK_ACCOUNT = "account number", "Customer numbers", "Bank account numbers"
 #: How far behind a name its description may stand: "Carrow, a savings bank in ...".
 _DESCRIBED = regex(r",? (?:is |was )?(?:an?|the) [^,.;]{0,40}")
+#: What was said first, and then said otherwise.
+_BEFORE = regex(
+    r"\b(?:at first|initially|originally|previously|earlier|had (?:said|stated|assured|insisted|believed|denied)|"
+    r"first (?:said|denied|stated|believed|thought)|"
+    r"(?:also )?(?:said|stated|wrote|assured) (?:then|before|in (?:may|january|february|march|april|june|july|august|"
+    r"september|october|november|december)))\b|\bwe (?:also )?(?:said|stated|wrote) that\b"
+)
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 
 
 def claims(scan: Scan) -> Iterable[Claim]:
-    """One claim for each mention of a class of data that the story tells to be exposed, or not to be."""
+    """One claim for each mention of a class of data that the story tells to be exposed, or not to be.
+
+    A denial that the text calls one of before, and takes back, is superseded.
+    """
+    made = list(_told(scan))
+    last = {claim.value: claim.start for claim in made if claim.asserted}
+    for claim in made:
+        taken_back = claim.status is Status.DENIED and last.get(claim.value, 0) > claim.start
+        yield replace(claim, superseded=True) if taken_back and _is_of_before(scan, claim) else claim
+
+
+def _is_of_before(scan: Scan, claim: Claim) -> bool:
+    sentence = claim.evidence[0].sentence
+    return _BEFORE.search(scan.lower, sentence.start, sentence.end) is not None
+
+
+def _told(scan: Scan) -> Iterator[Claim]:
     listing, of_bank = False, None
     for line in scan.body:
         if _GENERAL in line.marks:

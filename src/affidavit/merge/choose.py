@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cmp_to_key
 from typing import Any
 
+from affidavit.merge.affirming import affirmed
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
@@ -47,10 +47,8 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     if (first := _best_first(rest, published)) is not None:
         groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
     made = [_finding(*group) for group in groups]
-    if not FIELDS[key].many:
-        made = _one(made, published, superseded)
-    elif len(made) > 1:
-        made = _affirmed(made)
+    settle = affirmed if FIELDS[key].many else _one
+    made = settle(made, published, superseded)
     if withheld and not any(finding.asserted for finding in made):
         made.append(Finding(withheld[0], tuple(withheld[1:])))
     return tuple(made)
@@ -68,7 +66,7 @@ def _revises(revised: Claim, claim: Claim, published: Dates) -> bool:
     """Whether the text that calls `revised` an earlier figure came after the one that makes `claim` of that figure."""
     by, of = revised.evidence[0].document, claim.evidence[0].document
     later = published.get(of, "") > published.get(by, "") > ""
-    return by != of and not later and same_value(revised.value, claim.value)
+    return by != of and not later and revised.asserted == claim.asserted and same_value(revised.value, claim.value)
 
 
 def same_value(a: Value | None, b: Value | None) -> bool:
@@ -162,27 +160,6 @@ def _finer(best: Finding, made: list[Finding]) -> Finding:
         and (f.speaker is Speaker.ATTACKER) <= (best.speaker is Speaker.ATTACKER)
     )  # fmt: skip
     return next(day, best)
-
-
-def _affirmed(made: list[Finding]) -> list[Finding]:
-    """Without the denials of what the same text affirms: they speak of a part ("for most customers no cards").
-
-    The attackers' word affirms nothing.
-    """
-    denied = [finding for finding in made if finding.status is Status.DENIED]
-    if not denied:
-        return made
-    firm = {f.value: f for f in made if f.asserted and f.speaker is not Speaker.ATTACKER}
-    passed = {f.value: f for f in denied if f.value in firm and _documents(f) <= _documents(firm[f.value])}
-    kept = [f for f in made if f.status is not Status.DENIED or f.value not in passed]
-    return [
-        replace(f, passed_over=(passed[f.value].claim,)) if f.value in passed and f is firm[f.value] else f
-        for f in kept
-    ]
-
-
-def _documents(finding: Finding) -> set[str]:
-    return {claim.evidence[0].document for claim in (finding.claim, *finding.agree)}
 
 
 def _about_as_sure(made: list[Finding]) -> Iterator[Finding]:

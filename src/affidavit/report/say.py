@@ -113,11 +113,18 @@ def _notes(finding: Finding, ledger: Ledger) -> Iterable[Statement]:
         yield Statement(claim.note.rstrip("."), Tone.DERIVED)
     if claim.status is Status.DERIVED:
         yield Statement(f"derived by the rule “{claim.by}”", Tone.DERIVED, ledger.cites(*claim.follows_from))
-    for value in dict.fromkeys(map(_value, finding.superseded)):
-        cited = [other for other in finding.superseded if _value(other) == value]
-        yield Statement(f"revised from {value}", Tone.STATED, ledger.cites(*cited))
+    for said in dict.fromkeys(_before(finding, other) for other in finding.superseded):
+        cited = [other for other in finding.superseded if _before(finding, other) == said]
+        yield Statement(said, Tone.STATED, ledger.cites(*cited))
     for other in _once(_against(finding)):
         yield Statement(f"disputed: {_contradiction(other)}", Tone.DISPUTED, ledger.cites(other))
+
+
+def _before(finding: Finding, other: Claim) -> str:
+    """What was said before, where it was revised since."""
+    if other.value == finding.value and other.asserted != finding.asserted:
+        return "said before to be so" if other.asserted else "denied before"
+    return f"revised from {_value(other)}"
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
