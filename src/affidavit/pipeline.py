@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from affidavit.advise import advise
@@ -14,10 +13,12 @@ from affidavit.merge import merge
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.incident import Analysis, Incident
-from affidavit.model.record import Record
+from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from affidavit.model.record import Record
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from affidavit.advise.facts import Facts, term, unique
 from affidavit.advise.playbook import Entry, Playbook, playbook
@@ -12,6 +11,7 @@ from affidavit.advise.templates import say, slot
 from affidavit.model import words
 from affidavit.model.claim import Claim, Evidence, Status
 from affidavit.model.incident import Finding, Incident
+from affidavit.model.struct import frozen, replace
 from affidavit.model.value import Advice
 
 FIELDS = ("lesson", "recommendation", "duty")
@@ -25,7 +25,7 @@ _SOMETHING = 3
 _PRIORITIES = ("high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """An entry whose condition is met, the findings that met it, and those of them that are only suspected."""
 

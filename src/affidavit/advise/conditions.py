@@ -6,13 +6,13 @@ A condition that is met gives the findings that met it (the evidence of what fol
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
 from affidavit.advise.facts import Facts, earliest, latest, term
 from affidavit.model.dates import is_date
 from affidavit.model.incident import Finding
+from affidavit.model.struct import frozen
 from affidavit.model.value import Count
 
 Met = tuple[Finding, ...] | None
@@ -34,7 +34,7 @@ class Condition(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Has:
     """A finding of a field, with one of `values`, one of `statuses`, and one of `words` in its quote, where given.
 
@@ -81,7 +81,7 @@ class Has:
         return frozenset((self.field, value) for value in self.values or (None,))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """Nothing is said of a field: not even that it is denied or withheld."""
 
@@ -96,7 +96,7 @@ class Unknown:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLeast:
     """A count that is certainly `number` or more, of one of `units`."""
 
@@ -118,7 +118,7 @@ class AtLeast:
         return frozenset({(self.field, None)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Certainly more than `days` between two dates."""
 
@@ -144,7 +144,7 @@ def least_days(start: Finding, end: Finding) -> int | None:
     return (earliest(last) - latest(first)).days if is_date(first) and is_date(last) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InForce:
     """The incident is not known to be older than `since`, and is known to be older than `before`.
 
@@ -168,7 +168,7 @@ class InForce:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All:
     """Every part is met."""
 
@@ -188,7 +188,7 @@ class All:
         return next((keys for part in self.parts if (keys := part.keys())), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any_:
     """One part or more is met."""
 
@@ -208,7 +208,7 @@ class Any_:
         return frozenset().union(*every) if all(every) else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoneOf:
     """No part is met."""
 

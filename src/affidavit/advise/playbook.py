@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,12 +12,13 @@ from typing import Any
 from affidavit.advise.conditions import Condition, Key, condition
 from affidavit.advise.facts import Facts
 from affidavit.advise.templates import Phrases, Saying
+from affidavit.model.struct import frozen
 
 #: The compiled file of phrases and of words for what is suspected; all others hold entries.
 WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One lesson, recommendation or duty: when it is called for, and what it then says.
 

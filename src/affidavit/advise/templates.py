@@ -7,7 +7,6 @@ the name of a phrase. A text whose placeholder is unknown is not said: the next 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from affidavit.advise.conditions import Condition, least_days
 from affidavit.advise.facts import Facts
@@ -15,6 +14,7 @@ from affidavit.model import words
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
 from affidavit.model.regex import regex
+from affidavit.model.struct import frozen
 from affidavit.model.value import Money
 
 _SLOT = regex(r"\{([a-z_ ]{1,60})\}")
@@ -24,7 +24,7 @@ _REST = {"data": "{} further classes", "third_party": "{} others", "asset": "{} 
 _EXACT = len("2024-09-17")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saying:
     """One alternative of a text: said where its condition is met and its placeholders are known."""
 
@@ -37,7 +37,7 @@ class Saying:
         return cls(tuple(_SLOT.split(text)), condition)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A text that was filled, and the findings that chose it beside those that called for it."""
 

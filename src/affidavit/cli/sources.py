@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from affidavit.cli.exits import NOTHING, OK, PARTLY
 from affidavit.cli.output import complain
 from affidavit.errors import ReadError, UsageError
 from affidavit.model.document import Document
+from affidavit.model.struct import field, mutable, replace
 from affidavit.read import ReadOptions, read_all
 
 #: How many of the files that were passed over are named unasked.
 _NAMED = 3
 
 
-@dataclass
+@mutable
 class Sources:
     """The sources of one command: iterate for their documents; what cannot be read is named on stderr."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from affidavit.extract.quantities import is_date, quantities
 from affidavit.extract.totals import with_totals
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 from affidavit.model.value import Count
 
 if TYPE_CHECKING:

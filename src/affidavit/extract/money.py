@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from affidavit.extract.numerals import Quantity
 from affidavit.extract.quantities import bounded
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 from affidavit.model.value import Money
 
 if TYPE_CHECKING:

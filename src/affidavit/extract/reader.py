@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from affidavit.extract import assertion
 from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader_features import Feature, features, places
+from affidavit.model.struct import frozen, replace
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -36,7 +36,7 @@ LONGEST = 2500
 _SUREST = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """The values of a field, what each needs to be said and its bias, and the weights of each feature for them."""
 

@@ -8,7 +8,6 @@ built when one of its terms is first met.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 
 from affidavit.extract.pattern import Pattern
+from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,8 +28,12 @@ _CASED = "="
 Hit = tuple[int, int, int]
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
+class _Keeping:
+    """Has room for what is made once."""
+
+
+@frozen
+class Rule(_Keeping):
     """A rule: terms of which one must occur in a sentence, patterns that look closer, and what it gives.
 
     `gives` maps a field to the values that the rule claims for it; the field `mark` names cues that other
@@ -47,6 +51,8 @@ class Rule:
     status: str | None = None
     cased: bool = False
     confidence: float | None = None
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     @cached_property
     def family(self) -> str:

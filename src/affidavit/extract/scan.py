@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Any
 
 from affidavit.extract import assertion, sentences
@@ -17,9 +16,10 @@ from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Mention
 from affidavit.model.span import Span
+from affidavit.model.struct import field, mutable
 
 
-@dataclass(slots=True)
+@mutable
 class Line:
     """A sentence while it is being read.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from affidavit.extract.organizations.party import Name, Rated
 from affidavit.extract.places import of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import mutable
 
 if TYPE_CHECKING:
     from re import Pattern
@@ -65,7 +65,7 @@ _OF_DATA = regex(
 _WHOSE_DATA = ("patient", "student")
 
 
-@dataclass(slots=True)
+@mutable
 class Cue:
     """A cue for a value at `[start, end)` of the text, with its weight."""
 

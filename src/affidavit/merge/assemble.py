@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from affidavit.merge import kind as kinds
 from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
 from affidavit.merge.happening import NOTHING
-from affidavit.merge.linking_groups import groups
-from affidavit.merge.linking_profile import Profile
 from affidavit.merge.main_party import VICTIM_FROM, is_report
 from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
@@ -23,6 +20,7 @@ from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
 from affidavit.model.incident import INCIDENT_KINDS, UNNAMED, Analysis, Incident
+from affidavit.model.struct import frozen, replace
 from affidavit.model.telling import Place, Telling
 
 #: What incidents are put in order by: whether it is no document's main one, how much tells of it.
@@ -35,7 +33,7 @@ _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 _CO_VICTIM_FROM = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What one document tells: its kind, why it tells of no incident where it tells of none, and its incidents."""
 
@@ -114,6 +112,9 @@ def _by_incident(tellings: list[Telling], documents: Mapping[str, Document]) -> 
     ordered = sorted(tellings, key=lambda t: (t.published or "", t.document, t.order))
     if len(documents) < 2:
         return [[telling] for telling in ordered]
+    from affidavit.merge.linking_groups import groups  # loaded where there is something to link
+    from affidavit.merge.linking_profile import Profile
+
     alone = (combine([telling]) for telling in ordered)
     profiles = [Profile.of(found, [documents[found.documents[0]]]) for found in alone]
     return groups(ordered, profiles)

@@ -7,10 +7,10 @@ calls it, so that one group is one finding; elsewhere an actor keeps the name th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from affidavit.model.claim import Claim
+from affidavit.model.struct import replace
 from affidavit.model.vocabulary import terms
 
 #: What a group's name may be written without.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 from affidavit.model.regex import regex
+from affidavit.model.struct import frozen
 
 
 class Bearing(StrEnum):
@@ -55,7 +55,7 @@ _LEAD = 4
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """`weights` by feature, one for each Bearing in its order; `bias` and `steps` (from, to) likewise.
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Found, Pair, compare_names
 from affidavit.merge.linking_profile import Profile, block_keys
+from affidavit.model.struct import frozen
 
 __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
 
@@ -29,7 +29,7 @@ DOUBT_FROM = 0.4
 CLOSE = 0.15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """What one comparison found: its name, what it weighs (log-odds; above zero for one incident), and in words."""
 
@@ -38,7 +38,7 @@ class Reason:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """The probability that two tellings are of one incident, and what it rests on, the weightiest first.
 
@@ -61,7 +61,7 @@ class Comparison:
         return 0.0 if self.victims_differ else self.score
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """The candidate that was linked, or None; `close` are those between which it could not be told, or the doubtful."""
 
@@ -70,7 +70,7 @@ class Choice:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weights:
     """Trained log-odds: of any two candidates, and of each level of each comparison."""
 

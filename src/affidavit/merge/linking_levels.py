@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from affidavit.merge.linking_profile import Profile
 from affidavit.merge.linking_text import NAMING, UNKNOWN, all_telling, name_words, naming_words
 from affidavit.merge.same import name_key, same_name
 from affidavit.model import words as wording
+from affidavit.model.struct import frozen
 
 #: What a comparison found: its level, and what that means in words.
 Found = tuple[str, str]
@@ -38,7 +38,7 @@ _WORTH = [math.sqrt(tenths) for tenths in range(UNKNOWN + 60)]
 _RATE = [_CHANCE / _USUAL * -math.log(1 - min(0.97, math.exp(-tenths / 10))) for tenths in range(UNKNOWN + 60)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two profiles with what several comparisons need of both.
 

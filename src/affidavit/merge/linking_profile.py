@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from typing import Any
 
 from affidavit.merge.linking_text import NAMING, RARE, name_words, stem, telling, told
 from affidavit.merge.same import name_key
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident
+from affidavit.model.struct import frozen
 from affidavit.model.value import Count, Money
 
 #: Of a longer text only the sentences that prove findings are compared: the rest is of others, or of the publisher.
@@ -21,7 +21,7 @@ _MOST = 12
 _LEAST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """One incident, as far as it is compared with others: plain tuples, cheap to keep.
 
@@ -77,17 +77,19 @@ class Profile:
 
     def joined(self, other: Profile) -> Profile:
         """The profile of both tellings taken together, this one's values first."""
-        both = {f.name: tuple(dict.fromkeys((*getattr(self, f.name), *getattr(other, f.name)))) for f in fields(self)}
+        both = {
+            name: tuple(dict.fromkeys((*getattr(self, name), *getattr(other, name)))) for name in self.__match_args__
+        }
         return Profile(**both | {"published": tuple(sorted(both["published"]))})
 
     def to_row(self) -> dict[str, Any]:
         """The profile as JSON has it, without what is empty."""
-        return {field.name: list(value) for field in fields(self) if (value := getattr(self, field.name))}
+        return {name: list(value) for name in self.__match_args__ if (value := getattr(self, name))}
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Profile:
         """The profile that `to_row` wrote; keys that are not known are passed over."""
-        return cls(**{field.name: tuple(row[field.name]) for field in fields(cls) if field.name in row})
+        return cls(**{name: tuple(row[name]) for name in cls.__match_args__ if name in row})
 
 
 def block_keys(profile: Profile) -> tuple[str, ...]:

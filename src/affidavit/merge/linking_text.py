@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
 from affidavit.model.regex import regex
+from affidavit.model.struct import frozen
 
 #: A word, a number that is passed over, or what ends a sentence.
 _TOKEN = regex(r"[^\W\d_]\w*(?:['’&.@-]\w+){0,6}|[.!?:\n]|\d+")
@@ -39,7 +39,7 @@ _MOST_FIGURES, _MOST_WORDS, _MOST_URLS = 24, 160, 8
 UNKNOWN, RARE, NAMING = 74, 60, 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a text says: stems of its words, those with a capital, figures, years, what was done and to what, URLs."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from affidavit.merge import recalling
 from affidavit.merge.bearing import YEAR, Bearing, bearings
@@ -20,6 +19,7 @@ from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 from affidavit.model.record import RECORD
 from affidavit.model.regex import regex
+from affidavit.model.struct import field, frozen
 
 MAIN = 0
 #: No part of the story: an aside.
@@ -48,7 +48,7 @@ _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 _LEAD = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """What some sentences tell of: the organisation, and whether it is an earlier incident at the main one."""
 
@@ -56,7 +56,7 @@ class Topic:
     earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subjects:
     """The topics of a document, the main one first, and each sentence's (or NONE, PORTRAIT)."""
 

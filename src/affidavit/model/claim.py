@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from affidavit.model.span import Span
+from affidavit.model.struct import frozen
 from affidavit.model.value import Value
 
 
@@ -40,7 +40,7 @@ class Speaker(StrEnum):
 ASSERTED = frozenset({Status.STATED, Status.SUSPECTED, Status.DERIVED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """The words that prove a claim, at their place, and the sentence around them."""
 
@@ -51,7 +51,7 @@ class Evidence:
     sentence: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One thing that one document says.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from affidavit.errors import UsageError
 from affidavit.model.dates import is_date
+from affidavit.model.struct import frozen, ordered
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Place:
     """Where in the source the text from `start` on was found: `page 3`, `attachment a.pdf, page 1`."""
 
@@ -24,7 +24,7 @@ def _check_date(published: object) -> None:
         raise UsageError(f"published is an ISO date (2024-09-17, 2024-09 or 2024), not {published!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One text as it is kept; all offsets refer to `text`.
 
@@ -40,7 +40,7 @@ class Document:
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[Place, ...] = ()
 
     @classmethod
     def of(cls, text: str, **about: str | tuple[Place, ...] | None) -> Document:

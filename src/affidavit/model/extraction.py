@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
+from affidavit.model.struct import frozen
 from affidavit.model.telling import Place
 
 
@@ -18,7 +18,7 @@ class Role(StrEnum):
     ASIDE = "aside"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence at `[start, end)`; `marks` are the cues that rules found in it (`recall`, `figure_of_speech`...)."""
 
@@ -28,7 +28,7 @@ class Sentence:
     marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """An organisation or a group named in the text.
 
@@ -44,7 +44,7 @@ class Mention:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extraction:
     """One document read through: what it says, sentence by sentence.
 

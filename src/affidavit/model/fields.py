@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from affidavit.model.struct import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field: its key, the report section and label it stands under, and what its values are.
 

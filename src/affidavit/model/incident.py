@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from affidavit.model.claim import ASSERTED, Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
+from affidavit.model.struct import field, frozen
 from affidavit.model.value import Value
 
 SCHEMA = "affidavit/1"
@@ -16,7 +16,7 @@ UNNAMED = "Unnamed organisation"
 INCIDENT_KINDS = ("incident", "aftermath", "denied")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A chosen claim, the claims that agree with it, disagree, or give a figure it superseded.
 
@@ -57,7 +57,7 @@ class Finding:
         return self.claim.asserted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incident:
     """One event at one organisation, as findings by field (best first), and the ids of its documents.
 
@@ -87,7 +87,7 @@ class Incident:
         return [f.value for f in self.asserted(key) if f.value is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """The result of one analysis: documents in, incidents out, the main one first.
 

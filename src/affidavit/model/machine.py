@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from affidavit.model.claim import Claim, Evidence
@@ -72,6 +71,8 @@ def value_row(value: Value) -> Any:
     """A value: a string as it is, anything else as an object without what is not known."""
     if isinstance(value, str):
         return value
+    from dataclasses import asdict
+
     row = {key: part for key, part in asdict(value).items() if part is not None}
     if isinstance(value, Advice):
         row["references"] = [{"framework": framework, "id": name} for framework, name in value.references]

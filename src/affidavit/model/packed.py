@@ -52,7 +52,7 @@ def pack_value(value: Value | None) -> Any:
     """A value as a string, or an object of its parts."""
     if value is None or isinstance(value, str):
         return value
-    return {name: getattr(value, name) for name in value.__slots__}
+    return {name: getattr(value, name) for name in value.__match_args__}
 
 
 def unpack_value(field: str, packed: Any) -> Value | None:

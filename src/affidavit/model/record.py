@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence
 from affidavit.model.span import Span
+from affidavit.model.struct import field, frozen, mutable, replace
 from affidavit.model.telling import Place
 from affidavit.model.value import Value
 
@@ -18,7 +18,7 @@ RECORD = "record"
 _NO_VICTIMS = frozenset({"actor", "malware"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One record of another system as a document, and the claims that its fields make.
 
@@ -66,7 +66,7 @@ class Record:
         return [Sentence(span.start, span.end, Role.BODY, frozenset({RECORD})) for span in sorted(spans)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A field of a record: its label and words there; what it claims, where it claims something.
 
@@ -86,7 +86,7 @@ class Entry:
     superseded: bool = False
 
 
-@dataclass(slots=True)
+@mutable
 class RecordWriter:
     """Writes a record down: the running text first, then the fields in the order they were added.
 
@@ -127,7 +127,7 @@ class RecordWriter:
         return Claim(*told, self.by, (evidence,), entry.note, entry.superseded)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A field's line, and where in it the evidence stands."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from affidavit.model.struct import ordered
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Span:
     """Offsets `[start, end)` in characters; `text[start:end]` is the quote."""
 

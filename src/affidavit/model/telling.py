@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from affidavit.model.claim import Claim
+from affidavit.model.struct import frozen, mutable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where what is told stood in another analysis, as that analysis was exported: it was sorted there already.
 
@@ -24,7 +23,7 @@ class Place:
     reason: str | None = None
 
 
-@dataclass(slots=True)
+@mutable
 class Telling:
     """What one document tells of one incident: its claims, and when it was published.
 

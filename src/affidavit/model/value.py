@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from affidavit.model.struct import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many were affected. `bound` is exact, about, at_least or up_to; `low` the lower end of a range."""
 
@@ -15,7 +15,7 @@ class Count:
     low: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Money:
     """A sum of money: `kind` from the vocabulary money, `currency` as ISO 4217."""
 
@@ -25,7 +25,7 @@ class Money:
     bound: str = "exact"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """An indicator of compromise, refanged; `role` is attacker, victim, source, contact or unknown."""
 
@@ -34,7 +34,7 @@ class Indicator:
     role: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """A playbook entry made concrete for one incident: a lesson, a recommendation or a duty.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from affidavit.errors import ReadError
 from affidavit.model.document import Document, Place
+from affidavit.model.struct import frozen
 from affidavit.read.clean import clean, squeezed
 from affidavit.read.dateline import dateline
 from affidavit.read.dates import iso_date
@@ -17,7 +17,7 @@ PARAGRAPH = "\n\n"
 _LONGEST_TITLE = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Some text and the label of its place, where it has one; `before` separates it from the piece before it."""
 
@@ -26,7 +26,7 @@ class Piece:
     before: str = PARAGRAPH
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """A source as its format's reader understood it. `problems` are (part, message) of parts that were not read."""
 
@@ -39,6 +39,8 @@ class Content:
 
     def row(self) -> dict[str, Any]:
         """The content as plain objects, to be passed between processes."""
+        from dataclasses import asdict
+
         return asdict(self)
 
     @classmethod
@@ -49,7 +51,7 @@ class Content:
         return cls(pieces=pieces, problems=problems, **row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hints:
     """What is known of bytes before they are read: their file name, and the charset that a server declared."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +79,8 @@ def parse(kind: str, data: bytes, hints: Hints, seconds: float) -> Content:
 
     Raises ReadError also where that takes longer than `seconds`, or where it crashes.
     """
+    from dataclasses import asdict
+
     request = {"kind": kind, "hints": asdict(hints), "size": len(data)}
     worker = _idle.pop() if _idle else _Worker()
     called = FORMATS[kind][1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from affidavit.errors import ReadError, UsageError
+from affidavit.model.struct import frozen
 from affidavit.read.dates import iso_date
 
 MEGABYTE = 1_000_000
@@ -13,7 +13,7 @@ MAX_TEXT = 20 * MEGABYTE
 MAX_PAGES = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadOptions:
     """How to read; every limit ends in a `ReadError` that names it.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from affidavit.model.document import Document
 from affidavit.model.span import Span
+from affidavit.model.struct import frozen
 
 
 class Tone(StrEnum):
@@ -22,7 +22,7 @@ class Tone(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cite:
     """What a statement leads to: the proof's number, and which of the marked words in its sentence."""
 
@@ -30,7 +30,7 @@ class Cite:
     mark: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One thing the report says. `notes` qualify it (who disputes it, what it was revised from, how it was dated)."""
 
@@ -45,7 +45,7 @@ class Statement:
         return tuple(sorted({cite.number for cite in self.cites}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A labelled place in a section (`Discovery Date`, `Vector`) and what stands there."""
 
@@ -53,7 +53,7 @@ class Entry:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table: a name and one cell a column; an empty cell is None."""
 
@@ -61,7 +61,7 @@ class Row:
     cells: tuple[Statement | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows under columns: the classes of data, or the indicators of one kind."""
 
@@ -70,7 +70,7 @@ class Table:
     foot: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advised:
     """A lesson, recommendation or duty: its text, its priority, its references and the findings that called for it."""
 
@@ -80,7 +80,7 @@ class Advised:
     because: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something on the time line: from `start` to `end`, ISO dates of any precision (equal for a single day)."""
 
@@ -90,7 +90,7 @@ class Event:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of the report, in its place; `prose` asks for one running paragraph instead of a list."""
 
@@ -124,7 +124,7 @@ class Section:
             yield from section.statements()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """A cited sentence: its number, where it stands, and the words in it that were cited."""
 
@@ -134,7 +134,7 @@ class Proof:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A run of text, either cited words (`mark` is their index in the proof) or the words around them."""
 
@@ -142,7 +142,7 @@ class Piece:
     mark: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document and the proofs that stand in it, in the order of its text; `letter` names it in the report."""
 
@@ -167,7 +167,7 @@ class Source:
             yield Piece(text[at : proof.sentence.end])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A report: its title, its lead lines, its sections in order, the time line and the sources."""
 

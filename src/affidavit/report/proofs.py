@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 from itertools import count
 
 from affidavit.model.claim import Claim, Evidence, Status
 from affidavit.model.document import Document
 from affidavit.model.incident import Analysis, Finding
 from affidavit.model.span import Span
+from affidavit.model.struct import replace
 from affidavit.report.model import Cite, Proof, Source
 
 #: How many of the claims that agree are cited beside the chosen one; all of them are in the machine format.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from affidavit.model.struct import replace
 from affidavit.report.model import Report, Statement, Tone
 from affidavit.report.say import NOT_REPORTED
 
@@ -23,7 +23,6 @@ def _turned(part: Part) -> Part:
         return _NOT_READ  # type: ignore[return-value]
     if isinstance(part, tuple):
         return tuple(map(_turned, part))  # type: ignore[return-value]
-    if is_dataclass(part) and not isinstance(part, type):
-        changed: dict[str, Any] = {f.name: _turned(getattr(part, f.name)) for f in fields(part) if f.init}
-        return replace(part, **changed)
+    if names := getattr(part, "__match_args__", ()):
+        return replace(part, **{name: _turned(getattr(part, name)) for name in names})
     return part

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """An indicator at `[start, end)` of the document's text.
 

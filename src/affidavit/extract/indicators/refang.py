@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from affidavit.model.regex import regex
+from affidavit.model.struct import frozen
 
 # Each way of defanging, with what it stands for. None spans more than a few characters.
 _WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -44,7 +44,7 @@ _SIGNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refanged:
     """A text as it was meant; `origin[i]` is where its character `i` stands in the text as written (plus the end)."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from affidavit.model.struct import field, mutable
 
 
 class Name(NamedTuple):
@@ -15,7 +16,7 @@ class Name(NamedTuple):
     line: int
 
 
-@dataclass(slots=True)
+@mutable
 class Party:
     """One organisation or group of the text: its usual name and all its mentions, in order."""
 
@@ -23,7 +24,7 @@ class Party:
     mentions: list[Name] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@mutable
 class Rated:
     """A party with what speaks for each role.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
@@ -30,6 +29,7 @@ from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
 from affidavit.model.regex import regex
+from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
@@ -55,7 +55,7 @@ Numbers = dict[Value, int]
 _number: Callable[[Numbers, Value, int], int] = dict.get
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Learned:
     """What was learned of the features: the number of each by its kind and value, and by number what it weighs.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan

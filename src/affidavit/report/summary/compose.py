@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from affidavit.model import words
 from affidavit.model.claim import Status
 from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
+from affidavit.model.struct import replace
 from affidavit.report import phrases, say
 from affidavit.report.model import Statement
 from affidavit.report.proofs import Ledger

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from affidavit.model import words
 from affidavit.model.incident import Finding, Incident
+from affidavit.model.struct import frozen, replace
 from affidavit.report import phrases
 from affidavit.report.say import manner
 
@@ -26,7 +26,7 @@ _TELLING = (
 _WILFUL = {"hacking", "malware", "social"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A sentence of the summary (or, without a full stop, a part of one) and what it rests on.
 
@@ -43,7 +43,7 @@ class Draft:
         return replace(self, text=words.sentence(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """The incident as the summary sees it: how firm it is, what it is called and what gave it that name.
 
