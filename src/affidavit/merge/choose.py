@@ -10,7 +10,6 @@ from affidavit.merge.affirming import affirmed
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
-from affidavit.model.struct import replace
 from affidavit.model.value import Count, Money, Value
 
 #: Counts and sums within this share of each other are the same figure, rounded.
