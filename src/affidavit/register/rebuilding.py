@@ -41,10 +41,9 @@ _READ = Ready(
     )
 )
 _GONE = Ready(
-    text("DELETE FROM finding WHERE no IN (SELECT value FROM json_each(:gone))"),
-    text("DELETE FROM finding WHERE no IN"
-         " (SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:gone AS json)))"),
-)  # fmt: skip
+    text("DELETE FROM finding WHERE no IN (SELECT value FROM json_each('[' || :gone || ']'))"),
+    text("DELETE FROM finding WHERE no = ANY (CAST(string_to_array(:gone, ',') AS bigint[]))"),
+)
 _GONE_KEYS = Ready(
     text("DELETE FROM block WHERE incident = :this AND key IN (SELECT value FROM json_each(:gone))"),
     text("DELETE FROM block WHERE incident = :this"
@@ -156,7 +155,7 @@ def _refilled(connection: Connection, no: int, stored: Rows, now: Incident) -> t
     wanted = tuples(now)
     before, kept = {tuple(row[1:]): row[0] for row in stored}, set(wanted)
     if gone := [number for row, number in before.items() if row not in kept]:
-        _GONE.run(connection, gone=json.dumps(gone))
+        _GONE.run(connection, gone=",".join(map(str, gone)))
     _NEW_FINDING.run(connection, [(no, *row) for row in wanted if row not in before])
     return _held(before), _held(wanted)
 

@@ -38,6 +38,8 @@ _ACCENTED = {
     if len(plain := normalize("NFKD", chr(code))) > 1 and plain[0].isascii()
 }
 _PLAIN = str.maketrans(_ACCENTED)
+#: Whether a text has any, for PostgreSQL: to look each letter up in so long a list is dear.
+_ANY_ACCENTED = "[\u00c0-\u017f\u1e00-\u1eff]"
 #: A word: letters and digits, the underscore apart.
 WORD = regex(r"[^\W_]+")
 #: So much of a value's words is kept with it; an index entry of PostgreSQL holds 2,704 bytes.
@@ -87,7 +89,8 @@ def search_tables(connection: Connection) -> None:
 def _words_only(column: str) -> str:
     """The SQL for a column's words with a space between, in lower case and without accents, as FTS5 sees them."""
     accented, plain = "".join(_ACCENTED), "".join(_ACCENTED.values())
-    folded = f"translate(lower(left({column}, {_LONGEST})), '{accented}', '{plain}')"
+    low = f"lower(left({column}, {_LONGEST}))"
+    folded = f"CASE WHEN {low} ~ '{_ANY_ACCENTED}' THEN translate({low}, '{accented}', '{plain}') ELSE {low} END"
     return f"regexp_replace({folded}, '[^[:alnum:]]+', ' ', 'g')"
 
 
