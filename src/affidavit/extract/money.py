@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import numerals
 from affidavit.extract.lists import classes
+from affidavit.extract.money_losses import loss
 from affidavit.extract.numerals import Quantity
 from affidavit.extract.quantities import bounded
 from affidavit.model.claim import Claim, Status
@@ -70,11 +71,17 @@ def claims(scan: Scan) -> Iterator[Claim]:
         if "currency" not in line.marks:
             continue
         for one in _without_equivalents(scan.lower, list(islice(_sums(scan.lower, line), _MOST))):
-            kind, distance = _kind(_cues(scan.lower, line, one.quantity))
+            kind, distance = _meant(scan.lower, line, one.quantity)
             if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
                 continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
                 yield _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
+
+
+def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]:
+    """The kind of sum that the words beside it, or the cues around it, make of it, and how far off these stand."""
+    told = loss(lower, (line.start, line.end), (quantity.opening, quantity.end))
+    return _kind(_cues(lower, line, quantity)) if told is None else (told or None, 1)
 
 
 def _claim(scan: Scan, line: Line, one: _Sum, kind: str, confidence: float) -> Claim:

@@ -314,8 +314,17 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
-        elif claim.field in _READ_OF.get(topic, ()) or _attributes(extraction, claim, sentence, topic):
+        elif (
+            claim.field in _READ_OF.get(topic, ())
+            or _is_cost(claim, topic)
+            or _attributes(extraction, claim, sentence, topic)
+        ):
             yield MAIN, claim
+
+
+def _is_cost(claim: Claim, topic: int) -> bool:
+    """Whether a sentence that seems to tell of an organisation in general gives what the incident cost it."""
+    return topic == PORTRAIT and getattr(claim.value, "kind", None) == "cost"
 
 
 def _attributes(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:

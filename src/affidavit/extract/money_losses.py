@@ -1,0 +1,65 @@
+"""What an incident cost, as filings put it: costs incurred, sales lost, charges taken, goods written off."""
+
+from __future__ import annotations
+
+from affidavit.model.regex import regex
+
+_NEAR = 130
+_AMOUNT = r"(?:(?:an? )?(?:about|around|approximately|roughly|nearly|almost|some|estimated|over|more than|up to) ){0,2}"
+_INCIDENT = (
+    r"(?:incidents?|attacks?|cyber-?\w+|breach(?:es)?|hack(?:s|ing)?|ransomware|intrusions?|outages?|disruptions?|theft|"
+    r"malware)"
+)
+_EARNED = (
+    r"(?:net |operating |gross |quarterly |annual |total )*(?:revenues?|sales|income|profits?|earnings|ebitda|turnover)"
+)
+#: The words before a sum that is what the incident cost.
+_BEFORE = regex(
+    rf"(?:\b(?:incurred|record(?:ed|s)?|recogni[sz]ed?|booked|took|taken|accrued)\b[^.;]{{0,60}}\b(?:costs?|expenses?|"
+    rf"charges?|loss(?:es)?|impairments?|write-?(?:offs?|downs?))\b[^.;$]{{0,30}}|"
+    rf"\b(?:lost|loss of|losses of|shortfall in) {_EARNED}[^.;$]{{0,40}} (?:of|to|at|by|was|were|is)|"
+    rf"\b(?:reduc\w+|lower\w*|cut|hurt|decreas\w+|dent\w*|depress\w+|hit|affected|impacted) [^.;$]{{0,12}}\b{_EARNED}"
+    rf"[^.;$]{{0,30}} by|{_EARNED} (?:was|were) [^.;$]{{0,24}}(?:affected|reduced|hurt|hit|lowered|impacted) by|"
+    rf"\b(?:costs?|bill|damages?|tab|price tag|losses) (?:of|from|for|to|related to|associated with) [^.;]{{0,80}}"
+    rf"(?: to be| at| was| were| is| to| of| reach\w*|total\w*)(?: between [^.;]{{1,24}} and)?|"
+    rf"\b(?:put|puts|estimates?|estimated)[^.;$]{{0,24}} (?:bill|damage|costs?|losses|loss of sales)[^.;$]{{0,30}} at|"
+    rf"\b(?:bill|damage|costs?|losses|loss of sales) [^.;$]{{0,24}}(?:is|was|are|were) (?:estimated|put) at|"
+    rf"\bwr(?:ote|ite|itten|iting) (?:off|down) [^.;$]{{0,60}}(?: of| worth| by)?) {_AMOUNT}$"
+)
+#: The words behind one: "$6.4 million in response and remediation costs".
+_BEHIND = regex(
+    r",? (?:in|of|for) (?:[\w-]+,? ){0,6}?(?:costs?|expenses?|charges?|losses|impairments?|write-?(?:offs?|downs?)|"
+    rf"lost (?:sales|revenues?|income|profits?|business))\b|,? in {_EARNED} lost\b"
+)
+#: What an insurer gives back, or would, is no cost; nor is what a business takes in.
+_INSURED = regex(
+    r"\b(?:insur\w+|recover(?:y|ies)(?! (?:costs?|expenses?))|proceeds|reimburs\w+|coverage|limit|deductible|"
+    rf"retention)\b[^.;$€£]{{0,26}} {_AMOUNT}$"
+)
+_BY_INSURANCE = regex(
+    r",? (?:in|of|from) (?:[\w-]+ ){0,3}(?:insur\w+|proceeds|coverage|reimburse\w+|recoveries)\b|"
+    r" (?:has|have|had|was|were|is|are|will be) (?:[\w-]+ ){0,2}(?:reimbursed|recovered|covered|paid) (?:by|from|"
+    r"under) [^.;$]{0,20}\binsur"
+)
+#: A fall of sales is the incident's only where the sentence says so.
+_TELLS = regex(
+    rf"\b{_INCIDENT}\b|\b(?:lost|loss of) {_EARNED}\b|\bwr(?:ote|itten) (?:off|down)\b|\bimpairment\b|"
+    r"\bputs? (?:the|its) (?:\w+ )?(?:bill|costs?|damage|losses) at\b"
+)
+#: What such incidents cost others.
+_IN_GENERAL = regex(r"\b(?:on )?averag(?:es?|ed|ing)\b|\btypical(?:ly)?\b")
+#: What thieves got away with.
+_TAKEN = regex(rf"\b(?:made off|got away|ran off|absconded) with {_AMOUNT}$")
+
+
+def loss(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str | None:
+    """`cost` or `stolen_funds` where the words beside an amount say so; "" where an insurer's money is meant."""
+    before = lower[max(sentence[0], amount[0] - _NEAR) : amount[0]]
+    behind = lower[amount[1] : min(sentence[1], amount[1] + _NEAR)]
+    if _TAKEN.search(before):
+        return "stolen_funds"
+    if _INSURED.search(before) or _BY_INSURANCE.match(behind):
+        return ""
+    if not (_BEFORE.search(before) or _BEHIND.match(behind)):
+        return None
+    return "cost" if _TELLS.search(lower, *sentence) and not _IN_GENERAL.search(lower, *sentence) else None
