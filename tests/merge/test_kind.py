@@ -6,6 +6,7 @@ import pytest
 
 from affidavit import Document, analyze
 from affidavit.merge import merge
+from affidavit.merge.happening import NO_FACTS
 from affidavit.report import render
 from tests.merge.build import told
 
@@ -104,6 +105,9 @@ def test_what_tells_of_nothing_that_happened_is_no_incident(text: str, reason: s
         "A dental clinic lost a laptop with patients' records.",
         "Northfield Dental has not said how many patients are affected.",
         "No ransom demand was received, Northfield Dental said.",
+        "No fewer than 60,000 members of Larkfield Union had their records stolen.",
+        "Close to a quarter of a million customers of Brightwater Energy had their details taken.",
+        "A crew lifted the records of some 14 thousand patients from Northfield Dental.",
         "Attackers exploited a flaw in Kestrel routers to enter the network of Alder University.",
     ],
 )
@@ -115,4 +119,4 @@ def test_what_gives_no_finding_is_no_incident() -> None:
     text = "The new rules ask companies to report incidents within four days. The survey asked managers about budgets."
     analysis = merge([told(text)])
     assert (analysis.kind, analysis.incidents) == ("not_incident", ())
-    assert analysis.reason == "nothing in the text tells of an incident"
+    assert analysis.reason == NO_FACTS

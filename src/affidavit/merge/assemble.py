@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from affidavit.merge import kind as kinds
 from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
-from affidavit.merge.happening import NOTHING
+from affidavit.merge.happening import NO_FACTS
 from affidavit.merge.main_party import VICTIM_FROM, is_report
 from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
@@ -47,7 +47,7 @@ def tell(extraction: Extraction) -> Told:
     kind, reason = kinds.kind(extraction)
     told = Told(kind, reason, tuple(_tellings(extraction, kind)))
     if not told.tellings and kind != "unread":
-        told = Told("not_incident", reason or NOTHING, ())
+        told = Told("not_incident", reason or NO_FACTS, ())
     return told if extraction.place is None else _placed(told, extraction.place)
 
 

@@ -42,7 +42,9 @@ _LOSING = (
     r"(?:lost|misplac\w+|missing|e?-?mail(?:ed|s|ing)|sent|post(?:ed|s|ing)|publish\w+|dump\w*|disclos\w+|"
     r"shar(?:ed|ing)|view(?:ed|s)|access(?:ed|es|ing)|download\w*|cop(?:ied|ying)|dispos\w+|discard\w+|destroyed|"
     r"uploaded|sold|expos\w+|us(?:ed|es|ing)|removed|acquired|changed|shown|saw|insecure\w*|unsecured|passing|"
-    r"disappeared|accidental\w*|inadvertent\w*|mistake\w*|error|improper\w*|targeted)"
+    r"disappeared|taken|took|lifted|emptied|grabbed|swiped|snatched|"
+    r"walked (?:off|away|out)|made off|helped (?:them|him|her|it)sel\w+|accidental\w*|inadvertent\w*|"
+    r"mistake\w*|error|improper\w*|targeted)"
 )
 #: The words that tell of an incident by themselves, and those that do beside what can be lost.
 _WORDS = regex(
@@ -66,7 +68,8 @@ _WORDS = regex(
 )
 #: What is not so, or only could be, up to the clause's end.
 _UNREAL = regex(
-    r"\b(?:no|not(?! sa(?:y|id)\b| disclose| reveal)|never|nobody|none|before (?:it|they) (?:can|could)|can|would|"
+    r"\b(?:no(?! (?:fewer|less|later|earlier|longer|more than))|not(?! sa(?:y|id)\b| disclose| reveal)|never|"
+    r"nobody|none|before (?:it|they) (?:can|could)|can|would|"
     r"could(?! have)|might(?! have))\b"
     r"(?:(?! in (?:an?|the|this|that)\b| (?:the|this|that) (?:\w*attack|breach|hack|incident|theft|intrusion))"
     r"[^.;]){0,120}|"
@@ -87,6 +90,8 @@ _PLANNED = regex(r"\b(?:maintenance|scheduled|upgrad\w+|holidays?|renovat\w+|str
 
 #: The reason where there is no other.
 NOTHING = "nothing in the text tells of an incident"
+#: Where something happened, and no field can be told of it.
+NO_FACTS = "no incident was found of which a fact is told: whom it befell, what was done, or with which data"
 
 
 def why_none(extraction: Extraction) -> str | None:
