@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.count_nouns import counted, may_stand_beside
 from affidavit.extract.count_ranking import Candidate, rank
+from affidavit.extract.heads import STATES
 from affidavit.extract.quantities import is_date, quantities
 from affidavit.extract.totals import with_totals
 from affidavit.model.claim import Claim, Speaker, Status
@@ -98,6 +99,10 @@ _BEFORE_REACH = 110
 _OF_REACH, _OWNS_REACH = 10, 30
 
 
+#: Letters and filings count the residents of one state among those affected.
+_OF_STATE = regex(rf" {STATES}(?: state)? residents\b")
+
+
 def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
     found = list(islice((one for line in scan.body if not _is_lure(line) for one in _candidates(scan, line)), MOST))
@@ -134,7 +139,8 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     end = max(quantity.end, candidate.noun[1]) if candidate.noun else quantity.end
     start = min(quantity.opening, candidate.noun[0]) if candidate.noun else quantity.opening
     low = None if quantity.low is None else int(quantity.low)
-    value = Count(round(quantity.value), _unit(scan, candidate), quantity.bound, low)
+    bound = "at_least" if _OF_STATE.match(scan.plain, quantity.end, line.end) else quantity.bound
+    value = Count(round(quantity.value), _unit(scan, candidate), bound, low)
     revised = _is_revised(scan.lower, line, quantity)
     claim = scan.claim(
         line, start, end, field="affected", value=value, by=BY, note=quantity.note, superseded=revised,

@@ -29,6 +29,23 @@ _STREET = regex(
 )
 #: "Alderbrook, OH 43004" in a line of its own.
 _TOWN = regex(r"[a-z][a-z.' -]{1,40},? [a-z][a-z.]{1,3} \d{5}(?:-\d{4})?")
+#: The states of the United States, as addresses and letters write them.
+STATES = (
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY]|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
+    r"Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
+    r"Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|"
+    r"Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|"
+    r"Wisconsin|Wyoming)"
+)
+#: How an address line of each country ends: "Springfield, Illinois 62701", "Leeds LS1 4AP", "Toronto ON M5V 2T6".
+_ENDS = {
+    "US": regex(rf"\b{STATES}\.? +\d{{5}}(?:-\d{{4}})?$"),
+    "GB": regex(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"),
+    "CA": regex(r"\b[A-Z]\d[A-Z] \d[A-Z]\d$"),
+}
+#: Within how many sentences of a letter or form, and how many characters of each, its address stands.
+_LETTERHEAD, _ADDRESS = 15, 120
 #: The label of a form's field.
 _LABEL = regex(r"date of (?:this )?[a-z]{3,20}|form [\w-]{1,8}|commission file (?:no|number)|current report")
 #: No line of an address is longer, and none under a street has more lines.
@@ -39,6 +56,15 @@ _DATELINE = regex(
     rf"\(?{_DAY}\)? ?-{{1,2}} (?:[a-z.']+,? ){{1,4}}(?:\([^()]{{2,40}}\) )?-{{1,2}} |"
     rf"[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}} )?(?:\([a-z ]{{2,20}}\) )-{{1,2}} )"
 )
+
+
+def addressed(scan: Scan) -> Iterator[tuple[str, Line, int]]:
+    """The countries of the addresses at the text's head, each with its line and where the town's code begins."""
+    for line in scan.lines[:_LETTERHEAD]:
+        if line.end - line.start <= _ADDRESS and scan.plain[line.end - 1].isalnum():
+            for country, end in _ENDS.items():
+                if found := end.search(scan.plain, line.start, line.end):
+                    yield country, line, found.start()
 
 
 def is_stamp(line: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from affidavit.extract import heads
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.extract.places import of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
@@ -27,6 +28,8 @@ _NAMING = "sector.name:"
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
+#: What it weighs that the victim does business in a country.
+_AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: What the best value needs to be said at all.
@@ -45,7 +48,12 @@ _KIND_OF = regex(
     r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b"
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
-_PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $")
+_PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $|^, $")
+#: Where it does business: "Acme, which runs eleven clinics in", "Acme serves 600 schools in the".
+_AT_WORK = regex(
+    r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?) [^.;,]{3,70} "
+    r"(?:in|across|throughout) (?:the )?$"
+)
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = regex(r",? (?:based )?in "), regex(r", [A-Z]")
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
@@ -174,6 +182,7 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[st
 
 def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
     cues = list(_institutions(marked))
+    cues += [Cue(country, _BESIDE, line, start, line.end) for country, line, start in heads.addressed(scan)][:1]
     for rated in scan.parties:
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
@@ -218,6 +227,8 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
         return _BESIDE
     if kind == "city" and any(_in_town(scan, m, start, mention.end) for m in here):
         return _BESIDE
+    if kind != "city" and any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start):
+        return _AT_WORK_THERE
     return 0.5 if here else 0.2
 
 
