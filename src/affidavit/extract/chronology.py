@@ -7,7 +7,6 @@ belongs to, says which event of the incident the date is of.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from affidavit.extract import assertion
@@ -18,6 +17,7 @@ from affidavit.extract.revisions import revised
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 _SLASHED = regex(r"\d/\d{1,2}/\d")
 _LATEST = regex(

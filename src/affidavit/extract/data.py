@@ -7,7 +7,6 @@ have phone numbers. A mention counts where its sentence tells of data (the mark 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from affidavit.extract.clauses import parse
 from affidavit.extract.data_mentions import Mention, mentions
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan

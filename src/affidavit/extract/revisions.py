@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from affidavit.extract.calendar import When
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 #: The events of which an earlier account can be wrong.
 _EVENTS = frozenset({"started", "ended", "discovered"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
 
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 from affidavit.model.value import Count
 
 #: What stands before or behind the whole: "a total of 57,850", "57,850 people were affected in all".

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.incident import Finding
+from affidavit.model.struct import replace
 
 _WEIGHT = {Speaker.ANALYST: 2, Speaker.ORGANIZATION: 1, Speaker.REGULATOR: 1, Speaker.LAW_ENFORCEMENT: 1}
 
