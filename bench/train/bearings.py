@@ -134,10 +134,12 @@ def end_to_end(folder: Path, rows: list[dict]) -> None:
 
 
 def _written(made: Model) -> str:
-    """The model as JSON, a feature a line."""
-    lines = (f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(made.weights.items()))
-    joined = ",\n".join(lines)
-    return f'{{"bias": {json.dumps(made.bias)},\n"steps": {json.dumps(made.steps)},\n"weights": {{\n{joined}\n}}}}\n'
+    """The model as JSON: the features, and in their order the weights of each, one after the other."""
+    known = sorted(made.weights)
+    features = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in known)
+    weights = ",\n".join(", ".join(map(str, made.weights[feature])) for feature in known)
+    start = f'"bias": {json.dumps(made.bias)},\n"steps": {json.dumps(made.steps)}'
+    return f'{{{start},\n"features": [\n{features}\n],\n"weights": [\n{weights}\n]}}\n'
 
 
 def main() -> None:

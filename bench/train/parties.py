@@ -25,6 +25,7 @@ from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Party
+from affidavit.extract.organizations.rating import UNIT
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
@@ -88,7 +89,7 @@ def features(scan: Scan, party: Party, rank: int, total: int) -> set[str]:
 
 def written(kinds: tuple[str, ...], values: tuple[Value, ...]) -> set[str]:
     told = [(kind, value) for kind, value in zip(kinds, values, strict=True) if value is not None]
-    return {f"{kind}:{value if isinstance(value, str) else ' '.join(value)}" if value else kind for kind, value in told}
+    return {f"{kind}:{value}" if value else kind for kind, value in told}
 
 
 def examples(folder: Path, role: str) -> list[dict]:
@@ -201,7 +202,24 @@ def main() -> None:
             check(rows, role)
         weights[role] = train(rows)
         print(role, len(rows), "texts", len(weights[role]), "weights")
-    OUT.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    OUT.write_text(stored(weights), encoding="utf-8")
+
+
+def stored(weights: dict[str, dict[str, float]]) -> str:
+    """The features by kind, and of each role the weights in hundredths, in the order of all features."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in (*BESIDE, *OF_PARTY, BEFORE, BEHIND, "none")}
+    order: dict[str, list[str]] = {kind: [] for kind in by_kind}
+    for feature in sorted(weights["victim"].keys() | weights["actor"].keys()):
+        kind, _, value = feature.partition(":")
+        if kind[0] in (BEFORE, BEHIND):
+            kind, value = kind[0], kind[1:]
+        by_kind[kind].append(value)
+        order[kind].append(feature)
+    known = [feature for features in order.values() for feature in features]
+    found = {role: [round(weights[role].get(feature, 0) * UNIT) for feature in known] for role in ("victim", "actor")}
+    parts = [f'"{kind}": {json.dumps(values, ensure_ascii=False)}' for kind, values in by_kind.items()]
+    rows = [f'"{role}": {json.dumps(values)}' for role, values in found.items()]
+    return '{"features": {\n' + ",\n".join(parts) + "},\n" + ",\n".join(rows) + "}\n"
 
 
 if __name__ == "__main__":

@@ -6,15 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from affidavit.advise.conditions import Condition, Key, condition
 from affidavit.advise.facts import Facts
 from affidavit.advise.templates import Phrases, Saying
+from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
-#: The compiled file of phrases and of words for what is suspected; all others hold entries.
+#: The compiled file of phrases, of words for what is suspected, and of the names of the others, which hold entries.
 WORDS = "words"
 
 
@@ -60,9 +60,12 @@ class Playbook:
 @cache
 def playbook() -> Playbook:
     """The playbook that comes with the package."""
-    folder = resources.files(__package__) / "playbook" / "compiled"
-    files = {path.name.removesuffix(".json"): json.loads(path.read_text("utf-8")) for path in folder.iterdir()}
-    return of_rows(files.pop(WORDS), dict(sorted(files.items())))
+    words = _compiled(WORDS)
+    return of_rows(words, {theme: _compiled(theme) for theme in words["themes"]})
+
+
+def _compiled(name: str) -> Any:
+    return json.loads(packaged(__package__, "playbook", "compiled", f"{name}.json"))
 
 
 def of_rows(words: Mapping[str, Any], themes: Mapping[str, Iterable[Mapping[str, Any]]]) -> Playbook:

@@ -220,6 +220,7 @@ def compiled() -> dict[str, str]:
     shared = {
         "phrases": {name: _sayings(texts, f"{WORDS.name}: {name}") for name, texts in _words()["phrases"].items()},
         "suspected": _words()["suspected"],
+        "themes": sorted(path.stem for path in themes()),
     }
     files = {path.stem: _lines(one.row for one in _read_file(path)) for path in themes()}
     return files | {WORDS.stem: json.dumps(shared, ensure_ascii=False, indent=1) + "\n"}

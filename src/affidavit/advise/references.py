@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 from affidavit.errors import RuleError
+from affidavit.model.packaged import packaged
 
 #: The frameworks and their tables; every other table row names its own law.
 _TABLES = {"ATT&CK": "attack", "NIST CSF 2.0": "csf", "CIS Controls v8.1": "cis"}
@@ -14,7 +14,7 @@ _TABLES = {"ATT&CK": "attack", "NIST CSF 2.0": "csf", "CIS Controls v8.1": "cis"
 @cache
 def table(name: str) -> dict[str, tuple[str, ...]]:
     """The rows of `tables/NAME.tsv` by their first column."""
-    text = (resources.files(__package__) / "tables" / f"{name}.tsv").read_text("utf-8")
+    text = packaged(__package__, "tables", f"{name}.tsv").decode("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {row[0]: tuple(row[1:]) for row in rows[1:]}
 

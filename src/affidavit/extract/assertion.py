@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import speakers
 from affidavit.extract.clauses import AUXILIARIES, RELATIVE, Sentence, parse
 from affidavit.model.claim import Speaker, Status
+from affidavit.model.packaged import packaged_lines
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
@@ -205,7 +205,7 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    lines = (resources.files(__package__) / "cues.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines(__package__, "cues.tsv")
     return _Phrases(dict(line.split("\t") for line in lines if line and not line.startswith("#")))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from importlib import resources
+
+from affidavit.model.packaged import packaged
 
 #: What `language` answers where a text is too short, or in a language that it does not know.
 UNKNOWN = "und"
@@ -20,7 +21,7 @@ _LEAST_SHARE_ELSEWHERE = 0.2
 @cache
 def _owners() -> dict[str, tuple[str, ...]]:
     """The languages of each small word."""
-    text = (resources.files(__package__) / "lists" / "languages.tsv").read_text("utf-8")
+    text = packaged(__package__, "lists", "languages.tsv").decode("utf-8")
     owners: dict[str, set[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

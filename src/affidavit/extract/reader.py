@@ -12,12 +12,12 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import assertion
 from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader_features import Feature, features, places
+from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen, replace
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Shown(NamedTuple):
 @cache
 def models() -> Mapping[str, Model]:
     """The trained models by field (made by bench/train/reader.py)."""
-    rows = json.loads((resources.files(__package__) / "weights" / "reader.json").read_text("utf-8"))
+    rows = json.loads(packaged(__package__, "weights", "reader.json").decode("utf-8"))
     return {
         field: Model(
             tuple(row["values"]), tuple(row["least"]), tuple(row["bias"]),

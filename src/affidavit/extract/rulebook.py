@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from functools import cache, cached_property
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
 from affidavit.extract.pattern import Pattern
+from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
@@ -190,5 +190,5 @@ def _rule(terms: list[str], row: dict[str, Any]) -> Rule:
 @cache
 def rulebook() -> Rulebook:
     """The rules that come with Affidavit, loaded once."""
-    text = (resources.files(__package__) / "compiled_rules.tsv").read_text("utf-8")
+    text = packaged(__package__, "compiled_rules.tsv").decode("utf-8")
     return Rulebook(stored=text.removesuffix("\n").split("\n"))

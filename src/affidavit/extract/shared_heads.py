@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import re2
+
+from affidavit.model.packaged import packaged_lines
 
 _SINGULAR = {"address": "addresses", "number": "numbers", "details": "information", "data": "information",
              "history": "histories", "status": "statuses", "record": "records", "info": "information"}  # fmt: skip
@@ -31,7 +32,7 @@ def modifiers(lower: str) -> Iterator[tuple[int, int, str]]:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for line in (resources.files(__package__) / "shared_heads.tsv").read_text("utf-8").splitlines():
+    for line in packaged_lines(__package__, "shared_heads.tsv"):
         if line and not line.startswith("#"):
             head, modifier, name = line.split("\t")
             table.setdefault(head, {})[modifier] = name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.clauses import REFUTING
 from affidavit.model.claim import Speaker
+from affidavit.model.packaged import packaged_lines
 
 if TYPE_CHECKING:
     from affidavit.extract.clauses import Sentence
@@ -87,7 +87,7 @@ class Saying(NamedTuple):
 @cache
 def _nouns() -> tuple[dict[str, str], frozenset[str]]:
     """What nouns and pairs of words tell of who speaks, and all words of them."""
-    lines = (resources.files(__package__) / "speakers.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines(__package__, "speakers.tsv")
     kinds = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
     return kinds, frozenset(word for noun in kinds for word in noun.split())
 

@@ -14,11 +14,11 @@ import zlib
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from typing import Any
 
 from affidavit.extract.technique_features import pair_slots, pieces, word_slots
+from affidavit.model.packaged import packaged
 
 #: What a byte of the table means more than its value: bytes are unsigned.
 _ZERO = 128
@@ -107,13 +107,13 @@ class Model:
 @cache
 def model() -> Model:
     """The model that the package holds, read when a first text is technical enough."""
-    return Model((resources.files(__package__) / "weights" / "techniques.bin").read_bytes())
+    return Model(packaged(__package__, "weights", "techniques.bin"))
 
 
 @cache
 def technical() -> frozenset[str]:
     """The words without one of which a sentence is not shown to the model."""
-    text = (resources.files(__package__) / "lists" / "technical_words.txt").read_text("utf-8")
+    text = packaged(__package__, "lists", "technical_words.txt").decode("utf-8")
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
+from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
 from affidavit.model.struct import frozen
 
@@ -70,8 +70,9 @@ class Model:
 @cache
 def model() -> Model:
     """The trained model."""
-    read = json.loads((resources.files("affidavit.merge") / "weights" / "bearings.json").read_text("utf-8"))
-    return Model(read["weights"], read["bias"], read["steps"])
+    read = json.loads(packaged("affidavit.merge", "weights", "bearings.json"))
+    weights = zip(*[iter(read["weights"])] * len(Bearing), strict=True)
+    return Model(dict(zip(read["features"], weights, strict=True)), read["bias"], read["steps"])
 
 
 def bearings(extraction: Extraction, main: str, cues: Sequence[str], partners: set[str]) -> list[Bearing]:

@@ -11,10 +11,10 @@ import json
 import math
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Found, Pair, compare_names
 from affidavit.merge.linking_profile import Profile, block_keys
+from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
@@ -81,7 +81,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that `python -m bench.train.linking` made."""
-    read = json.loads((resources.files("affidavit.merge") / "weights" / "linking.json").read_text("utf-8"))
+    read = json.loads(packaged("affidavit.merge", "weights", "linking.json").decode("utf-8"))
     return Weights(read["base"], read["levels"])
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 
+from affidavit.model.packaged import packaged_lines
 from affidavit.model.regex import regex
 from affidavit.model.struct import frozen
 
@@ -172,7 +172,7 @@ def _means(course: list[str]) -> set[tuple[str, str]]:
 
 @cache
 def _table() -> dict[str, int]:
-    lines = (resources.files("affidavit.merge") / "weights" / "linking_words.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines("affidavit.merge", "weights", "linking_words.tsv")
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {word: int(tenths) for word, tenths in rows}
 
@@ -180,7 +180,7 @@ def _table() -> dict[str, int]:
 @cache
 def _means_table() -> tuple[dict[str, tuple[tuple[str, str], ...]], frozenset[str]]:
     """The kinds by term, and the words that terms of two words begin with."""
-    lines = (resources.files("affidavit.merge") / "linking_means.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines("affidavit.merge", "linking_means.tsv")
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for side, kind, terms in (line.split("\t") for line in lines if not line.startswith("#")):
         for term in _stemmed(terms.split()):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from affidavit.model.packaged import packaged
 
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """The tables of a wording file by name (`phrases`, `summary`)."""
-    return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(packaged(__package__, f"{name}.toml").decode("utf-8"))
 
 
 def verbs(manner: str) -> Mapping[str, str]:

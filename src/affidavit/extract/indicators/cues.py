@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import re2
+
+from affidavit.model.packaged import packaged_lines
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @cache
 def _patterns() -> dict[str, Any]:
-    lines = (resources.files(__package__) / "cues.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines(__package__, "cues.tsv")
     rows = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
     return {name: re2.compile(pattern) for name, pattern in rows[1:]}
 

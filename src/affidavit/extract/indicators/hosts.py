@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-from affidavit.extract import lists
 from affidavit.extract.lists import words
+from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
 from affidavit.model.vocabulary import terms
 
@@ -57,7 +56,7 @@ def registered(host: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    text = (resources.files(lists) / "known_hosts.tsv").read_text("utf-8")
+    text = packaged("affidavit.extract.lists", "known_hosts.tsv").decode("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {host: kind for host, kind in rows[1:]}
 

@@ -6,7 +6,8 @@ A list (`.txt`) is words divided by white space; a table (`.tsv`) has a header, 
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from affidavit.model.packaged import packaged
 
 #: What is right nine times in ten.
 _CONFIDENCE = 0.9
@@ -44,5 +45,5 @@ def usual(field: str) -> float:
 
 
 def _lines(file: str) -> list[str]:
-    text = (resources.files(__package__) / file).read_text("utf-8")
+    text = packaged(__package__, file).decode("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,6 +1,6 @@
 """What a reader sees around a name: the words beside it, where it first stands, how often, and how it is built.
 
-A feature is of a kind and has a value: a text, or several words; a kind that is only so or not so has the value "".
+A feature is of a kind and has a value, of one word or several; a kind that is only so or not so has the value "".
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ OF_PARTY = (
 
 
 #: None is the value of what is not so.
-Value = str | tuple[str, ...] | None
+Value = str | None
 
 
 class Around(NamedTuple):
@@ -55,8 +55,9 @@ def beside(near: Around) -> tuple[Value, ...]:
     """The values of the kinds BESIDE of one mention."""
     tokens = ("^", "^", *near.before[-2:])[-2:] + (*near.behind[:3], "$", "$", "$")[:3]
     previous, last, first, second, third = ["0" if token[0].isdigit() else token for token in tokens]
-    three = (second, third) if first == "'s" else (first, second, third)
-    return last, (previous, last), previous, first, (first, second), second, third, three
+    two = f"{first} {second}"
+    three = f"{second} {third}" if first == "'s" else f"{two} {third}"
+    return last, f"{previous} {last}", previous, first, two, second, third, three
 
 
 def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: int) -> tuple[Value, ...]:

@@ -6,8 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
@@ -28,6 +27,7 @@ from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
+from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
 from affidavit.model.struct import frozen
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
 #: Weights are counted in hundredths, as they were trained, so that a sum is the same in whatever order it is made.
-_UNIT = 100
+UNIT = 100
 #: The number of every feature that tells nothing.
 _NOTHING = 0
 #: The log odds of who can be no victim; and from which log odds on that is worth asking.
@@ -77,17 +77,12 @@ class Learned:
 @cache
 def learned() -> Learned:
     """The trained weights of both roles (made by bench/train/parties.py)."""
-    weights = json.loads((resources.files("affidavit.extract") / "weights" / "parties.json").read_text("utf-8"))
-    known = sorted(weights["victim"].keys() | weights["actor"].keys())
-    kinds: dict[str, Numbers] = {kind: {} for kind in (*BESIDE, *OF_PARTY, BEFORE, BEHIND, "none")}
-    for number, feature in enumerate(known, _NOTHING + 1):
-        kind, _, value = feature.partition(":")
-        if kind[0] in (BEFORE, BEHIND):
-            kind, value = kind[0], kind[1:]
-        kinds[kind][tuple(value.split(" ")) if " " in value else value] = number
-    victim, actor = (
-        (0, *(round(weights[role].get(feature, 0) * _UNIT) for feature in known)) for role in ("victim", "actor")
-    )
+    stored = json.loads(packaged("affidavit.extract", "weights", "parties.json"))
+    number = count(_NOTHING + 1)
+    kinds: dict[str, Numbers] = {
+        kind: dict(zip(values, number, strict=False)) for kind, values in stored["features"].items()
+    }
+    victim, actor = (0, *stored["victim"]), (0, *stored["actor"])
     nobody = kinds["none"].get("", _NOTHING)
     return Learned(
         tuple(map(kinds.__getitem__, BESIDE)), tuple(map(kinds.__getitem__, OF_PARTY)), kinds[BEFORE], kinds[BEHIND],
@@ -127,8 +122,8 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     seen = [_features(by, one) for one in near]
     whole = _numbers(by.of_party, of_party(scan, party, known, rank=rank, total=total)).union(*seen)
     scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
-    odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / _UNIT
-    actor = (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / _UNIT
+    odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / UNIT
+    actor = (sum(map(by.actor.__getitem__, whole)) - by.no_actor) / UNIT
     shown = [attacks(scan, mention, one) for mention, one in zip(party.mentions, near, strict=True)]
     no_victim = odds > _DOUBTED and (
         (actor > _HARDLY and _strikes(shown))

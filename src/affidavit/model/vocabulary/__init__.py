@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from affidavit.model.packaged import packaged_lines
 
 
 @cache
@@ -12,7 +13,7 @@ def terms(name: str) -> dict[str, dict[str, str]]:
 
     Raises FileNotFoundError where there is no such vocabulary.
     """
-    lines = (resources.files(__package__) / f"{name}.tsv").read_text("utf-8").splitlines()
+    lines = packaged_lines(__package__, f"{name}.tsv")
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     header = rows[0]
     return {row[0]: dict(zip(header, row, strict=False)) for row in rows[1:]}
