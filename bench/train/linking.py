@@ -2,13 +2,12 @@
 
     python -m bench.train.linking DATA_FOLDER [--check]
 
-Logistic regression over the levels of the named comparisons (`merge/linking_levels.py`), by projected gradient ascent
-from zero, so that the same texts give the same weights. A comparison's levels are in order, and their weights never
-fall; one that finds nothing to compare weighs nothing. Learned from are: the pairs of `links`, once as they are and
+Logistic regression over the levels of the named comparisons (`merge/linking_levels.py`, `linking_fit.py`). A
+comparison that finds nothing to compare weighs nothing. Learned from are: the pairs of `links`, once as they are and
 once with the months that their databases give; texts of two such pairs that share a block key; texts of other sets on
-one organisation, told within two months (by two databases: one incident) or more than a year apart (two); and the pairs
-of `article_clusters` that share a block key, those of different victims less. --check
-prints what weights from the other folds (by organisation) reach.
+one organisation, told by two databases within two months or with one count (one incident), or more than a year apart
+(two); and the pairs of `article_clusters` that share a block key, those of different victims less. --check prints what
+weights from the other folds (by organisation, sorted into folds in several ways) reach.
 """
 
 from __future__ import annotations
@@ -19,17 +18,19 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from bench.train.linking_fit import Columns, fitted
 
 from affidavit.extract import extract
 from affidavit.merge import linking, linking_text, merge
 from affidavit.merge.linking import Profile, Weights, block_keys
 from affidavit.merge.linking_levels import LEVELS
+from affidavit.merge.same import same_name
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident
 
@@ -39,24 +40,24 @@ COUNTED = ("cissm", "hibp", "prc", "vcdb", "hhs", "article_clusters")
 LEAST_TEXTS = 6
 #: Databases that give the month in which it happened; the others that in which it was told.
 HAPPENED = ("hibp", "eurepoc")
-DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag")
+DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag", "articles")
 #: Texts of two databases are taken for one incident's within so many months, two of one organisation for two's from.
 TOGETHER, APART = 2, 14
-FOLDS, L2, STEPS, RATE = 5, 1.0, 1200, 0.05
+#: Words that more of the entries' names have tell no organisation; longer texts are cut to this.
+MOST_NAMED, LEAD = 80, 900
+FOLDS, SEEDS, L2 = 10, 5, 1.0
 #: What a pair counts in training, by where it comes from.
-COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.1, "databases": 1.0, "articles": 2.0, "victims": 0.2}
+COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.15, "databases": 1.5, "articles": 2.0, "victims": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two tellings compared: the levels found, and whether they are one incident."""
+    """Two tellings compared: the levels found, whether they are one incident, and whose they are."""
 
-    id: str
     source: str
     levels: dict[str, str]
     same: bool
-    group: str
-    folds: tuple[int, ...]
+    groups: tuple[str, ...]
 
 
 def profile(text: str, published: str | None = None) -> Profile | None:
@@ -80,13 +81,13 @@ def examples(folder: Path) -> list[Example]:
     groups = _groups([labels for _, labels in pairs])
     told = [tuple(profile(text) or Profile() for text in json.loads(row["text"])) for row, _ in pairs]
     made = []
-    for (row, labels), group, (a, b) in zip(pairs, groups, told, strict=True):
-        fold = (_fold(group),)
-        made.append(_example(row["id"], "links", a, b, (bool(labels["same"]), group, fold)))
+    for (_, labels), group, (a, b) in zip(pairs, groups, told, strict=True):
+        same = bool(labels["same"])
+        made.append(_example("links", a, b, same, group))
         dated = (
             _dated(p, *of) for p, of in zip((a, b), zip(labels["ids"], labels["months"], strict=True), strict=True)
         )
-        made.append(_example(row["id"], "dated", *dated, (bool(labels["same"]), group, fold)))
+        made.append(_example("dated", *dated, same, group))
     made.extend(_drawn(groups, told))
     named = {_plain(name): group for (_, of), group in zip(pairs, groups, strict=True) for name in of["names"] if name}
     made.extend(_of_databases(folder, named))
@@ -94,9 +95,9 @@ def examples(folder: Path) -> list[Example]:
     return made
 
 
-def _example(key: str, source: str, a: Profile, b: Profile, about: tuple[bool, str, tuple[int, ...]]) -> Example:
+def _example(source: str, a: Profile, b: Profile, same: bool, *groups: str) -> Example:
     levels = {name: level for name, (level, _) in linking.levels(a, b).items()}
-    return Example(key, source, levels, *about)
+    return Example(source, levels, same, tuple(sorted(set(groups))))
 
 
 def _dated(of: Profile, database: str, month: str) -> Profile:
@@ -123,36 +124,65 @@ def _groups(labels: list[dict]) -> list[str]:
     return [top(row["ids"][0]) for row in labels]
 
 
-def _fold(group: str) -> int:
-    return hashlib.sha256(group.encode()).digest()[0] % FOLDS
-
-
 def _drawn(groups: list[str], told: list[tuple[Profile, ...]]) -> Iterator[Example]:
     """Texts of two different groups put beside each other, where they share a block key: never one incident."""
     keys = [set(block_keys(a)) for a, _ in told], [set(block_keys(b)) for _, b in told]
     for i, j in combinations(range(len(told)), 2):
         if groups[i] != groups[j] and keys[0][i] & keys[1][j]:
-            folds = tuple(sorted({_fold(groups[i]), _fold(groups[j])}))
-            yield _example(f"{i} {j}", "drawn", told[i][0], told[j][1], (False, groups[i], folds))
+            yield _example("drawn", told[i][0], told[j][1], False, groups[i], groups[j])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a database says of one incident: its text, the organisation, the months that it names, the count."""
+
+    database: str
+    text: str
+    name: str
+    months: tuple[int, ...]
+    count: float
+
+
+def _entries(folder: Path) -> Iterator[Entry]:
+    for database in DATED_SETS:
+        for row, labels in rows(folder, database):
+            victim, began = next(iter(labels.get("victims") or ()), None), labels.get("incident_start")
+            days = [_months(day) for day in (row.get("published"), began) if isinstance(day, str)]
+            count = labels.get("affected") or 0
+            if isinstance(victim, str):
+                count = count.get("value") or 0 if isinstance(count, dict) else count
+                yield Entry(database, _lead(row["text"]), victim, tuple(days), float(count))
+
+
+def _lead(text: str) -> str:
+    """A text's beginning, as short as databases tell it."""
+    return text if len(text) <= LEAD else text[: max(text.rfind(".", 0, LEAD), text.rfind("\n", 0, LEAD), 300) + 1]
 
 
 def _of_databases(folder: Path, groups: dict[str, str]) -> Iterator[Example]:
-    """Texts of the sets on one organisation; one incident where two databases tell of it at one time."""
-    by_name: dict[str, list[tuple[str, dict, list[int]]]] = {}
-    for name in DATED_SETS:
-        for row, labels in rows(folder, name):
-            victim, began = next(iter(labels.get("victims") or ()), None), labels.get("incident_start")
-            days = [_months(day) for day in (row.get("published"), began) if isinstance(day, str)]
-            if isinstance(victim, str) and days:
-                by_name.setdefault(_plain(victim), []).append((name, row, days))
-    for name, told in sorted(by_name.items()):
-        group = groups.get(name, name)
-        for (one, a, days), (other, b, later) in combinations(told, 2):
-            apart = min(abs(x - y) for x in days for y in later)
-            near = apart <= TOGETHER and one != other
-            profiles = profile(a["text"]), profile(b["text"])
-            if (near or apart >= APART) and all(profiles) and a["text"] != b["text"]:
-                yield _example(f"{a['id']} {b['id']}", "databases", *profiles, (near, group, (_fold(group),)))
+    """Texts of the sets on one organisation; one incident where two databases tell of one time, or of one count."""
+    by_word: dict[str, list[Entry]] = {}
+    for entry in _entries(folder):
+        for word in linking_text.naming_words(entry.name):
+            by_word.setdefault(word, []).append(entry)
+    pairs = {pair for of in by_word.values() if len(of) <= MOST_NAMED for pair in combinations(of, 2)}
+    for a, b in sorted(pairs, key=lambda pair: (pair[0].name, pair[0].text, pair[1].text)):
+        same = _one_incident(a, b)
+        profiles = profile(a.text), profile(b.text)
+        if same is not None and all(profiles):
+            names = (groups.get(_plain(entry.name), _plain(entry.name)) for entry in (a, b))
+            yield _example("databases", *profiles, same, *names)
+
+
+def _one_incident(a: Entry, b: Entry) -> bool | None:
+    """Whether two entries are of one incident; None where it cannot be told."""
+    if a.text == b.text or not (same_name(a.name, b.name) or _plain(a.name) == _plain(b.name)):
+        return None
+    apart = min((abs(x - y) for x in a.months for y in b.months), default=None)
+    equal = min(a.count, b.count) > 0 and min(a.count, b.count) >= 0.97 * max(a.count, b.count)
+    if a.database != b.database and (equal or (apart is not None and apart <= TOGETHER)):
+        return True
+    return False if apart is not None and apart >= APART and not equal else None
 
 
 def _months(day: str) -> int:
@@ -167,47 +197,26 @@ def _of_articles(folder: Path) -> Iterator[Example]:
     found = []
     for row, labels in rows(folder, "article_clusters"):
         if of := profile(row["text"], row.get("published")):
-            found.append((row["id"], labels["incident"], of, set(block_keys(of))))
+            name = re.sub("[^a-z0-9]", "", (of.names[0] if of.names else row["id"]).lower())
+            found.append((name, labels["incident"], of, set(block_keys(of))))
     for (x, one, a, keys), (y, other, b, others) in combinations(found, 2):
         same = one is not None and one == other
         if same or keys & others:
-            names = sorted(re.sub("[^a-z0-9]", "", (p.names[0] if p.names else x).lower()) for p in (a, b))
             source = "victims" if linking.compare(a, b).victims_differ else "articles"
-            yield _example(f"{x} {y}", source, a, b, (same, names[0], tuple({_fold(n) for n in names})))
+            yield _example(source, a, b, same, x, y)
 
 
 def train(made: list[Example], l2: float = L2) -> Weights:
-    """The weights; a step from a level to the next is never below zero."""
-    columns = [(name, number) for name, levels in LEVELS.items() for number in range(len(levels))]
-    at = {column: i for i, column in enumerate(columns)}
-    x = np.zeros((len(made), len(columns) + 1))
-    x[:, -1] = 1
-    for row, example in zip(x, made, strict=True):
-        for name, level in example.levels.items():
-            row[[at[name, number] for number in range(LEVELS[name].index(level) + 1)]] = 1
-    y, each = np.array([e.same for e in made], float), np.array([COUNTS[e.source] for e in made])
-    free = np.array([number == 0 for _, number in columns] + [True])
-    spans = [[at[name, number] for number in range(len(levels))] for name, levels in LEVELS.items()]
-    fades = np.array([l2] * len(columns) + [0.0])
-    w, m, v = np.zeros(x.shape[1]), np.zeros(x.shape[1]), np.zeros(x.shape[1])
-    for step in range(1, STEPS + 1):
-        g = x.T @ (each * (y - 1 / (1 + np.exp(-x @ w)))) - fades * w
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        w += (
-            RATE
-            * min(1.0, 4 * (1 - step / STEPS) + 0.01)
-            * (m / (1 - 0.9**step))
-            / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-        )
-        w = np.where(free, w, np.maximum(w, 0))
-        for places in spans:  # the worst level never speaks for one incident, nor the best against it
-            w[places[0]] = min(w[places[0]], 0.0)
-            w[places] += max(0.0, -w[places].sum()) / len(places)
-    levels = {
-        name: dict(zip(of, np.cumsum([w[at[name, n]] for n in range(len(of))]).round(2).tolist(), strict=True))
-        for name, of in LEVELS.items()
-    }
-    return Weights(round(float(w[-1]), 2), levels)
+    """The weights by all examples."""
+    return held_out_weights(made, [[COUNTS[e.source] for e in made]], l2)[0]
+
+
+def held_out_weights(made: list[Example], counts: Sequence[Sequence[float]], l2: float = L2) -> list[Weights]:
+    """Several models' weights; `counts` is for each model what each example counts."""
+    columns = Columns(LEVELS)
+    y = np.array([e.same for e in made], float)
+    w = fitted(columns, columns.of([e.levels for e in made]), y, np.array(counts, float).T, l2)
+    return [Weights(*columns.weights(column)) for column in w.T]
 
 
 def score(example: Example, by: Weights) -> float:
@@ -215,30 +224,48 @@ def score(example: Example, by: Weights) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def held_out(made: list[Example], l2: float = L2) -> list[float]:
-    """Each example's score by weights trained on the folds that it is not in."""
-    by = [train([e for e in made if fold not in e.folds], l2) for fold in range(FOLDS)]
-    return [score(e, by[e.folds[0]]) for e in made]
+def _fold(group: str, seed: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{seed}:{group}".encode()).digest()[:4]) % FOLDS
 
 
-def f1(made: list[Example], scores: list[float], source: str, least: float = linking.SAME_FROM) -> tuple[float, ...]:
+def held_out(made: list[Example], seed: int) -> list[float]:
+    """Each example's score by weights trained on the folds that none of its organisations is in."""
+    folds = [tuple(_fold(group, seed) for group in e.groups) for e in made]
+    counts = [
+        [0.0 if fold in of else COUNTS[e.source] for e, of in zip(made, folds, strict=True)] for fold in range(FOLDS)
+    ]
+    by = held_out_weights(made, counts)
+    return [score(e, by[of[0]]) for e, of in zip(made, folds, strict=True)]
+
+
+def f1(made: list[Example], scores: Sequence[float], source: str, least: float) -> tuple[float, ...]:
     rows = [(e.same, s >= least) for e, s in zip(made, scores, strict=True) if e.source == source]
     right, said, there = sum(a and b for a, b in rows), sum(b for _, b in rows), sum(a for a, _ in rows)
     return right / max(said, 1), right / max(there, 1), 2 * right / max(said + there, 1)
 
 
 def check(made: list[Example]) -> None:
+    """Print what the weights reach on the texts that they were trained on, and on organisations held out."""
     by = train(made)
-    for name, scores in (("tuned", [score(e, by) for e in made]), ("held out", held_out(made))):
+    ways = {"tuned": np.array([[score(e, by) for e in made]])}
+    ways["held out"] = np.array([held_out(made, seed) for seed in range(SEEDS)])
+    links = np.array([e.source == "links" for e in made])
+    same = np.array([e.same for e in made])[links]
+    for name, scores in ways.items():
         for source, least in (("links", linking.SAME_FROM), ("articles", linking.LINK_FROM)):
-            print(f"{name}, {source}: " + "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(made, scores, source, least)))
-        links = [(s, e.same) for s, e in zip(scores, made, strict=True) if e.source == "links"]
-        for low in np.arange(0, 1, 0.1):
-            inside = [same for s, same in links if low <= s < low + 0.1]
-            if inside:
-                print(
-                    f"  {low:.1f} to {low + 0.1:.1f}: {len(inside)} pairs, {sum(inside) / len(inside):.2f} one incident"
-                )
+            found = np.array([f1(made, of, source, least) for of in scores])
+            means = zip("P R F1".split(), found.mean(axis=0), found.std(axis=0), strict=True)
+            print(f"{name}, {source}: " + " ".join(f"{what} {mean:.3f} ± {apart:.3f}" for what, mean, apart in means))
+        said = scores[:, links]
+        print(f"  surprise {-np.log(np.where(same, said, 1 - said)).mean():.4f}")
+        _print_reliability(scores[:, links].mean(axis=0), same)
+
+
+def _print_reliability(scores: np.ndarray, same: np.ndarray) -> None:
+    for low in np.arange(0, 1, 0.1):
+        inside = same[(low <= scores) & (scores < low + 0.1)]
+        if len(inside):
+            print(f"  {low:.1f} to {low + 0.1:.1f}: {len(inside)} pairs, {inside.mean():.2f} one incident")
 
 
 def count_words(folder: Path) -> str:
