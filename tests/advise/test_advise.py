@@ -161,3 +161,31 @@ def test_speed() -> None:
 def test_the_page_shows_the_playbook() -> None:
     page = Path(__file__).parents[2].joinpath("docs/playbook.md").read_text("utf-8")
     assert renewed(page) == page, "run: python -m affidavit.advise.overview docs/playbook.md"
+
+
+DONE_WELL = (
+    "Northfield Dental reports ransomware attack\n\n"
+    "Northfield Dental, a chain of clinics in Ohio, said on Tuesday that ransomware encrypted its servers on "
+    "22 April 2024. The attackers sent a phishing email to an employee and used the stolen password to log in. "
+    "They copied the names, Social Security numbers and passwords of 40,000 patients; the passwords were "
+    "hashed with bcrypt.\n\n"
+    "Its monitoring system noticed the attack within an hour. An outside forensic firm was engaged, the FBI "
+    "was informed and the regulator was told. All systems were restored from backups. All passwords were "
+    "reset. Northfield Dental has since required multi-factor authentication for all staff, segmented its "
+    "network and added email filtering, and has trained its staff. Letters went out to all 40,000 patients. The "
+    "letters explain how to place a fraud alert. They can sign up for two years of free credit monitoring. Data that "
+    "were no longer needed were deleted."
+)
+
+
+def test_nothing_is_asked_for_that_the_text_says_was_done() -> None:
+    found = analyze(Document.of(DONE_WELL, published="2024-05-14")).incidents[0]
+    asked = {one.entry for one in advice(found, "recommendation")}
+    done = {
+        "access.phishing.sign-in", "access.phishing.mail", "access.phishing.training",
+        "access.credentials.second-factor", "access.credentials.revoke", "data.passwords.reset",
+        "data.passwords.storage", "data.passwords.elsewhere",
+        "data.identity.monitoring", "data.identity.keep-less", "malware.ransomware.spread", "response.tell-people",
+        "response.advise", "response.outside-help", "response.police",
+    }  # fmt: skip
+    assert not asked & done

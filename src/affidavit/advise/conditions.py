@@ -5,7 +5,7 @@ A condition that is met gives the findings that met it (the evidence of what fol
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -36,7 +36,7 @@ class Condition(Protocol):
 
 @frozen
 class Has:
-    """A finding of a field, with one of `values`, one of `statuses`, and one of `words` in its quote, where given.
+    """A finding of a field, with one of `values`, of `statuses`, and of `words` in a quote that proves it, where given.
 
     Where firm findings meet it, suspected ones are left out.
     """
@@ -71,14 +71,19 @@ class Has:
     def _fits(self, finding: Finding) -> bool:
         if self.values and term(finding.value) not in self.values:
             return False
-        quotes = " ".join(evidence.quote for evidence in finding.evidence) if self.words else ""
-        return not self.words or any(word in quotes for word in self.words)
+        return not self.words or any(word in quote for quote in _quotes(finding) for word in self.words)
 
     def keys(self) -> frozenset[Key]:
         """The field with each of its values; nothing where it may be denied or withheld."""
         if self.statuses:
             return frozenset()
         return frozenset((self.field, value) for value in self.values or (None,))
+
+
+def _quotes(finding: Finding) -> Iterator[str]:
+    """What proves a finding."""
+    for claim in (finding.claim, *finding.agree):
+        yield from (evidence.quote for evidence in claim.evidence)
 
 
 @frozen

@@ -46,6 +46,9 @@ _BEFORE = regex(
     r"(?:also )?(?:said|stated|wrote|assured) (?:then|before|in (?:may|january|february|march|april|june|july|august|"
     r"september|october|november|december)))\b|\bwe (?:also )?(?:said|stated|wrote) that\b"
 )
+#: What tells that passwords were kept under a hash that is slow to guess.
+_HASHABLE = frozenset({"Passwords", "Historical passwords"})
+_HASHED = regex(r"(?:,? [\w-]{1,12}){0,7}? \(?(?:bcrypt|scrypt|argon2\w{0,2}|pbkdf2)\b(?:[ -]hash(?:es|ed|ing)?)?")
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 
@@ -123,8 +126,14 @@ def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator
             _only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start)
         ):
             continue
-        yield scan.claim(line, mention.start, mention.end, field="data", value=mention.name, by="data",
+        yield scan.claim(line, mention.start, _end(line, mention), field="data", value=mention.name, by="data",
                          status=status, speaker=speaker)  # fmt: skip
+
+
+def _end(line: Line, mention: Mention) -> int:
+    """Where the words on a class of data end: behind the slow hash that passwords are said to have been kept under."""
+    hashed = _HASHED.match(line.lower, mention.end - line.start) if mention.name in _HASHABLE else None
+    return line.start + hashed.end() if hashed else mention.end
 
 
 def _only_use(line: Line, mention: Mention) -> bool:
