@@ -1,9 +1,10 @@
-"""Make extract/lists/common_words.txt: words that a text's first capital does not make a name.
+"""Make extract/lists/common_words.txt and general_words.txt: words that a text's first capital does not make a name.
 
-    python bench/train/words.py DATA_FOLDER
+    python bench/train/words.py DATA_FOLDER [WORD_LIST]
 
-A word is common when the labelled texts write it in lower case at least MIN times, and more often than not.
-The output depends on nothing but those texts.
+A word is common when the labelled texts write it in lower case at least MIN times, and more often than not. WORD_LIST
+is a file of English words, one a line (SCOWL's, as Debian's wamerican-small has it); of these the second list keeps what
+the first does not have, by its stem, without words that the texts write with a capital more often than not.
 """
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from affidavit.extract.lists import stems
+
 MIN = 4
-OUT = Path(__file__).parents[2] / "src/affidavit/extract/lists/common_words.txt"
+#: So many capitals make an English word suspect of being a name.
+NAMED = 3
+LISTS = Path(__file__).parents[2] / "src/affidavit/extract/lists"
+OUT, GENERAL = LISTS / "common_words.txt", LISTS / "general_words.txt"
+_WORD = re.compile(r"[a-z]{3,14}$")
 
 
 def texts(folder: Path) -> list[str]:
@@ -24,7 +31,15 @@ def texts(folder: Path) -> list[str]:
     return [text for row in rows for text in (row["text"] if isinstance(row["text"], list) else [row["text"]])]
 
 
-def main(folder: str) -> None:
+def general(path: Path, common: set[str], lower: Counter[str], upper: Counter[str]) -> list[str]:
+    """The stems of a word list that are neither common already nor names."""
+    every = {word for word in path.read_text("utf-8").split() if _WORD.match(word)}
+    named = {word for word in every if upper[word] >= NAMED and upper[word] > lower[word]}
+    kept = every - named - common
+    return sorted(word for word in kept if not any(stem in every | common for stem in stems(word)))
+
+
+def main(folder: str, word_list: str | None = None) -> None:
     lower, upper = Counter[str](), Counter[str]()
     for text in texts(Path(folder)):
         lower.update(re.findall(r"(?<![\w.@/-])[a-z]{2,20}(?![\w@/]|\.\w)", text))
@@ -33,7 +48,13 @@ def main(folder: str) -> None:
     OUT.write_text(
         "# Source: counts over labelled texts (bench/train/words.py)\n" + "\n".join(common) + "\n", encoding="utf-8"
     )
+    if word_list is not None:
+        rows = general(Path(word_list), set(common), lower, upper)
+        GENERAL.write_text(
+            "# Source: SCOWL (see NOTICE), less names (bench/train/words.py)\n" + "\n".join(rows) + "\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

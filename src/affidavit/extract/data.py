@@ -1,7 +1,8 @@
 """The classes of data that were exposed, or that are said not to have been.
 
 A class named in a text is not yet data exposed: people are told to change passwords, attackers send emails, firms
-have phone numbers. A mention counts where its sentence tells of data (the mark `data cue`), and outside of advice.
+have phone numbers. A mention counts where its sentence tells of data (the mark `data cue`) or lists several
+classes, and outside of advice.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract import assertion
 from affidavit.extract.clauses import parse
-from affidavit.extract.data_mentions import Mention, mentions
+from affidavit.extract.data_mentions import KEYS, Mention, in_row, mentions
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -75,10 +76,10 @@ def _told(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if _GENERAL in line.marks:
             continue
-        told = _CUE in line.marks
+        found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
+        told = _CUE in line.marks or _enumerates(line, found)
         if not (told or listing or _HELD in line.marks):
             continue
-        found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
         if found:
             if any(mention.name == _CUSTOMER for mention in found):
                 of_bank = _is_bank(scan) if of_bank is None else of_bank
@@ -86,6 +87,13 @@ def _told(scan: Scan) -> Iterator[Claim]:
             yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
         announces = told and scan.text[line.end - 1] == ":"
         listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
+
+
+def _enumerates(line: Line, found: list[Mention]) -> bool:
+    """Whether the line lists classes of personal data side by side, and no one is told to do something with them."""
+    if _ADVICE in line.marks or _WARNING in line.marks:
+        return False
+    return any(not {left.name, right.name} <= KEYS for left, right in in_row(line, found))
 
 
 def _in_name(scan: Scan, line: Line, mention: Mention) -> bool:

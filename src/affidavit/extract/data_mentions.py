@@ -6,7 +6,9 @@ only in a list or behind a word that opens one ("name, address and phone").
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import shared_heads
@@ -27,6 +29,7 @@ _GAP = regex(
     rf"[\s(]{{0,2}}(?:(?:also|and|or|and/or|but also|as well as|along with|plus|with) )?"
     rf"(?:{_PLAIN_WORD}|(?:the|an?|their|your|any) ){{0,4}}"
 )
+_JOINED = regex(r"[,;/&]|\b(?:and|or|plus)\b")
 _REACH = 3
 _OPENS_LIST = regex(
     r"(?:includ(?:e|es|ed|ing)|such as|contain(?:s|ed|ing)?|following|like|e\.g\.|[:(\u2022-])[\s:(]{0,3}$"
@@ -55,7 +58,7 @@ _PARTS = {
     "Dates of birth": "Partial dates of birth",
 }
 #: Credentials as the way in: "used stolen credentials to log in", "passwords from other sites".
-_KEYS = frozenset(("Usernames", "Passwords"))
+KEYS = frozenset(("Usernames", "Passwords"))
 _BY_MEANS = regex(
     r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
     r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
@@ -170,7 +173,7 @@ def _means_else(line: Line, one: Mention) -> bool:
         return True
     if one.name == _ADDRESSES:
         return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
-    if one.name not in _KEYS:
+    if one.name not in KEYS:
         return False
     if _SPELT_OUT.match(line.lower, end):
         return True
@@ -231,6 +234,14 @@ def _in_lists(line: Line, found: list[Mention]) -> list[Mention]:
         or any(_adjacent(line, other, one) for other in found[max(0, at - _REACH) : at])
         or any(_adjacent(line, one, other) for other in found[at + 1 : at + 1 + _REACH])
     ]
+
+
+def in_row(line: Line, found: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The pairs of different classes that stand side by side in a list."""
+    for left, right in pairwise(found):
+        between = line.lower[left.end - line.start : max(0, right.start - line.start)]
+        if left.name != right.name and _adjacent(line, left, right) and _JOINED.search(between):
+            yield left, right
 
 
 def _adjacent(line: Line, left: Mention, right: Mention) -> bool:

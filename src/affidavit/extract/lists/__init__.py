@@ -9,6 +9,11 @@ from functools import cache
 
 from affidavit.model.packaged import packaged
 
+#: The ends of an English word's forms, and what stands in their place in the word itself.
+_ENDS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
+)  # fmt: skip
+_LEAST_STEM = 1
 #: What is right nine times in ten.
 _CONFIDENCE = 0.9
 
@@ -17,6 +22,23 @@ _CONFIDENCE = 0.9
 def words(name: str) -> frozenset[str]:
     """The words of the list `name`; raises FileNotFoundError where there is no such list."""
     return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
+
+
+def stems(word: str) -> list[str]:
+    """What an English word may be a form of: "buried" of "bury", "wares" of "ware"."""
+    return [
+        word[: -len(end)] + instead
+        for end, instead in _ENDS
+        if word.endswith(end) and len(word) > len(end) + _LEAST_STEM
+    ]
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is of the general language, so that a capital at a start makes it no name."""
+    if word in words("common_words"):
+        return True
+    general = words("general_words")
+    return word in general or any(stem in general or stem in words("common_words") for stem in stems(word))
 
 
 @cache

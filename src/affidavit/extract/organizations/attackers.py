@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 _NAMED_AS = regex(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
-    r"crew|cybercriminals?|leaker)"
-    r"(?: \w+){0,3}? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
+    r"crew|cybercriminals?|leaker|hacktivists?|someone|somebody|thieves|extortionists?|intruders?|criminals?|"
+    r"syndicate)"
+    r"(?: \w+){0,5}?,? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
     r"(?:alias|handle|name|moniker|pseudonym)|"
-    r"calling (?:himself|itself|themselves)|self-named)(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
+    r""
+    r"(?:calling|styling|calls?|styles?|naming) "
+    r"(?:himself|herself|itself|themselves)|by the name of|self-(?:named|styled))"
+    r"(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
     r"[\"']?$"
 )
 #: "a group that it tracks as", "the intruders, whom Hollow Peak calls".
@@ -34,6 +38,8 @@ _GANG_BEFORE = regex(
     r"extortion (?:gang|group)|"
     r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
     r"(?:pro-\w+|hacker|hacking|hacktivist) (?:[\w-]+ )?(?:group|collective|gang)|"
+    r"(?:hackers|hacktivists|criminals|extortionists|thieves|intruders) (?:of|from)(?: the)?|"
+    r"(?:the|a|another|same|different) (?:gang|crew|outfit|syndicate),?|"
     r"attributed to(?: the)?|hacker|"
     r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
 )
@@ -42,13 +48,15 @@ _CREDITED = regex(r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|bei
 #: Who wrote the text stands behind a capital, under a headline on an attack.
 _BYLINE = "By "
 _ATTRIBUTED = regex(
-    r"\battribut(?:e|es|ed|ing)(?: it| them| (?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|breach|"
+    r"\battribut(?:e|es|ed|ing)(?: it| them| (?:the|this|these|that|both) (?:\w+ ){0,2}(?:attacks?|intrusions?|"
+    r"breach|"
     r"hack|activity|campaign|operation|incidents?|malware))?(?: with (?:(?:very|at least) )?"
     r"(?:high|moderate|medium|low|some|reasonable) confidence)? to(?: the)? $"
 )
 #: Those who attacked are only tied to somebody: "hackers linked to Quillfish".
 _LINKED = regex(
-    r"\b(?:attackers?|hackers?|intruders?|actors?|groups?|operators|intrusions?|attacks?|campaigns?|activity|clusters?|"
+    r"\b(?:attackers?|hackers?|intruders?|actors?|groups?|operators|intrusions?|attacks?|campaigns?|activity|"
+    r"clusters?|"
     r"malware|infrastructure|tools) (?:[\w-]+ ){0,3}(?:linked|tied|connected) to(?: the)? $"
 )
 #: How surely that makes it the attacker.
@@ -56,7 +64,9 @@ LINKED = 0.65
 _ATTRIBUTING = frozenset({"attribute", "attributes", "attributed", "attributing", "confidence"})
 #: The last words of what the patterns of naming and of gangs match, aside from the small ones.
 _LAST = frozenset(
-    "named called known online dubbed tracked going goes alias handle name moniker pseudonym himself itself themselves "
+    "crew outfit syndicate hacktivists criminals extortionists thieves intruders styling styles calling calls "
+    "named called known online dubbed tracked going goes alias handle name moniker pseudonym himself itself "
+    "themselves "
     "gang group operation operator operators collective actor hacktivist hacktivists hacker hackers claimed "
     "track tracks call calls dub dubs name names refer refers referred "
     "attributed linked tied connected hacked defaced breached attacked attack attacks "
@@ -83,11 +93,16 @@ _SITE = (
     r"\b[^.]{0,60}? (?:its|their|the|a) (?:[\w-]+ ){0,2}(?:leak|extortion|shaming|victims?|dark ?web) "
     r"(?:site|blog|page|portal)"
 )
+#: Whom a gang puts on its list: "listed the insurer on its page".
+_PAGE = (
+    r" (?:the|its) (?:[\w-]+ )?(?:compan(?:y|ies)|firm|retailer|insurer|hospital|bank|school|district|city|council|"
+    r"group|university|clinic|maker|victim|organi[sz]ation)s? (?:on|to) (?:its|their) (?:page|site|blog|list)\b"
+)
 _CLAIMED = regex(
     r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since) ){0,2}"
     r"(?:(?:claim(?:s|ed)|took|taken) (?:responsibility|credit)|claim(?:s|ed) (?:to have |that it (?:had )?)"
     rf"(?:stolen|stole|breached|hacked|taken|exfiltrated|encrypted)|"
-    rf"(?:published|posted|leaked|listed|added|named|put){_SITE})"
+    rf"(?:published|posted|leaked|listed|added|named|put)(?:{_SITE}|{_PAGE}))"
 )
 #: A deed that only its doer boasts of: "Quillfish says it stole 62 GB".
 _BOASTS = regex(
@@ -107,24 +122,28 @@ _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
 _STRIKES = regex(
     r"[\"']?(?: \([^)]{1,30}\))?,? (?:(?:has|have|had|later|also|then|since|allegedly|reportedly) ){0,2}(?:"
-    r"defac(?:es?|ed)|dumps?(?= (?:the|an?|over|more|\d|[\w ]{1,20}(?:data|records|usernames|passwords|emails)))|"
+    r"defac(?:es?|ed)|str(?:uck|ikes?)$|(?:struck|hit)(?= (?:the|its|on|in|at|again|[a-z]+\.))|"
+    r"dumps?(?= (?:the|an?|over|more|\d|[\w ]{1,20}(?:data|records|usernames|passwords|emails)))|"
     r"hack(?:s|ed)? (?:into|the|an?|several|multiple|over|more|\d|[\w-]{2,30}\.[a-z]{2,4})|"
     r"leaks? (?:the|an?|over|more|\d|data|personal|thousands)|"
-    r"encrypt(?:s|ed)? (?:the )?(?:entire )?(?:networks?|systems|servers|files|computers)|drops? (?:examples|samples)|"
+    r"encrypt(?:s|ed)? (?:the )?(?:entire )?(?:networks?|systems|servers|files|computers)|drops? (?:examples|"
+    r"samples)|"
     r"takes? (?:down|over|control of)|"
     r"br(?:eaks?|oke) into (?!its|their|his|her|our|the (?:news|top|market|public|charts)|tears|song|by)|"
     r"executed? (?:exfiltration|ransom|a ransom)|"
     r"(?:launch(?:es|ed)?|coordinat(?:es?|ed)|carr(?:y|ies|ied) out|mounts?) (?:an? |the |several |multiple )?"
     r"(?:[\w-]+ ){0,3}(?:ddos|denial[ -]of[ -]service|cyber-?attacks?|phishing|hacking|attacks? (?:on|against))|"
-    r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|on|at))\b"
+    r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|"
+    r"on|at))\b"
 )
 #: What a group is called behind its name: "Quillfish, a hacking crew,".
 _DESCRIBED = regex(
-    r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another) (?:(?!that |who |which |whose )[\w-]+ ){0,4}"
+    r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another|the|one of (?:the|several)) (?:(?!that |who |which |whose "
+    r")[\w-]+ ){0,4}"
     r"(?:hackers?\b|hacktivists?\b|"
     r"(?:(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
     r"(?:group|gang|collective|actors?|crew|outfit|operation)\b|"
-    r"group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"
+    r"(?:crew|gang|syndicate)\b|group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"
     r"(?:pro|anti)-[\w-]+ (?:\w+ )?group\b)"
 )
 _CALLED = frozenset("hacker hackers hacktivist hacktivists group gang collective actor actors crew outfit".split())
@@ -143,7 +162,8 @@ _BEFORE, _BEHIND = 110, 60
 #: One of the first words of what tells that a group claims a deed, or does it.
 _CLAIMING = frozenset("claims claimed took taken published posted leaked listed added named put".split())
 _STRIKING = frozenset(
-    "deface defaces defaced dump dumps hack hacks hacked leak leaks encrypt encrypts encrypted drop drops take takes "
+    "strike strikes struck hit deface defaces defaced dump dumps hack hacks hacked leak leaks encrypt encrypts "
+    "encrypted drop drops take takes "
     "execute executed break breaks broke launch launches launched coordinate coordinates coordinated carry carries "
     "carried mount mounts "
     "threaten threatens threatened steal steals stole exfiltrate exfiltrates exfiltrated".split()

@@ -22,6 +22,26 @@ _OF_PEOPLE = (
 )
 _LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}")
 _COMMA = regex(r"\w, $")
+_THE = regex(r"\bthe $")
+_SEATED = regex(
+    r"(?:-based)? (?:company|firm|retailer|insurer|lender|carrier|maker|manufacturer|producer|developer|"
+    r"start-?up|operator|"
+    r"branch|headquarters|box office|studio|brewer|publisher|business)\b"
+)
+#: What stands before the name of somebody who holds an office, and behind that of somebody who is told of.
+_OFFICE = regex(
+    r"\b(?:superintendent|chief (?:executive|technology|information|financial|operating|constable)(?: officer)?|"
+    r"president|"
+    r"director|spokes(?:man|woman|person)|researchers?|analyst|professor|councill?or|mayor|selectman|selectwoman|"
+    r"constable|detective|inspector|sheriff|judge|senator|minister|manager|lawyer|attorney|founder|engineer|reporter|"
+    r"headteacher|principal|commissioner|chairman|chairwoman|mr\.?|mrs\.?|ms\.?|dr\.?|prof\.?) $"
+)
+_DESCRIBED_PERSON = regex(
+    r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|\d\d, (?:of|from|a)\b|"
+    r"an? (?:[\w-]+ ){0,3}(?:researcher|analyst|lawyer|professor|expert|spokes(?:man|woman|person)|consultant|"
+    r"lecturer|"
+    r"journalist|blogger)\b(?! firm))"
+)
 # ", Oregon" behind a name that is in no list of places.
 _WITHIN = regex(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
 # "Alderbrook police" behind "in Alderbrook, Oregon".
@@ -50,7 +70,8 @@ _NOTIFYING = regex(
     r"\b(?:notif(?:y|ies|ied|ying)|inform(?:ed|ing|s)?|alert(?:ed|ing|s)?|report(?:ed|ing|s)? (?:it|this|that|"
     r"(?:the|this|its|our) (?:\w+ ){0,2}(?:incident|breach|attack|matter|theft|intrusion))? ?to|"
     r"fil(?:ed|ing) (?:\w+ ){1,4}with|(?:cooperat|work|liais)\w+ (?:\w+ )?with|reported? to) "
-    r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+ ){1,8}(?:and|as well as)(?: to| with)? (?:the )?|"
+    r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+ ){1,8}(?:and|as well as)(?: to| with)? "
+    r"(?:the )?|"
     r"(?:[\w'&.-]+,? ){1,8}, (?:the )?)?$"
 )
 #: What the name of an authority has in it.
@@ -62,7 +83,8 @@ _AUTHORITY = regex(
 _REST = regex(r"(?:'s)?(?: (?!and\b|or\b|of\b|that\b|who\b)[\w']+){1,2}")
 #: Behind the name of one that only tells what happened to somebody: "Hollow Peak said that hackers broke into".
 _TELLS = regex(
-    r"(?:,[^,]{1,60},)? (?:(?:has|had|have|also|later|recently|first) ){0,2}(?:said|says|warned|warns|reported|reports|"
+    r"(?:,[^,]{1,60},)? (?:(?:has|had|have|also|later|recently|first) ){0,2}(?:said|says|warned|warns|reported|"
+    r"reports|"
     r"found|observed|disclosed|revealed|described|describes|recalled|detailed|believes|attributed|published)\b"
 )
 #: What it tells of: a deed at somebody else, who is of a kind that is no supplier of its own.
@@ -72,7 +94,8 @@ _SOMEBODY = regex(
     r"attacked|targeted|stolen from) "
     r"(?:the (?:networks?|systems?|servers?) of )?(?:an?|one|another|two|three|several|dozens of|unnamed) "
     r"(?:(?!of\b|its\b)[\w-]+ ){0,3}"
-    r"(?:compan(?:y|ies)|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|airlines?|universit(?:y|ies)|insurers?|"
+    r"(?:compan(?:y|ies)|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|airlines?|universit(?:y|ies)|"
+    r"insurers?|"
     r"agenc(?:y|ies)|cities|city|organi[sz]ations?|charit(?:y|ies)|manufacturers?|ministr(?:y|ies)|embass(?:y|ies)|"
     r"governments?|victims?)\b(?! (?:that|which|it|whose|used|it uses)\b)"
 )
@@ -96,6 +119,8 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return True
     if known in _PLACES:
         return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
+    if all(_is_seat(scan, mention) for mention in party.mentions):
+        return True
     if known == "authority":
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
     if known is None and all(_is_notified(scan, mention) for mention in party.mentions):
@@ -152,6 +177,18 @@ def _is_where(scan: Scan, mention: Name) -> bool:
     """Whether a place is named as one: "in Oregon", "Alderbrook, Oregon"."""
     before = _before(scan, mention)
     return _LOCATED.search(before) is not None or _COMMA.search(before) is not None
+
+
+def _is_seat(scan: Scan, mention: Name) -> bool:
+    """Whether a company is told of by where it sits: "the Alderbrook company", "at the Alderbrook branch"."""
+    return _THE.search(_before(scan, mention)) is not None and _SEATED.match(scan.lower, mention.end) is not None
+
+
+def is_person(scan: Scan, mention: Name) -> bool:
+    """Whether a name is a person's by its title or by what is said of the person: ", a researcher"."""
+    if " " in mention.text and _OFFICE.search(_before(scan, mention)):
+        return True
+    return _DESCRIBED_PERSON.match(scan.lower, mention.end, mention.end + _BEHIND) is not None
 
 
 def _is_town(scan: Scan, mention: Name) -> bool:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
-from affidavit.extract.lists import words
+from affidavit.extract.lists import is_common
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name
 from affidavit.model.regex import regex
 
@@ -42,16 +43,23 @@ _NAME = regex(
 #: A name of any kind, also "eNorthfield" and "n8th": dear, so only for sentences that have such a word.
 _NAME_INSIDE = regex(rf"(?<![\w@/.-])(?<!\w'){_WORD_INSIDE}(?:{_GLUE}{_WORD_INSIDE})*")
 _DOMAIN_ENDS = (
-    "com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|us|in|pl|eu|it|es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|ca|to|"
+    "com|org|net|io|ai|co|gov|edu|info|biz|de|fr|ru|me|tv|cc|us|in|pl|eu|it|es|nl|se|ch|at|be|cz|ro|hu|jp|cn|kr|"
+    "ca|to|"
     "fm|club|xyz|online|shop|store|app|dev"
 )
 _DOMAIN = regex(
     rf"(?<![\w@/.-])(?!www\.)[a-z0-9][a-z0-9-]{{1,40}}\.(?:{_DOMAIN_ENDS})(?:\.[a-z]{{2}})?\b(?![/@\w-]|\.\w)"
 )
 _DOMAIN_END = regex(rf"\.(?:{_DOMAIN_ENDS})\b")
-_KNOWN_AS = regex(r"\b(?:known as|called|named|dubbed) [\"']?([a-z0-9][\w.-]{1,30}\w)\b")
+_KNOWN_AS = regex(
+    r"\b(?:known as|called|named|dubbed|(?:going|goes|went) by|the (?:handle|alias|nickname|moniker|pseudonym)|"
+    r"(?:calling|styling|calls|styles) (?:itself|themselves|himself|herself)) [\"']?([a-z0-9][\w.-]{1,30}\w)\b"
+)
 #: The words that a name in small letters follows.
-_NAMING = ("known as ", "called ", "named ", "dubbed ")
+_NAMING = (
+    "known as ", "called ", "named ", "dubbed ", "ing by ", "goes by ", "went by ", " handle ", " alias ",
+    "nickname ", "moniker ", "pseudonym ", "self ", "selves ",
+)  # fmt: skip
 _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(r"[\w'-]+")
 _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
@@ -69,7 +77,8 @@ _FUNCTION = frozenset(
         "had do does did will would can could may might must shall should according following based due "
         "despite because once upon per via update updated editor dear re subject hi hello notice sincerely "
         "unfortunately meanwhile additionally furthermore moreover finally instead later recently currently "
-        "only even just still like given earlier additional approximately almost nearly around roughly within"
+        "now today yesterday again soon next thus hence elsewhere formerly officially only even just still like "
+        "given earlier additional approximately almost nearly around roughly within"
     ).split()
 )
 _TITLES = frozenset(
@@ -79,6 +88,14 @@ _TITLES = frozenset(
     ).split()
 )
 _OWNED = regex(r"\w[\w.&'-]*-(?:owned|based|backed|run|operated|headquartered|affiliated) ")
+_GREETING = regex(r"(?:Dear|Hello|To (?:all|our|the)) [^,:;.]{1,60}[,:]")
+#: Those whom a sentence begins with as belonging to somebody: "Customers of the Larkfield chain".
+_PEOPLE_OF = regex(
+    r"(?:Customers|Patients|Users|Members|Employees|Staff|Students|Pupils|Residents|Clients|Guests|Shoppers|Readers|"
+    r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|Subscribers|Visitors|Players|Workers|"
+    r"Lawyers|Managers|"
+    r"Bosses|Hackers|Computers|Servers|Websites|Systems|Records|Details|Data|Information) of (?:the )?"
+)
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "
@@ -110,7 +127,14 @@ def names(scan: Scan) -> list[Name]:
             found += _named(plain, line)
     if places:
         found = [name for name in found if not any(low <= name.start < high for low, high in places)]
-    return _without_common(scan, _owned_names(plain, found))
+    return _without_common(scan, _owned_names(plain, [name for name in found if not _is_addressed(scan, name)]))
+
+
+def _is_addressed(scan: Scan, name: Name) -> bool:
+    """Whether a letter is addressed to the name: "Dear Members and Carers,"."""
+    line = scan.lines[name.line]
+    greeting = _GREETING.match(scan.plain, line.start, line.end)
+    return greeting is not None and name.start < greeting.end()
 
 
 def _owned_names(plain: str, found: list[Name]) -> list[Name]:
@@ -250,11 +274,13 @@ def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
     """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere."""
     starts = [_begins(scan, name) for name in found]
     inside = {name.text for name, begins in zip(found, starts, strict=True) if not begins}
-    common = words("common_words")
     kept: list[Name] = []
     for name, begins in zip(found, starts, strict=True):
+        if begins and (people := _PEOPLE_OF.match(name.text)):
+            kept.append(Name(name.text[people.end() :], name.start + people.end(), name.end, name.line))
+            continue
         first, _, rest = name.text.partition(" ") if begins else ("", "", "")
-        if not begins or name.text in inside or first.lower() not in common:
+        if not begins or name.text in inside or not is_common(first.lower()) or known_as(name.text) == "actor":
             kept.append(name)
         elif rest in inside:
             kept.append(Name(rest, name.end - len(rest), name.end, name.line))

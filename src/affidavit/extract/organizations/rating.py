@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
 from affidavit.extract.organizations.attackers import BOAST, attacks
-from affidavit.extract.organizations.bystanders import stands_by
+from affidavit.extract.organizations.bystanders import is_person, stands_by
 from affidavit.extract.organizations.features import (
     BEFORE,
     BEHIND,
@@ -105,7 +105,9 @@ def rate(scan: Scan) -> list[Rated]:
     """All parties that the story names, in the order of their first mention."""
     found = parties(scan, names(scan))
     total = sum(len(party.mentions) for party in found)
+    persons = _persons(scan, found)
     weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
+    weighed = [one._replace(victim=_NEVER) if one.party.name in persons else one for one in weighed]
     victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
         Rated(
@@ -114,6 +116,12 @@ def rate(scan: Scan) -> list[Rated]:
         )
         for one, victim, actor in zip(weighed, victims, actors, strict=True)
     ]  # fmt: skip
+
+
+def _persons(scan: Scan, found: list[Party]) -> set[str]:
+    """The names of persons, and what they are called for short: "Dr. Ada Marlow", "Marlow"."""
+    full = {party.name for party in found if any(is_person(scan, one) for one in party.mentions)}
+    return full | {name.rpartition(" ")[2] for name in full}
 
 
 def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
