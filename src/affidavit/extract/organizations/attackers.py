@@ -19,7 +19,6 @@ _NAMED_AS = regex(
     r"syndicate)"
     r"(?: \w+){0,5}?,? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
     r"(?:alias|handle|name|moniker|pseudonym)|"
-    r""
     r"(?:calling|styling|calls?|styles?|naming) "
     r"(?:himself|herself|itself|themselves)|by the name of|self-(?:named|styled))"
     r"(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
