@@ -3,8 +3,8 @@
     python bench/train/words.py DATA_FOLDER [WORD_LIST]
 
 A word is common when the labelled texts write it in lower case at least MIN times, and more often than not. WORD_LIST
-is a file of English words, one a line (SCOWL's, as Debian's wamerican-small has it); of these the second list keeps what
-the first does not have, by its stem, without words that the texts write with a capital more often than not.
+is a file of English words, one a line (SCOWL's, as Debian's wamerican-small has it); of these the second list keeps
+what the first does not have, by its stem, without words that the texts write with a capital more often than not.
 """
 
 from __future__ import annotations
