@@ -87,6 +87,6 @@ def _longer(hits: list[Hit]) -> dict[Place, list[int]]:
 def _by_pattern(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
     rules = dict.fromkeys(chain.from_iterable([shelf.closer[term] for _, _, term in line.hits]))
     for rule in rules:
-        place = rule.where_pattern.search(line.folded)
+        place = rule.finds(line.folded)
         if place is not None and not rule.spares(line.folded):
             yield rule, line.start + place[0], line.start + place[1]

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from affidavit.extract.pattern import Pattern
+from affidavit.extract.pattern import Pattern, Span
 from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
+#: What a rule is stored with where it has it.
+_STORED = ("where", "unless", "status", "where_needs", "unless_needs")
 #: Stands before a term that must be written exactly so, where rules are stored.
 _CASED = "="
 
@@ -40,7 +42,7 @@ class Rule(_Keeping):
     parts of Affidavit look for, and a rule gives either. `where` and `unless` are RE2 patterns over the sentence in
     lower case (RE2 runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is
     one, is the evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by
-    scope.
+    scope. A sentence that a pattern matches holds one text of each of its needs (see `needed`).
     """
 
     id: str
@@ -51,6 +53,8 @@ class Rule(_Keeping):
     status: str | None = None
     cased: bool = False
     confidence: float | None = None
+    where_needs: Sequence[Sequence[str]] = ()
+    unless_needs: Sequence[Sequence[str]] = ()
 
     __eq__, __hash__ = object.__eq__, object.__hash__
 
@@ -68,18 +72,28 @@ class Rule(_Keeping):
         return (*sorted(self.gives), self.family if MARK in self.gives else "")
 
     @cached_property
-    def where_pattern(self) -> Pattern:
-        """The compiled `where`, at first use."""
+    def _where(self) -> Pattern:
         return Pattern(self.where or "")
 
     @cached_property
-    def unless_pattern(self) -> Pattern:
-        """The compiled `unless`, at first use."""
+    def _unless(self) -> Pattern:
         return Pattern(self.unless or "")
+
+    def finds(self, sentence: bytes) -> Span | None:
+        """Where `where` matches the folded `sentence`; it is compiled for the first one that it may match."""
+        if "_where" not in self.__dict__ and not _holds(sentence, self.where_needs):
+            return None
+        return self._where.search(sentence)
 
     def spares(self, sentence: bytes) -> bool:
         """Whether `unless` matches the folded `sentence`."""
-        return self.unless is not None and self.unless_pattern.search(sentence) is not None
+        if self.unless is None or ("_unless" not in self.__dict__ and not _holds(sentence, self.unless_needs)):
+            return False
+        return self._unless.search(sentence) is not None
+
+
+def _holds(sentence: bytes, needs: Sequence[Sequence[str]]) -> bool:
+    return all(any(text.encode() in sentence for text in need) for need in needs)
 
 
 class Shelf:
@@ -175,7 +189,7 @@ def stored_rule(rule: Rule) -> str:
     """A rule as a line: its terms, the cased ones marked, and all else as JSON, which is read when a term is met."""
     terms = [_CASED + term if rule.cased else term.lower() for term in rule.any]
     row: dict[str, Any] = {"id": rule.id, "gives": rule.gives}
-    row.update({key: getattr(rule, key) for key in ("where", "unless", "status") if getattr(rule, key)})
+    row.update({key: getattr(rule, key) for key in _STORED if getattr(rule, key)})
     if rule.confidence is not None:
         row["confidence"] = rule.confidence
     return "|".join(terms) + "\t" + json.dumps(row, ensure_ascii=False)

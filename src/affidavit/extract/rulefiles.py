@@ -15,8 +15,10 @@ import re2
 import yaml
 
 from affidavit.errors import RuleError
+from affidavit.extract.needed import needed
 from affidavit.extract.rulebook import Rule, stored_rule
 from affidavit.extract.ruleshape import faults
+from affidavit.model.struct import replace
 
 FOLDER = Path(__file__).parent / "rules"
 COMPILED = Path(__file__).parent / "compiled_rules.tsv"
@@ -105,7 +107,11 @@ def _reason(error: Exception) -> str:
 
 def compiled() -> str:
     """The compiled form of all rule files: a rule a line, without examples."""
-    return "".join(f"{stored_rule(one.rule)}\n" for one in read_rules())
+    return "".join(f"{stored_rule(_with_needs(one.rule))}\n" for one in read_rules())
+
+
+def _with_needs(rule: Rule) -> Rule:
+    return replace(rule, where_needs=needed(rule.where or "", rule.any), unless_needs=needed(rule.unless or ""))
 
 
 def compile_rules() -> None:
