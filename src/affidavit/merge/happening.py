@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from affidavit.merge.unharmed import of_nothing, unused
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role, Sentence
 from affidavit.model.regex import regex
@@ -86,6 +87,9 @@ _GUARDED = regex(
     r"defending|risks? (?:of|from)|threats? of|dangers? of|in (?:the event|case) of) (?:[\w-]+,? ){0,4}$",
     re.IGNORECASE,
 )
+_GUARDS = regex(
+    r"\b(?:tools?|against|prevents?|protection from|stops|detects) (?:\w+ )?(?:ransomware|attacks|malware)\b"
+)
 _FLAW = regex(r"\b(?:flaws?|vulnerabilit(?:y|ies)|bugs?|zero-days?|cve-\d+-\d+|patch(?:es|ed)?)\b", re.IGNORECASE)
 #: Work on one's own service.
 _PLANNED = regex(r"\b(?:maintenance|scheduled|upgrad\w+|holidays?|renovat\w+|strike|weather|snow)\b", re.IGNORECASE)
@@ -99,7 +103,11 @@ NO_FACTS = "no incident was found of which a fact is told: whom it befell, what 
 
 def why_none(extraction: Extraction) -> str | None:
     """Why a text tells of no incident, where it tells of none."""
-    if any("denies" in sentence.marks for sentence in extraction.sentences) or _happened(extraction):
+    if any("denies" in sentence.marks for sentence in extraction.sentences):
+        return None
+    if reason := of_nothing(extraction):
+        return reason
+    if _happened(extraction):
         return None
     counted = [c.value for c in extraction.claims if c.field == "affected" and c.asserted and c.value is not None]
     if any(getattr(value, "unit", "") in _PEOPLE for value in counted):
@@ -111,12 +119,22 @@ def why_none(extraction: Extraction) -> str | None:
 
 def _happened(extraction: Extraction) -> bool:
     starts = [sentence.start for sentence in extraction.sentences]
+    if unused(extraction) and _only_of_flaw(extraction):
+        return False
     for claim in extraction.claims:
         if _tells(claim):
             index = max(bisect_right(starts, claim.start) - 1, 0)
             if _real(extraction, claim, extraction.sentences[index]):
                 return True
     return any(_WORDS.search(_UNREAL.sub("", text)) for _, text in _story(extraction))
+
+
+def _only_of_flaw(extraction: Extraction) -> bool:
+    """Whether a flaw is told of, and every deed stands in a sentence on it or could only have been done."""
+    told = [text for _, text in _story(extraction)]
+    if not any(_FLAW.search(text) for text in told):
+        return False
+    return not any(_WORDS.search(_UNREAL.sub("", text)) for text in told if not _FLAW.search(text))
 
 
 def _tells(claim: Claim) -> bool:
@@ -130,7 +148,7 @@ def _tells(claim: Claim) -> bool:
 def _real(extraction: Extraction, claim: Claim, sentence: Sentence) -> bool:
     """Whether a claim's words are of what was done, and of no danger, flaw or planned work."""
     text = extraction.document.text
-    if _GUARDED.search(text[sentence.start : claim.start]):
+    if _GUARDED.search(text[sentence.start : claim.start]) or _GUARDS.search(claim.evidence[0].quote):
         return False
     line = text[sentence.start : sentence.end]
     if claim.field == "operations":
