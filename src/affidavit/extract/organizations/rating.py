@@ -27,6 +27,7 @@ from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
+from affidavit.extract.organizations.supply import supplies
 from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
 from affidavit.model.struct import frozen
@@ -40,6 +41,8 @@ UNIT = 100
 _NOTHING = 0
 #: The log odds of who can be no victim; and from which log odds on that is worth asking.
 _NEVER, _DOUBTED = -20.0, -4.0
+#: The most that speaks for one that works for the text's "us", or for a client that is named.
+_SUPPLIES = -3.0
 #: How sure the words beside a name are of a deed, less than of what it is called; and the log odds of attackers.
 _DEED, _CALLED, _HARDLY = 0.8, 0.9, -2.5
 
@@ -108,6 +111,7 @@ def rate(scan: Scan) -> list[Rated]:
     persons = _persons(scan, found)
     weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
     weighed = [one._replace(victim=_NEVER) if one.party.name in persons else one for one in weighed]
+    weighed = _as_clients(scan, weighed)
     victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
         Rated(
@@ -122,6 +126,23 @@ def _persons(scan: Scan, found: list[Party]) -> set[str]:
     """The names of persons, and what they are called for short: "Dr. Ada Marlow", "Marlow"."""
     full = {party.name for party in found if any(is_person(scan, one) for one in party.mentions)}
     return full | {name.rpartition(" ")[2] for name in full}
+
+
+def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
+    """Each client before those who work for it, unless the text speaks more of them: the loss is the client's."""
+    by_party = {id(one.party): place for place, one in enumerate(weighed)}
+    for vendor, client, _ in supplies(scan, [one.party for one in weighed]):
+        place = by_party[id(vendor)]
+        sold = weighed[place]
+        if client is None:
+            weighed[place] = sold._replace(victim=min(sold.victim, _SUPPLIES))
+            continue
+        other = by_party[id(client)]
+        bought = weighed[other]
+        if bought.victim < sold.victim and bought.victim > _NEVER and len(vendor.mentions) <= len(client.mentions):
+            weighed[place] = sold._replace(victim=min(bought.victim, _SUPPLIES))
+            weighed[other] = bought._replace(victim=sold.victim)
+    return weighed
 
 
 def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:

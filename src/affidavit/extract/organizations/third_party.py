@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
+from affidavit.extract.organizations.supply import supplies
 from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -94,6 +95,7 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         harm = "harm" in line.marks
         if not harm and not _beside_harm(scan, line):
+            yield from _by_supply(scan, line) if _harm_around(scan, line) else ()
             continue
         for start, end in _outermost(line.marks.get("vendor", [])):
             yield from (claim for claim in _by_role(scan, line, start, end) if harm or claim.by == "third_party.named")
@@ -104,14 +106,19 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
         for start, end in line.marks.get("told", ()):
             yield from _by_telling(scan, line, start, end)
         yield from _by_use(scan, line)
+        yield from _by_supply(scan, line)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
 
 
 def _beside_harm(scan: Scan, line: Line) -> bool:
     """Whether the sentence before or after tells of harm: "It used the vendor Larkfield. Its files were exposed."."""
+    return "vendor" in line.marks and _harm_around(scan, line)
+
+
+def _harm_around(scan: Scan, line: Line) -> bool:
     around = scan.lines[max(line.index - 1, 0) : line.index + 2]
-    return "vendor" in line.marks and any("harm" in other.marks and not other.title for other in around)
+    return any("harm" in other.marks and not other.title for other in around)
 
 
 def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -292,6 +299,17 @@ def _by_use(scan: Scan, line: Line) -> Iterator[Claim]:
         if _THROUGH.search(scan.lower[line.start : low]):
             yield scan.claim(
                 line, low, high, field="third_party", value=rated.party.name, by="third_party.named", confidence=0.75
+            )
+
+
+def _by_supply(scan: Scan, line: Line) -> Iterator[Claim]:
+    """Who works for another that is named, too."""
+    rated = {id(one.party): one for one in scan.parties}
+    for vendor, _, at in supplies(scan, [one.party for one in scan.parties], line):
+        one = rated[id(vendor)]
+        if one.actor <= 0.5 and one.known not in _NO_VENDOR and not _no_vendor(one):
+            yield scan.claim(
+                line, at.start, at.end, field="third_party", value=vendor.name, by="third_party.named", confidence=0.75
             )
 
 

@@ -1,0 +1,110 @@
+"""Who works for whom, where a text names both: "its printer, Larkfield", "Larkfield, which hosts Kestrel's site"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from affidavit.extract.organizations.known import known_as
+from affidavit.extract.organizations.party import Name, Party
+from affidavit.model.regex import regex
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+#: How far two names of one relation may stand apart, and how far behind a name its description is looked for.
+_APART, _BEHIND = 160, 90
+_ROLE = (
+    r"(?:[\w/-]+ ){0,4}?(?:vendor|supplier|(?:sub)?contractor|provider|processor|host|firm|company|consultant|agency|"
+    r"house|collector|associate|administrator|broker|reseller|service|bureau|integrator|maker|hoster)"
+)
+#: A role that is another's: a maker is "of" its goods, too.
+_STRICTLY = r"(?:[\w/-]+ ){0,4}?(?:vendor|supplier|(?:sub)?contractor|processor|consultant|associate)"
+_SERVES = (
+    r"(?:\w+ly )?(?:hosts?|hosted|handles?|handled|runs?|ran|stores?|stored|manages?|managed|process(?:es|ed)?|mails?|"
+    r"mailed|maintains?|maintained|supports?|provides?|provided|supplies|supplied|prints?|printed|operates?|operated|"
+    r"administers?|administered|keeps?|kept|does|did|builds?|built|looks? after|looked after|holds?|held|collects?|"
+    r"archives?|archived|bills?|billed)"
+)
+#: Between the names: the second works for the first.
+_SECOND = regex(
+    r"(?:.{0,120}\b(?:its|their|our|whose)(?: own| main| former| then)?|'s?) "
+    rf"{_ROLE},?(?: called| named)?,? ?"
+)
+#: Between the names where what follows the second says that it works for the first.
+_REACHED = regex(
+    r"(?:.{0,120}\b(?:from|through|via|at|by|of|on|with|said|says)| (?:uses|used|relie[sd] on|works with|employs|"
+    r"engaged|contracts with))(?: the)?(?: [\w-]+){0,2} "
+)
+#: Behind the second.
+_WORKS_FOR_IT = regex(
+    rf",? (?:(?:which|who|that|(?:an?|the|its|our) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?"
+    r"(?:its|their|our|for (?:it|us|them))\b|"
+    r"(?:to which|to whom) (?:it|they|we) (?:had |has |have )?(?:outsourced|entrusted|handed|given|contracted|"
+    r"farmed out))"
+)
+_WORKS_FOR_US = regex(
+    rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:for us|our)\b"
+)
+#: Between the names: the first works for the second, whose name a possessive follows in the first pattern.
+_FIRST_OF_ITS = regex(
+    rf",? (?:which|that|who|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:the )?(?:[\w-]+ ){{0,2}}"
+)
+_FIRST = regex(
+    rf",? (?:(?:an?|the|one of the) (?:{_ROLE} (?:to|for|used by|hired by|working for|engaged by)|{_STRICTLY} of) "
+    r"(?:the )?"
+    r"|(?:which|that|who) .{3,60} for (?:the )?)|'s (?:client|customer)s?,? "
+)
+#: Behind the second: ", Kestrel Bank's vendor,".
+_ITS_ROLE = regex(rf"'s? {_ROLE}\b")
+_POSSESSIVE = "'s", "' "
+
+
+#: No clients: of a country's travel agency, and of anybody's "Star Wars".
+_NO_CLIENT = frozenset({"country", "demonym", "region", "city", "general", "actor", "malware"})
+
+
+class Supply(NamedTuple):
+    """`vendor` works for `client` (None: for the text's "us"), as the mention `at` shows."""
+
+    vendor: Party
+    client: Party | None
+    at: Name
+
+
+def supplies(scan: Scan, found: Iterable[Party], line: Line | None = None) -> Iterator[Supply]:
+    """The relations that the text states, in order; of one sentence only if `line` is given."""
+    named = sorted(
+        (
+            (mention, party)
+            for party in found
+            for mention in party.mentions
+            if line is None or mention.line == line.index
+        ),
+        key=lambda one: one[0].start,
+    )
+    for (one, first), (other, second) in pairwise(named):
+        if one.line == other.line and first is not second and 0 < other.start - one.end <= _APART:
+            for supply in _between(scan, one, first, other, second):
+                if supply.client is None or known_as(supply.client.name) not in _NO_CLIENT:
+                    yield supply
+    for mention, party in named:
+        if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)):
+            yield Supply(party, None, mention)
+
+
+def _between(scan: Scan, one: Name, first: Party, other: Name, second: Party) -> Iterator[Supply]:
+    between, end = scan.lower[one.end : other.start], _end(scan, other)
+    if _SECOND.fullmatch(between) or (_REACHED.fullmatch(between) and _WORKS_FOR_IT.match(scan.lower, other.end, end)):
+        yield Supply(second, first, other)
+    elif (
+        (_FIRST_OF_ITS.fullmatch(between) and scan.lower.startswith(_POSSESSIVE, other.end))
+        or _FIRST.fullmatch(between)
+        or (between == ", " and _ITS_ROLE.match(scan.lower, other.end, end))
+    ):
+        yield Supply(first, second, one)
+
+
+def _end(scan: Scan, mention: Name) -> int:
+    return min(scan.lines[mention.line].end, mention.end + _BEHIND)
