@@ -30,9 +30,10 @@ types: $(READY)        ## Check the types
 imports: $(READY)      ## Check which package may import which
 	$(BIN)/lint-imports
 
-rules: $(READY)        ## Compile the rule files and the playbook after a change
+rules: $(READY)        ## Compile the rule files, the playbook and the wording after a change
 	$(BIN)/python -m affidavit.extract.rulefiles
 	$(BIN)/python -m affidavit.advise.playbookfiles
+	$(BIN)/python -m affidavit.report.phrasefiles
 
 docs: $(READY)         ## Renew what is generated in docs/
 	$(BIN)/python bench/docs.py

@@ -8,9 +8,14 @@ from affidavit.model import vocabulary
 from affidavit.model.claim import Speaker
 from affidavit.model.fields import FIELDS
 from affidavit.report import phrases
+from affidavit.report.phrasefiles import COMPILED, compiled
 
 SUMMARY = phrases.table("summary/summary")
 SAID = phrases.table("phrases")
+
+
+def test_compiled_wording_is_current():
+    assert COMPILED.read_text("utf-8") == compiled(), "run: python -m affidavit.report.phrasefiles"
 
 
 @pytest.mark.parametrize("name", ["fate", "money", "operations", "reputation"])

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from affidavit.errors import ReadError
+from affidavit.model.packaged import packaged_lines
 from affidavit.model.regex import regex
 from affidavit.read.decode import decoded
 
@@ -137,9 +138,7 @@ def _signed(data: bytes) -> str | None:
 
 @cache
 def _signatures() -> tuple[tuple[int, bytes, str, str], ...]:
-    from importlib.resources import files
-
-    lines = files(__package__).joinpath("signatures.tsv").read_text(encoding="utf-8").splitlines()
+    lines = packaged_lines(__package__, "signatures.tsv")
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple((int(offset), bytes.fromhex(magic), kind, what) for offset, magic, kind, what in rows)
 

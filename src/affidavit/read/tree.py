@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from affidavit.errors import ReadError
+from affidavit.model.packaged import packaged_lines
 from affidavit.read.clean import squeezed
 from affidavit.read.content import Piece
 from affidavit.read.decode import decoded
@@ -73,10 +74,7 @@ def declared_charset(data: bytes) -> str | None:
 @cache
 def _furniture() -> tuple[frozenset[str], tuple[str, ...]]:
     """What the headings say of what is no part of an article, and how they begin."""
-    from importlib.resources import files
-
-    lines = files("affidavit.read").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
-    entries = [line for line in lines if line and not line.startswith("#")]
+    entries = [line for line in packaged_lines(__package__, "furniture.txt") if line and not line.startswith("#")]
     whole = frozenset(entry for entry in entries if not entry.endswith("*"))
     return whole, tuple(entry[:-1] for entry in entries if entry.endswith("*"))
 

@@ -1,8 +1,8 @@
-"""The wording tables of `phrases.toml` and `summary.toml`."""
+"""The wording tables of `phrases.toml` and `summary.toml`, in the form that `phrasefiles` compiles."""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,9 +11,14 @@ from affidavit.model.packaged import packaged
 
 
 @cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    tables: Mapping[str, Mapping[str, Any]] = json.loads(packaged(__package__, "compiled_phrases.json"))
+    return tables
+
+
 def table(name: str) -> Mapping[str, Any]:
-    """The tables of a wording file by name (`phrases`, `summary`)."""
-    return tomllib.loads(packaged(__package__, f"{name}.toml").decode("utf-8"))
+    """The tables of a wording file by name (`phrases`, `summary/summary`)."""
+    return _tables()[name]
 
 
 def verbs(manner: str) -> Mapping[str, str]:
