@@ -22,6 +22,7 @@ _BYLINE = regex(rf"by (?:[a-z.'-]+ ){{1,7}}?[a-z.'-]+(?:,? [|-]{{0,2}} ?{_DAY}.{
 _STAMP = regex(
     rf"(?:date[d]?|published|posted|released|issued|(?:last )?updated|modified|filed)(?: on)?:? {_DAY}.{{0,30}}"
 )
+_DAY_ALONE = regex(rf"{_DAY}\.?")
 _STREET = regex(
     r"(?:\b\d{1,5}[a-z]?,? (?:[a-z.'-]+ ){0,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|way|"
     r"parkway|pkwy|square|plaza|place|court|ct|highway|hwy|terrace|suite|circle|quay|row|park)\b|"
@@ -72,6 +73,11 @@ def is_stamp(line: Line) -> bool:
     if line.index >= _LINES or line.end - line.start > _LONGEST_BYLINE:
         return False
     return (_BYLINE.fullmatch(line.lower) or _STAMP.fullmatch(line.lower)) is not None
+
+
+def is_date(line: Line) -> bool:
+    """Whether a sentence is no more than a date: what a text may begin with, and no headline."""
+    return _DAY_ALONE.fullmatch(line.lower) is not None
 
 
 def is_letterhead(scan: Scan, found: list[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from affidavit.extract import assertion, sentences
+from affidavit.extract import assertion, heads, sentences
 from affidavit.extract.lists import usual
 from affidavit.extract.organizations.party import Rated
 from affidavit.extract.pattern import folded
@@ -64,7 +64,8 @@ class Scan:
         self._starts = [line.start for line in self.lines]
         self._place_hits()
         if self.lines:
-            self.lines[0].title = self._has_title()
+            first = int(len(self.lines) > 1 and heads.is_date(self.lines[0]))
+            self.lines[first].title = self._has_title(first)
 
     def _split(self) -> list[Line]:
         lower, bytewise = self.lower, folded(self.lower)
@@ -84,12 +85,12 @@ class Scan:
             if hit[0] >= line.start:
                 line.hits.append(hit)
 
-    def _has_title(self) -> bool:
-        """Whether the first line is a headline: it stands alone and does not end like a sentence."""
-        first = self.lines[0]
-        return (
-            len(self.lines) > 1 and first.end - first.start < 200 and "\n" in self.text[first.end : self.lines[1].start]
-        )
+    def _has_title(self, at: int) -> bool:
+        """Whether the line `at`, the first but for a date, is a headline: it stands alone and is no sentence."""
+        first, rest = self.lines[at], self.lines[at + 1 :]
+        if not rest or first.end - first.start >= 200 or "\n" not in self.text[first.end : rest[0].start]:
+            return False
+        return at == 0 or (first.lower[-1] not in ".,;:" and not first.lower.startswith("dear "))
 
     def line_at(self, offset: int) -> Line | None:
         """The sentence that `offset` lies in, or None between sentences."""

@@ -34,6 +34,18 @@ _DATELINE = regex(
 _OPENS = regex(rf"{_WEEKDAY}{_DAY}")
 
 
+_STAMP = regex(
+    rf"(?:(?:Date[d]?|Published|Posted|Released|Issued|Updated|For (?:immediate )?release)(?: on)?[:,]? )?"
+    rf"{_WEEKDAY}{_DAY}{_TIME}\.?",
+    re.IGNORECASE,
+)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line holds no more than the day that the text was published: "Tuesday, 4 June 2024"."""
+    return _STAMP.fullmatch(line) is not None
+
+
 def dateline(text: str) -> str | None:
     """The ISO date that `text` bears at its head, or None; a text that is a list of dated events bears none."""
     lines = [line.strip() for line in text[:_HEAD].split("\n")]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from affidavit.model.regex import regex
 from affidavit.read.content import Content, Hints, Piece, check_length
+from affidavit.read.dateline import is_stamp
 from affidavit.read.decode import decoded
 
 _LONGEST_HEADLINE = 200
@@ -14,6 +16,13 @@ _WIDEST, _NARROWEST = 80, 45
 #: Wider wraps, as editors make them, are told by no line having room for the next word, over some lines.
 _VERY_WIDE, _FEWEST_LINES = 132, 3
 _FEWEST_SPACES = 4
+#: How many lines can stand before a headline, and those that say what kind of text it is.
+_HEAD = 3
+_LABEL = regex(
+    r"(?:for immediate release|press release|news release|media release|breaking|news|statement|update|advisory|"
+    r"confidential|draft|memo(?:randum)?|embargoed.{0,40})[:!]?",
+    re.IGNORECASE,
+)
 _OPENS_ITEM = regex(r"\s{0,20}(?:[-*>|#\u2022]|\d{1,2}[.)]\s|[A-Za-z-]{2,20}:\s|By (?:[A-Z][\w.'-]{0,20} ){1,3})")
 
 
@@ -55,8 +64,18 @@ def _is_filled(lines: list[str]) -> bool:
 
 
 def headline(text: str) -> str | None:
-    """The first line of `text` when it is a headline: short, followed by an empty line, with no full stop."""
-    first, _, rest = text.replace("\r\n", "\n").lstrip("\ufeff \n\t").partition("\n")
-    first = first.strip()
-    stands_alone = rest[:200].lstrip(" \t").startswith("\n") and bool(rest.strip())
-    return first if stands_alone and 0 < len(first) <= _LONGEST_HEADLINE and first[-1] not in ".,;:" else None
+    """The first line of `text` when it is a headline: short, followed by an empty line, with no full stop.
+
+    A line before it that holds no more than a date, or what kind of text it is, is passed over.
+    """
+    rest = text.replace("\r\n", "\n").lstrip("\ufeff \n\t")
+    for _ in range(_HEAD):
+        first, _, rest = rest.partition("\n")
+        first = first.strip()
+        stands_alone = rest[:200].lstrip(" \t").startswith("\n") and bool(rest.strip())
+        if not stands_alone or not 0 < len(first) <= _LONGEST_HEADLINE or first[-1] in ".,;:":
+            return None
+        if not is_stamp(first) and _LABEL.fullmatch(first) is None:
+            return first
+        rest = rest.lstrip()
+    return None

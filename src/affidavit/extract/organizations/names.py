@@ -64,6 +64,8 @@ _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(
 _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
 _QUANTITY = regex(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
+#: What is numbered in lists of flaws, techniques and advisories is nobody's name.
+_NUMBERED = regex(r"(?:CVE|CWE|CAPEC|GHSA|ZDI|KB|RFC|ISO|NIST)-?\d[\w.-]*")
 #: What stands before a word that is capitalised because a sentence or a quotation starts there.
 _OPENERS = '"(:.!?;*#'
 
@@ -214,7 +216,7 @@ def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
 
 
 def _is_quantity(text: str) -> bool:
-    return text[0].isdigit() and _QUANTITY.match(text) is not None
+    return (text[0].isdigit() and _QUANTITY.match(text) is not None) or _NUMBERED.fullmatch(text) is not None
 
 
 def _cut(plain: str, start: int, end: int, run: str) -> list[tuple[int, int]]:
