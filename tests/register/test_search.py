@@ -13,6 +13,7 @@ from affidavit.register.search import parsed
 from affidavit.register.search.snippets import snippet
 from affidavit.register.search.tree import Told
 from affidavit.registering import add
+from tests.cli.conftest import Run
 from tests.register.naive import fits
 from tests.register.texts import FIRST, FOLLOW_UP, NOTHING, OTHER
 
@@ -123,6 +124,34 @@ def test_pages(filled: Register) -> None:
     page = filled.search("", SearchOptions(limit=2, offset=1))
     assert (page.ids, page.total) == (whole.ids[1:3], 4)
     assert filled.search("", SearchOptions(offset=9)).ids == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "stolen", "names stolen", "country:* -laptop", "affected>1", "-ransomware:yes", "affected>1 OR country:none",
+     "kind:dismissed", "documents>0 changed>=today-1d", "names affected>1", "data:* -(country:US affected>10)"],
+)  # fmt: skip
+@pytest.mark.parametrize("limit", [1, 2, 4])
+def test_the_first_of_many_are_the_first_of_all(
+    filled: Register, monkeypatch: pytest.MonkeyPatch, query: str, limit: int
+) -> None:
+    whole = filled.search(query)
+    monkeypatch.setattr("affidavit.register.search.first._LARGE", 0)
+    monkeypatch.setattr("affidavit.register.search.first._FIRST", 1)
+    for offset in (0, 1):
+        page = filled.search(query, SearchOptions(limit=limit, offset=offset))
+        assert page.ids == whole.ids[offset : offset + limit]
+        assert page.total == whole.total if page.counted else page.total <= whole.total
+
+
+def test_it_is_told_that_not_all_were_counted(
+    filled: Register, monkeypatch: pytest.MonkeyPatch, affidavit: Run, address: str
+) -> None:
+    monkeypatch.setattr("affidavit.register.search.first._LARGE", 0)
+    monkeypatch.setattr("affidavit.register.search.first._FIRST", 1)
+    assert filled.search("affected>1", SearchOptions(limit=2)).counted is False
+    shown = affidavit("search", "affected>1", "--limit", 2, "-r", address)
+    assert shown.err == "affidavit: 1 to 2 of at least 2 incidents; --offset 2 shows more\n"
 
 
 @pytest.mark.parametrize("query", ["", "stolen", "country:* -laptop", "affected>1"])

@@ -77,11 +77,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is listed: ids, how many there are in all, how many were passed over, where the words looked for stand."""
+    """What is listed: ids, how many there are in all, how many were passed over, where the words looked for stand.
+
+    Where not all are `counted`, there are at least `total`.
+    """
 
     ids: Sequence[str]
     total: int
     offset: int = 0
+    counted: bool = True
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
 
 
@@ -93,7 +97,7 @@ def found(register: Register, query: str | Node, choices: Choices, *, snippets: 
     results = register.search(query, SearchOptions(choices.sort, limit, choices.offset))
     length = (Style.of_stdout().width or _UNSEEN) - _MARGIN
     shown = register.snippets(results.ids, query, length) if snippets and choices.format is Listed.TERMINAL else {}
-    return Page(results.ids, results.total, choices.offset, shown)
+    return Page(results.ids, results.total, choices.offset, results.counted, shown)
 
 
 def write_list(register: Register, page: Page, choices: Choices) -> None:
@@ -107,10 +111,12 @@ def write_list(register: Register, page: Page, choices: Choices) -> None:
 
 def _summed(page: Page) -> str:
     shown, total = len(page.ids), f"{page.total:,} incident" + ("s" if page.total != 1 else "")
-    if shown == page.total:
+    if not page.counted:
+        total = f"at least {total}"
+    elif shown == page.total:
         return total
     after = page.offset + shown
-    more = f"; --offset {after} shows more" if after < page.total else ""
+    more = f"; --offset {after} shows more" if after < page.total or not page.counted else ""
     return f"{page.offset + 1 if shown else 0} to {after} of {total}{more}"
 
 

@@ -85,6 +85,20 @@ def holding(held: Held, store: Store) -> Select[Any]:
     return select(both.c.incident)
 
 
+def held_by(held: Held) -> Condition:
+    """The condition on `tables.incident` that it holds such a finding."""
+    f, own = t.finding.c, _key(held)
+    fits = and_(*_part(held), _VALUES[type(held.match)](held.match))
+    wanted = fits if own is None else or_(fits, f.named == own)
+    found = select(f.rank).where(f.incident == t.incident.c.no, *_wanted(held), wanted).limit(1)
+    return found.scalar_subquery().is_not(None)  # EXISTS would have PostgreSQL read all that fit, and join them
+
+
+def is_told_of(about: About) -> bool:
+    """Whether something is asked of an incident itself, and of one that was not dismissed."""
+    return about.key not in {"published", "source"} and about != DISMISSED
+
+
 def _key(held: Held) -> str | None:
     """The key of the organisation that is asked for, so that it is found however its name is written."""
     if held.field not in organisations.FIELDS or not isinstance(held.match, Has) or held.match.prefix:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from affidavit.errors import UsageError
 from affidavit.register import tables as t
 from affidavit.register.search.conditions import Store, first_value, plain
+from affidavit.register.search.first import first
 from affidavit.register.search.sets import fitting, latest, listed, valued
 from affidavit.register.search.tree import Node, Told, told
 
@@ -43,17 +44,30 @@ class SearchOptions:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The ids of the incidents that were asked for, in their order, and how many there are in all."""
+    """The ids of the incidents that were asked for, in their order, and how many there are in all.
+
+    In a large register not all are counted where many fit: `total` is how many there are at least, `counted` is false.
+    """
 
     ids: tuple[str, ...]
     total: int
+    counted: bool = True
 
 
 def search(connection: Connection, node: Node, options: SearchOptions) -> Results:
     """The incidents that fit a query."""
-    fits = fitting(connection, node)
     last = None if options.limit is None else options.offset + options.limit
+    if last is not None and _in_usual_order(node, options) and (found := first(connection, node, last)) is not None:
+        ids = tuple(found.ids[options.offset : last])
+        return Results(ids, found.least if found.total is None else found.total, found.total is not None)
+    fits = fitting(connection, node)
     return Results(tuple(_sorted(connection, node, options, fits, last))[options.offset :], len(fits))
+
+
+def _in_usual_order(node: Node, options: SearchOptions) -> bool:
+    """Whether the last changed stand first or, where words are looked for, those that have all of them."""
+    words = any(told(node))
+    return options.sort in ({None, "relevance", "relevance-desc"} if words else {None, "changed", "changed-desc"})
 
 
 def _sorted(

@@ -29,12 +29,12 @@ _HIDDEN = select(_I.no).where(_I.told_by <= literal_column("0"))  # as its index
 _UNTOLD = _HIDDEN.where(_I.told_by == 0)
 
 
-def fitting(connection: Connection, node: Node) -> set[int]:
-    """The numbers of the incidents that fit a query, those of which nothing tells any more left out.
+def fitting(connection: Connection, node: Node, among: set[int] | None = None) -> set[int]:
+    """The numbers of the incidents that fit a query, of some or of all, those of which nothing tells any more left out.
 
     Dismissed ones are among them where the query names them.
     """
-    return _fitting(connection, node, None) - _read(connection, _UNTOLD if names_dismissed(node) else _HIDDEN)
+    return _fitting(connection, node, among) - _read(connection, _UNTOLD if names_dismissed(node) else _HIDDEN)
 
 
 def _fitting(connection: Connection, node: Node, among: set[int] | None) -> set[int]:
