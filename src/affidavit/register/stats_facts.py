@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, and_, func, select
+from sqlalchemy import Column, Connection, Select, Text, and_, cast, func, literal, select
 
 from affidavit.model import vocabulary, words
 from affidavit.model.claim import ASSERTED, Status
 from affidavit.model.fields import FIELDS
+from affidavit.register import names
 from affidavit.register import tables as t
 from affidavit.register.rows import span
 from affidavit.register.search.sets import fitting, listed
 from affidavit.register.search.tree import All, Node, abouts
+from affidavit.register.tables import Found
 
 #: The buckets of what no source tells, of what is said not to be disclosed, of the rest.
 UNKNOWN, WITHHELD, OTHER = "unknown", "withheld", "other"
@@ -45,13 +48,13 @@ class Facts:
     """All incidents that are counted, by number: their buckets of each field, their periods, how many they affect.
 
     An incident whose period is not known is not among `periods`; `vague` are those of them that have a date. `values`
-    are one value, as it is stored, for each bucket. `denied` incidents were left out: nobody asked for their kind.
+    give one value, as it is stored, for a bucket. `denied` incidents were left out: nobody asked for their kind.
     """
 
     fields: tuple[str, ...]
     numbers: list[int]
     keys: list[dict[int, frozenset[str]]] = field(default_factory=list)
-    values: list[dict[str, str]] = field(default_factory=list)
+    values: list[Callable[[str], str]] = field(default_factory=list)
     periods: dict[int, str] = field(default_factory=dict)
     vague: set[int] = field(default_factory=set)
     people: dict[int, int] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class Facts:
     def labels(self, place: int, buckets: Iterable[str]) -> dict[str, str]:
         """What buckets of the field at this place are called."""
         key, values = self.fields[place], self.values[place]
-        return {one: NO_VALUE[one] if one in NO_VALUE else _label(key, one, values[one]) for one in buckets}
+        return {one: NO_VALUE[one] if one in NO_VALUE else _label(key, one, values(one)) for one in buckets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ def facts(connection: Connection, fields: tuple[str, ...], time: Time, where: No
     fits, denied = _asked(connection, where)
     made = Facts(fields, sorted(fits.numbers), denied=denied)
     for key in fields:
-        _put(made, key, _read(connection, key, fits))
+        if FIELDS[key].type in _BUCKETS or key in names.FIELDS:
+            _put(made, key, _read(connection, key, fits))
+        else:
+            _put_texts(connection, made, key, fits)
     if people:
         counted = _best(_read(connection, "affected", fits)).items()
         made.people = {no: int(row.number) for no, row in counted if row.text == "people" and row.number is not None}
@@ -171,8 +177,42 @@ def _put(made: Facts, key: str, rows: list[_Row]) -> None:
             keys[row.incident].add(one)
             values.setdefault(one, row.value)
     withheld = {row.incident for row in rows if row.status == Status.WITHHELD}
+    _keep(made, keys, withheld)
+    made.values.append(values.__getitem__)
+
+
+def _keep(made: Facts, keys: Mapping[int, Iterable[str]], withheld: set[int]) -> None:
     made.keys.append({no: frozenset(keys[no]) if no in keys else _REST[no in withheld] for no in made.numbers})
-    made.values.append(values)
+
+
+def _put_texts(connection: Connection, made: Facts, key: str, fits: _Fits) -> None:
+    """The same of a field whose texts are its buckets: all incidents of a text come in one value, as numbers."""
+    many, keys, withheld = FIELDS[key].many, defaultdict[int, set[str]](set), set[int]()
+    for text, status, _, shown in _by_text(connection, key, fits):
+        numbers = json.loads(f"[{shown}]")
+        if status == Status.WITHHELD:
+            withheld.update(numbers)
+        else:
+            for no in numbers if many else (no for no in numbers if no not in keys):
+                keys[no].add(text)
+    _keep(made, keys, withheld)
+    made.values.append(partial(_value, connection, key))
+
+
+def _by_text(connection: Connection, key: str, fits: _Fits) -> list[Found]:
+    """A field's texts with status, rank (where the first decides) and incidents, in the order of rank."""
+    f, sqlite = t.finding.c, connection.dialect.name == "sqlite"
+    numbers = func.group_concat(f.incident) if sqlite else func.string_agg(cast(f.incident, Text), ",")
+    by = (f.text, f.status, literal(0) if FIELDS[key].many else f.rank)
+    wanted = select(*by, numbers).where(f.field == key, f.status.in_([*ASSERTED, Status.WITHHELD])).group_by(*by)
+    found = connection.execute(wanted if fits.listed is None else wanted.where(f.incident.in_(fits.listed))).all()
+    return sorted(found, key=lambda row: row[2])
+
+
+def _value(connection: Connection, key: str, text: str) -> str:
+    """A value of a field with this text, as it is stored."""
+    f = t.finding.c
+    return str(connection.execute(select(f.value).where(f.field == key, f.text == text).limit(1)).scalar_one())
 
 
 #: Days of an incident: its number, the first, the last.

@@ -148,7 +148,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("no"),
     )
-    op.create_index("ix_finding_field_text", "finding", ["field", "text", "status", "incident"], unique=False)
+    op.create_index("ix_finding_field_text", "finding", ["field", "text", "status", "incident", "rank"], unique=False)
     for name, *more in (("words",), ("number",), ("low", "high")):
         held = sa.text(f"{name} IS NOT NULL")
         op.create_index(
