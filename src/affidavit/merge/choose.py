@@ -119,7 +119,8 @@ def _rounds(best: Claim, other: Claim) -> bool:
     if not isinstance(a, Count) or not isinstance(b, Count) or b.bound != "exact" or a.unit != b.unit:
         return False
     as_firm = (best.status, best.speaker is Speaker.ATTACKER) == (other.status, other.speaker is Speaker.ATTACKER)
-    return as_firm and _significant(a.number) + 1 < _significant(b.number)
+    finer = _significant(b.number) - _significant(a.number)
+    return as_firm and (finer > 1 or (finer > 0 and a.bound == "about"))
 
 
 def _significant(number: int) -> int:

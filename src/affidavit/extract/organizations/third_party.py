@@ -15,7 +15,7 @@ from affidavit.model.struct import replace
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
-_NO_VENDOR = frozenset({"actor", "malware", "general", "authority", "country", "demonym", "region", "city"})
+_NO_VENDOR = frozenset({"actor", "malware", "reporter", "general", "authority", "country", "demonym", "region", "city"})
 #: From this probability on a name is taken for the victim's.
 _VICTIM = 0.5
 #: And from here on it may be one of several.
