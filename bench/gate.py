@@ -1,8 +1,8 @@
 """The accuracy gate: `python -m bench.gate [DATA_FOLDER] [--set]`.
 
 Compares what the pipeline finds in examples/ with their hand-written truth (examples/golden), field by field, and
-fails when a figure falls below its floor in bench/floors.toml; so for each labelled set of DATA_FOLDER, where that is
-there. --set writes the figures of today as the floors.
+fails when a figure falls below its floor in bench/floors.toml; so for the texts of our own (bench/texts), and for each
+labelled set of DATA_FOLDER, where that is there. --set writes the figures of today as the floors.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from bench.sets import SETS, measure, scorer
+from bench.sets import OUR_SETS, SETS, measure, scorer
 from tests.examples.files import NAMES, analysis
 from tests.examples.golden import aligned, golden, lines, row
 
+TEXTS = Path(__file__).parent / "texts"
 FLOORS = Path(__file__).parent / "floors.toml"
 #: Rounding must not fail the gate.
 SLACK = 0.0005
@@ -40,20 +41,23 @@ def _field(line: str) -> str:
     return line.split(" | ")[1] if " | " in line else "kind"
 
 
-def set_figures(data: Path) -> dict[str, float]:
-    """F1 by set and field over the labelled sets of a folder; of a set the mean, and the findings without evidence."""
+def set_figures(data: Path, names: tuple[str, ...]) -> dict[str, float]:
+    """F1 by set and field over labelled sets of a folder; of a set the mean, and whether each finding has evidence."""
     made: dict[str, float] = {}
-    for name in SETS:
+    for name in names:
         measured = measure(scorer(data), data, name)
         made[f"{name}.mean"] = measured.mean()
         made[f"{name}.proven"] = float(measured.unproven == 0)
+        made[f"{name}.without false"] = measured.without_false()
         made |= {f"{name}.{row[0]}": row[3] for row in measured.rows()}
     return made
 
 
 def written(today: dict[str, dict[str, float]]) -> str:
     """The floors as TOML, cut to three digits."""
-    parts = ["# F1 by field: on examples/, and on each labelled set (python -m bench.gate [DATA_FOLDER] --set)\n"]
+    parts = [
+        "# F1 by field: on examples/, bench/texts and each labelled set (python -m bench.gate [DATA_FOLDER] --set)\n"
+    ]
     for table, values in today.items():
         rows = [f'"{name}" = {int(value * 1000) / 1000:.3f}\n' for name, value in values.items()]
         parts.append(f"\n[{table}]\n" + "".join(rows))
@@ -68,9 +72,9 @@ def main() -> None:
     )
     parser.add_argument("--set", action="store_true", help="take the figures of today as the floors")
     options = parser.parse_args()
-    today = {"examples": figures()}
+    today = {"examples": figures(), "texts": set_figures(TEXTS, OUR_SETS)}
     if options.data is not None and options.data.is_dir():
-        today["sets"] = set_figures(options.data)
+        today["sets"] = set_figures(options.data, SETS)
     floors = tomllib.loads(FLOORS.read_text("utf-8"))
     if options.set:
         floors |= today
