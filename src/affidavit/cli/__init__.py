@@ -19,4 +19,6 @@ def main() -> None:
     gc.set_threshold(_OBJECTS)
     from affidavit.cli.start import run
 
-    sys.exit(run())
+    code = run()
+    gc.freeze()  # else Python looks for garbage among all that was loaded, twice, before it ends
+    sys.exit(code)
