@@ -192,3 +192,7 @@ def test_rows_helper_makes_incidents(affidavit: Run, folder: Path) -> None:
     assert affidavit("explain", rows(folder / "r.jsonl", "a"), "affected").out.startswith(
         "Incident: Brightwater Energy"
     )
+
+
+def test_a_format_that_is_none_is_told_with_all_that_are(affidavit: Run) -> None:
+    assert "parquet, register, stix" in affidavit("export", "--to", "nope", "x.txt").err

@@ -78,13 +78,15 @@ def export_command(  # noqa: PLR0913 - the options are the interface
     file and no URL is the ID of an incident of the register. docs/exchange.md tells what each format can hold.
     """
     from affidavit.exchange import ExportOptions
-    from affidavit.exchange.formats import exporter
+    from affidavit.exchange.formats import EXPORTERS, exporter, names
 
     output = None if output == Path("-") else output
     wanted = Wanted(sources or [], query, all)
     if to == REGISTER:
         wanted.write_register(register, output)
         return OK
+    if to not in (known := names(EXPORTERS)):
+        raise UsageError(f"no format is called {to!r}; there are {', '.join(sorted((*known, REGISTER)))}")
     chosen = exporter(to)
     if wanted.stored:
         with registers.opened(register) as opened:

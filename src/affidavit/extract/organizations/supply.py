@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.known import known_as
@@ -73,15 +75,19 @@ class Supply(NamedTuple):
     at: Name
 
 
+def _mentions(party: Party, line: Line | None) -> list[Name]:
+    """The mentions of a party, or those in one sentence: they stand in the order of the text."""
+    if line is None:
+        return party.mentions
+    by_line = attrgetter("line")
+    first = bisect_left(party.mentions, line.index, key=by_line)
+    return party.mentions[first : bisect_right(party.mentions, line.index, key=by_line)]
+
+
 def supplies(scan: Scan, found: Iterable[Party], line: Line | None = None) -> Iterator[Supply]:
     """The relations that the text states, in order; of one sentence only if `line` is given."""
     named = sorted(
-        (
-            (mention, party)
-            for party in found
-            for mention in party.mentions
-            if line is None or mention.line == line.index
-        ),
+        ((mention, party) for party in found for mention in _mentions(party, line)),
         key=lambda one: one[0].start,
     )
     for (one, first), (other, second) in pairwise(named):
