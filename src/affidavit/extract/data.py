@@ -50,6 +50,14 @@ _BEFORE = regex(
 #: What tells that passwords were kept under a hash that is slow to guess.
 _HASHABLE = frozenset({"Passwords", "Historical passwords"})
 _HASHED = regex(r"(?:,? [\w-]{1,12}){0,7}? \(?(?:bcrypt|scrypt|argon2\w{0,2}|pbkdf2)\b(?:[ -]hash(?:es|ed|ing)?)?")
+#: What a list of personal data has in it: "contract workers and their dependents" is none.
+_OF_PERSONS = frozenset(
+    (
+        "Names", "Email addresses", "Phone numbers", "Physical addresses", "Dates of birth", "Social security numbers",
+        "Government issued IDs", "Driver's licenses", "Passport numbers", "Credit cards", "Bank account numbers",
+        "Personal health data", "Usernames", "Passwords", "IP addresses", "Photos", "Private messages",
+    )
+)  # fmt: skip
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
 
@@ -93,7 +101,10 @@ def _enumerates(line: Line, found: list[Mention]) -> bool:
     """Whether the line lists classes of personal data side by side, and no one is told to do something with them."""
     if _ADVICE in line.marks or _WARNING in line.marks:
         return False
-    return any(not {left.name, right.name} <= KEYS for left, right in in_row(line, found))
+    return any(
+        not {left.name, right.name} <= KEYS and not _OF_PERSONS.isdisjoint((left.name, right.name))
+        for left, right in in_row(line, found)
+    )
 
 
 def _in_name(scan: Scan, line: Line, mention: Mention) -> bool:
