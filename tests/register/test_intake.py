@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from affidavit.errors import UsageError
+from affidavit.errors import RegisterError, UsageError
 from affidavit.model.value import Count
 from affidavit.register import Register
 from affidavit.register.prepared import packed, unpacked
@@ -117,3 +118,20 @@ def test_a_page_that_no_longer_says_when_it_was_published_keeps_its_day(register
     assert second.what == "new version"
     (document,) = register.incident(second.joined[0].incident).documents
     assert (document.id, document.published) == (REVISED.id, FIRST.published)
+
+
+def test_one_that_cannot_be_stored_keeps_none_before_it_from_being_stored(register: Register) -> None:
+    bad = prepare(FOLLOW_UP)
+    bad = replace(bad, document=replace(bad.document, text="\0"))
+    told = []
+    with pytest.raises(RegisterError, match="NUL"):
+        told.extend(register.add_all([prepare(FIRST), bad, prepare(OTHER)]))
+    assert register.known([FIRST, FOLLOW_UP, OTHER]) == {FIRST.id}
+    assert [one.what for one in register.add_all([prepare(FIRST), prepare(OTHER)])] == ["known", "new"]
+
+
+def test_stored_at_once_they_are_what_they_are_one_by_one(register: Register, reopened: Callable[[], Register]) -> None:
+    outcomes = list(register.add_all([prepare(one) for one in (FIRST, FOLLOW_UP, OTHER)]))
+    assert [one.joined[0].opened for one in outcomes] == [True, False, True]
+    with reopened() as again:
+        assert again.known([FIRST, FOLLOW_UP, OTHER]) == {FIRST.id, FOLLOW_UP.id, OTHER.id}
