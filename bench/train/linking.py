@@ -29,7 +29,8 @@ from bench.train.linking_fit import Columns, fitted
 from affidavit.extract import extract
 from affidavit.merge import linking, linking_text, merge
 from affidavit.merge.linking import Profile, Weights, block_keys
-from affidavit.merge.linking_levels import LEVELS
+from affidavit.merge.linking_levels import all_levels
+from affidavit.merge.linking_spelling import SHARES, runs
 from affidavit.merge.same import same_name
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident
@@ -38,6 +39,8 @@ OUT = Path(__file__).parents[2] / "src/affidavit/merge/weights"
 #: The sets whose words are counted, and the least number of texts that a word of the table stands in.
 COUNTED = ("cissm", "hibp", "prc", "vcdb", "hhs", "article_clusters")
 LEAST_TEXTS = 6
+#: Of texts longer than this the beginning gives runs, and those of fewer texts are left out.
+LONGEST, LEAST_RUNS = 1500, 3
 #: Databases that give the month in which it happened; the others that in which it was told.
 HAPPENED = ("hibp", "eurepoc")
 DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag", "articles")
@@ -45,9 +48,9 @@ DATED_SETS = ("cissm", "hibp", "prc", "vcdb", "ca_ag", "articles")
 TOGETHER, APART = 2, 14
 #: Words that more of the entries' names have tell no organisation; longer texts are cut to this.
 MOST_NAMED, LEAD = 80, 900
-FOLDS, SEEDS, L2 = 10, 5, 1.0
+FOLDS, SEEDS, L2 = 10, 3, 1.0
 #: What a pair counts in training, by where it comes from.
-COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.15, "databases": 1.5, "articles": 2.0, "victims": 0.2}
+COUNTS = {"links": 1.0, "dated": 0.5, "drawn": 0.1, "databases": 1.5, "articles": 2.0, "victims": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ def train(made: list[Example], l2: float = L2) -> Weights:
 
 def held_out_weights(made: list[Example], counts: Sequence[Sequence[float]], l2: float = L2) -> list[Weights]:
     """Several models' weights; `counts` is for each model what each example counts."""
-    columns = Columns(LEVELS)
+    columns = Columns(all_levels())
     y = np.array([e.same for e in made], float)
     w = fitted(columns, columns.of([e.levels for e in made]), y, np.array(counts, float).T, l2)
     return [Weights(*columns.weights(column)) for column in w.T]
@@ -268,16 +271,27 @@ def _print_reliability(scores: np.ndarray, same: np.ndarray) -> None:
             print(f"  {low:.1f} to {low + 0.1:.1f}: {len(inside)} pairs, {inside.mean():.2f} one incident")
 
 
-def count_words(folder: Path) -> str:
-    """The table of words: how telling each is, in tenths of a natural logarithm."""
+def count_words(folder: Path) -> tuple[str, str]:
+    """The table of words, how telling each is, in tenths of a natural logarithm; and that of runs, by how common."""
     texts = [row["text"] for name in COUNTED for row, _ in rows(folder, name)]
-    seen: Counter = Counter()
+    seen, spelt = Counter[str](), Counter[str]()
     for text in texts:
-        words, _, _ = linking_text._words(text)
-        seen.update(words)
+        seen.update(linking_text._words(text)[0])
+        spelt.update({run for word in linking_text._words(text[:LONGEST])[0] for run in runs(word)})
     kept = {word: round(10 * math.log(len(texts) / n)) for word, n in seen.items() if n >= LEAST_TEXTS}
-    head = "# Source: counts over labelled texts (bench/train/linking.py): in how few a stem stands\n"
-    return head + "".join(f"{word}\t{tenths}\n" for word, tenths in sorted(kept.items()))
+    words = "# Source: counts over labelled texts (bench/train/linking.py): in how few a stem stands\n"
+    classes: list[list[str]] = [[] for _ in SHARES]
+    for run, n in sorted(spelt.items()):
+        if n >= LEAST_RUNS:
+            share = math.log(n / len(texts))
+            classes[min(range(len(SHARES)), key=lambda at: abs(share - math.log(SHARES[at])))].append(run)
+    head = (
+        "# Source: counts over labelled texts (bench/train/linking.py): runs of three letters, the common ones first\n"
+    )
+    return (
+        words + "".join(f"{word}\t{tenths}\n" for word, tenths in sorted(kept.items())),
+        head + "".join(" ".join(of) + "\n" for of in classes),
+    )
 
 
 def _written(by: Weights) -> str:
@@ -288,9 +302,10 @@ def _written(by: Weights) -> str:
 def main() -> None:
     folder = Path(sys.argv[1])
     linking_text._table = dict
-    table = count_words(folder)
-    (OUT / "linking_words.tsv").write_text(table, encoding="utf-8")
-    known = dict((w, int(t)) for w, t in (line.split("\t") for line in table.splitlines()[1:]))
+    words, spelt = count_words(folder)
+    (OUT / "linking_words.tsv").write_text(words, encoding="utf-8")
+    (OUT / "linking_runs.txt").write_text(spelt, encoding="utf-8")
+    known = dict((w, int(t)) for w, t in (line.split("\t") for line in words.splitlines()[1:]))
     linking_text._table = lambda: known
     made = examples(folder)
     if "--check" in sys.argv:

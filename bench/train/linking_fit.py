@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-STEPS, HALVINGS = 500, 30
+STEPS, HALVINGS = 300, 25
 
 
 class Columns:

@@ -12,15 +12,15 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
-from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Found, Pair, compare_names
+from affidavit.merge.linking_levels import COMPARISONS, OTHER_VICTIM, Found, Pair, compare_names, told_deeds
 from affidavit.merge.linking_profile import Profile, block_keys
 from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 __all__ = ["Choice", "Comparison", "Profile", "Reason", "block_keys", "choose", "compare"]
 
-#: From this probability on two tellings are taken for one incident.
-SAME_FROM = 0.5
+#: From this probability on two tellings are taken for one incident: where a missed one weighs as much as a wrong one.
+SAME_FROM = 0.45
 #: A candidate is linked from this probability on: a wrong link is worse than a missing one.
 LINK_FROM = 0.7
 #: One that is not linked is doubtful from this probability on, so that people look at it.
@@ -88,7 +88,8 @@ def weights() -> Weights:
 def levels(a: Profile, b: Profile) -> dict[str, tuple[str, str]]:
     """What each comparison found, as level and text; those that had nothing to compare are missing."""
     pair = Pair.of(a, b)
-    return {name: found for name, comparing in COMPARISONS.items() if (found := comparing(pair))}
+    found = {name: found for name, comparing in COMPARISONS.items() if (found := comparing(pair))}
+    return found | dict(told_deeds(pair))
 
 
 def compare(a: Profile, b: Profile) -> Comparison:

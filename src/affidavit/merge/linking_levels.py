@@ -6,13 +6,12 @@ rise: a higher one says more for one incident than a lower one.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from functools import lru_cache
 
 from affidavit.merge.linking_profile import Profile
-from affidavit.merge.linking_text import NAMING, UNKNOWN, all_telling, name_words, naming_words
+from affidavit.merge.linking_spelling import alike
+from affidavit.merge.linking_text import NAMING, all_telling, deed_kinds, name_words, naming_words
 from affidavit.merge.same import name_key, same_name
 from affidavit.model import words as wording
 from affidavit.model.struct import frozen
@@ -21,7 +20,7 @@ from affidavit.model.struct import frozen
 Found = tuple[str, str]
 Comparing = Callable[["Pair"], Found | None]
 
-_WORDS = (0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.5, 0.65)
+_ALIKE = (0.05, 0.09, 0.14, 0.18, 0.23, 0.28, 0.34, 0.42, 0.54, 0.74)
 _CAPITALS = (0.01, 0.2, 0.4, 0.6, 0.8)
 _APART = (60, 240, 400)
 _BEGAN = (4, 45, 150, 330)
@@ -32,10 +31,8 @@ UNLIKE = ("apart", "differ")
 OTHER_VICTIM = (*UNLIKE, "told")
 #: Figures that differ by less are one figure told with different care; counts, twice told as events unfold.
 _NEAR, _GROWN = 1.06, 1.5
-#: About how many different stems a sentence or two have, and how much of chance's share is taken off.
-_USUAL, _CHANCE = 25.0, 0.3
-_WORTH = [math.sqrt(tenths) for tenths in range(UNKNOWN + 60)]
-_RATE = [_CHANCE / _USUAL * -math.log(1 - min(0.97, math.exp(-tenths / 10))) for tenths in range(UNKNOWN + 60)]
+#: Attacks by these come again and again: that both tell of one says little.
+_AGAIN = frozenset({"denial_of_service"})
 
 
 @frozen
@@ -108,20 +105,8 @@ def _unnamed_words(pair: Pair) -> Found | None:
 
 def _shared_words(pair: Pair) -> Found | None:
     """How much of what the shorter one says the longer one says too, beyond what any two texts share."""
-    few, many = sorted((pair.words_a - pair.named, pair.words_b - pair.named), key=len)
-    if not few:
-        return None
-    tenths, chances = all_telling(few), _chances(len(many))
-    whole, chance = sum([_WORTH[each] for each in tenths]), sum([chances[each] for each in tenths])
-    shared = sum([_WORTH[each] for each in all_telling(few & many)])
-    part = max(0.0, shared - chance) / (whole - chance + math.sqrt(10))
-    return _reached(part, _WORDS), f"they share {part:.0%} of their words, by weight"
-
-
-@lru_cache(maxsize=512)
-def _chances(size: int) -> list[float]:
-    """What a word of each worth is expected to give by chance, in a text with so many different ones."""
-    return [worth * (1 - math.exp(-rate * size)) for worth, rate in zip(_WORTH, _RATE, strict=True)]
+    part = alike(pair.a.words, pair.b.words, pair.named)
+    return part if part is None else (_reached(part, _ALIKE), f"they share {part:.0%} of their wording")
 
 
 def _other_names(pair: Pair) -> Found | None:
@@ -147,32 +132,66 @@ def _figures(pair: Pair) -> Found | None:
 
 
 def _counts(pair: Pair) -> Found | None:
-    a, b = pair.a.counts[:1], pair.b.counts[:1]
-    if not a or not b:
+    """The nearest of the counts: one that was revised since is told beside the new one."""
+    both = [(x, y) for x in pair.a.counts for y in pair.b.counts]
+    if not both:
         return None
-    many, few = max(a + b), max(1, min(a + b))
-    text = f"{wording.number(a[0])} and {wording.number(b[0])} affected"
+    one, other = min(both, key=lambda of: max(of) / max(1, min(of)))
+    many, few = max(one, other), max(1, min(one, other))
+    text = f"{wording.number(one)} and {wording.number(other)} affected"
     return ("same" if many < _NEAR * few else "near" if many < _GROWN * few else "differ"), text
 
 
-def _kinds(field: str, other: str) -> Comparing:
+def _kinds(field: str, other: str, same: str = "both tell of") -> Comparing:
     def compare(pair: Pair) -> Found | None:
         a, b = set(getattr(pair.a, field)), set(getattr(pair.b, field))
         if not a or not b:
             return None
         shared = ", ".join(sorted(a & b)).replace("_", " ")
         level = "differ" if not shared else "several" if len(a & b) > 1 else "share"
-        return level, f"both tell of {shared}" if shared else other
+        return level, f"{same} {shared}" if shared else other
 
     return compare
 
 
 def _terms(field: str, what: str) -> Comparing:
-    def compare(pair: Pair) -> Found | None:
-        found = _kinds(field, f"another {what}")(pair)
-        return found and (found[0], found[1].replace("both tell of", f"the same {what}:"))
+    return _kinds(field, f"another {what}", f"the same {what}:")
 
-    return compare
+
+def _vectors(pair: Pair) -> Found | None:
+    """The way in; one that is tried again and again speaks for one incident only where the time does."""
+    found = _terms("vectors", "way in")(pair)
+    if found is None or found[0] == "differ":
+        return found
+    if set(pair.a.vectors) & set(pair.b.vectors) <= _AGAIN and not _at_one_time(pair):
+        return "again", found[1].replace("the same way in:", "attacks of this kind come again and again:")
+    return "share", found[1]
+
+
+def _at_one_time(pair: Pair) -> bool:
+    days = (_apart(pair.a.started, pair.b.started), _apart(pair.a.published, pair.b.published))
+    return any(apart is not None and apart <= _APART[0] for apart in days)
+
+
+def _actions(pair: Pair) -> Found | None:
+    found = _terms("actions", "kind of action")(pair)
+    if found is None or found[0] == "differ":
+        return found
+    return "equal" if set(pair.a.actions) == set(pair.b.actions) else "share", found[1]
+
+
+def told_deeds(pair: Pair) -> Iterator[tuple[str, Found]]:
+    """For each kind of deed that is told of, whether both tell of it or one alone."""
+    a, b = set(pair.a.deeds), set(pair.b.deeds)
+    for kind in sorted(a | b):
+        named = kind.replace("_", " ")
+        both = kind in a and kind in b
+        yield f"of {named}", ("both", f"both tell of {named}") if both else ("one", f"only one tells of {named}")
+
+
+def all_levels() -> dict[str, tuple[str, ...]]:
+    """The levels of all comparisons, those of single deeds with them."""
+    return LEVELS | {f"of {kind.replace('_', ' ')}": ("one", "both") for kind in deed_kinds()}
 
 
 def _parties(field: str, what: str) -> Comparing:
@@ -269,10 +288,9 @@ COMPARISONS: dict[str, Comparing] = {
     "other names": _other_names,
     "figures": _figures,
     "counts": _counts,
-    "deeds": _kinds("deeds", "what was done differs"),
     "targets": _kinds("targets", "what it was done to differs"),
-    "vectors": _terms("vectors", "way in"),
-    "actions": _terms("actions", "kind of action"),
+    "vectors": _vectors,
+    "actions": _actions,
     "data": _terms("data", "data"),
     "countries": _terms("countries", "country"),
     "actors": _parties("actors", "attacker"),
@@ -288,10 +306,10 @@ COMPARISONS: dict[str, Comparing] = {
 }
 _TERM_LEVELS = ("differ", "share", "several")
 #: The levels of each comparison, from what says most against one incident to what says most for it.
-LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("deeds", "targets", "vectors", "actions", "data"), _TERM_LEVELS) | {
+LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("targets", "data"), _TERM_LEVELS) | {
     "names": ("apart", "differ", "told", "part", "same"),
-    "words": _numbers(_WORDS),
-    "description": _numbers(_WORDS),
+    "words": _numbers(_ALIKE),
+    "description": _numbers(_ALIKE),
     "other names": _numbers(_CAPITALS),
     "figures": ("differ", "near", "round", "equal"),
     "counts": ("differ", "near", "same"),
@@ -306,4 +324,6 @@ LEVELS: dict[str, tuple[str, ...]] = dict.fromkeys(("deeds", "targets", "vectors
     "before": ("before", *_numbers(_APART)),
     "years": ("differ", "share"),
     "addresses": ("share",),
+    "vectors": ("differ", "again", "share"),
+    "actions": ("differ", "share", "equal"),
 }

@@ -170,6 +170,11 @@ def _means(course: list[str]) -> set[tuple[str, str]]:
     return {kind for term in said for kind in table[term]}
 
 
+def deed_kinds() -> tuple[str, ...]:
+    """All kinds of deeds that are known."""
+    return tuple(sorted({kind for of in _means_table()[0].values() for side, kind in of if side == "deed"}))
+
+
 @cache
 def _table() -> dict[str, int]:
     lines = packaged_lines("affidavit.merge", "weights", "linking_words.tsv")
