@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.known import known_as
@@ -13,7 +11,7 @@ from affidavit.extract.organizations.party import Name, Party
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
-    from affidavit.extract.scan import Line, Scan
+    from affidavit.extract.scan import Scan
 
 #: How far two names of one relation may stand apart, and how far behind a name its description is looked for.
 _APART, _BEHIND = 160, 90
@@ -75,21 +73,9 @@ class Supply(NamedTuple):
     at: Name
 
 
-def _mentions(party: Party, line: Line | None) -> list[Name]:
-    """The mentions of a party, or those in one sentence: they stand in the order of the text."""
-    if line is None:
-        return party.mentions
-    by_line = attrgetter("line")
-    first = bisect_left(party.mentions, line.index, key=by_line)
-    return party.mentions[first : bisect_right(party.mentions, line.index, key=by_line)]
-
-
-def supplies(scan: Scan, found: Iterable[Party], line: Line | None = None) -> Iterator[Supply]:
-    """The relations that the text states, in order; of one sentence only if `line` is given."""
-    named = sorted(
-        ((mention, party) for party in found for mention in _mentions(party, line)),
-        key=lambda one: one[0].start,
-    )
+def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
+    """The relations that the text states, in order."""
+    named = sorted(((mention, party) for party in found for mention in party.mentions), key=lambda one: one[0].start)
     for (one, first), (other, second) in pairwise(named):
         if one.line == other.line and first is not second and 0 < other.start - one.end <= _APART:
             for supply in _between(scan, one, first, other, second):

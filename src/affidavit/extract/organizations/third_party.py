@@ -92,10 +92,10 @@ def role_in(scan: Scan, line: Line) -> tuple[int, int] | None:
 
 
 def _third_parties(scan: Scan) -> Iterator[Claim]:
+    yield from _by_supply(scan)
     for line in scan.body:
         harm = "harm" in line.marks
         if not harm and not _beside_harm(scan, line):
-            yield from _by_supply(scan, line) if _harm_around(scan, line) else ()
             continue
         for start, end in _outermost(line.marks.get("vendor", [])):
             yield from (claim for claim in _by_role(scan, line, start, end) if harm or claim.by == "third_party.named")
@@ -106,7 +106,6 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
         for start, end in line.marks.get("told", ()):
             yield from _by_telling(scan, line, start, end)
         yield from _by_use(scan, line)
-        yield from _by_supply(scan, line)
         if "tenant" in line.marks:
             yield from _by_tenancy(scan, line)
 
@@ -302,12 +301,14 @@ def _by_use(scan: Scan, line: Line) -> Iterator[Claim]:
             )
 
 
-def _by_supply(scan: Scan, line: Line) -> Iterator[Claim]:
-    """Who works for another that is named, too."""
+def _by_supply(scan: Scan) -> Iterator[Claim]:
+    """Who works for another that is named, too, where harm is told."""
     rated = {id(one.party): one for one in scan.parties}
-    for vendor, _, at in supplies(scan, [one.party for one in scan.parties], line):
-        one = rated[id(vendor)]
-        if one.actor <= 0.5 and one.known not in _NO_VENDOR and not _no_vendor(one):
+    for vendor, _, at in supplies(scan, [one.party for one in scan.parties]):
+        one, line = rated[id(vendor)], scan.lines[at.line]
+        if one.actor > 0.5 or one.known in _NO_VENDOR or _no_vendor(one):
+            continue
+        if not line.aside and _harm_around(scan, line):
             yield scan.claim(
                 line, at.start, at.end, field="third_party", value=vendor.name, by="third_party.named", confidence=0.75
             )
