@@ -111,6 +111,8 @@ _BACKING = regex(
     r"backed|sponsored|employed|run|operated|controlled|directed|funded|hired) "
     r"(?:to|with|by|for|on behalf of)(?: the)?(?: [\w'-]{1,20}){0,2}? ?$"
 )
+#: Behind a place that is named beside it: "across Germany and the Netherlands".
+_BESIDE_PLACE = regex(r"\b((?:[A-Z][\w.]+ )?[A-Z][\w.]+)(?:,| and|, and| &| or)(?: the)? $")
 
 
 def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
@@ -176,11 +178,16 @@ def _is_backer(scan: Scan, mention: Name) -> bool:
 def _is_where(scan: Scan, mention: Name) -> bool:
     """Whether a place is named as one: "in Oregon", "Alderbrook, Oregon"."""
     before = _before(scan, mention)
-    return _LOCATED.search(before) is not None or _COMMA.search(before) is not None
+    if _LOCATED.search(before) is not None or _COMMA.search(before) is not None:
+        return True
+    other = _BESIDE_PLACE.search(scan.plain, max(0, mention.start - _BEFORE), mention.start)
+    return other is not None and known_as(other.group(1)) in _PLACES
 
 
 def _is_seat(scan: Scan, mention: Name) -> bool:
     """Whether a company is told of by where it sits: "the Alderbrook company", "at the Alderbrook branch"."""
+    if " " in mention.text:  # "the Pelham Digital Engineering company" is called so
+        return False
     return _THE.search(_before(scan, mention)) is not None and _SEATED.match(scan.lower, mention.end) is not None
 
 

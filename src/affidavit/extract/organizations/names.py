@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
-from affidavit.extract.lists import is_common
+from affidavit.extract.lists import is_common, words
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name
 from affidavit.model.regex import regex
@@ -97,6 +97,15 @@ _PEOPLE_OF = regex(
     r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|Subscribers|Visitors|Players|Workers|"
     r"Lawyers|Managers|"
     r"Bosses|Hackers|Computers|Servers|Websites|Systems|Records|Details|Data|Information) of (?:the )?"
+)
+#: How long a word in capitals is a name, and no heading's "FAQ".
+_SHOUTED = 5
+#: What follows a name, and no noun without an article: a legal form, or what somebody says or does.
+_SHOWN_NAME = regex(
+    r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|PLC|plc|GmbH|Pty)\b|"
+    r",? (?:has |have |had )?(?:notif(?:ies|ied)|says|said|disclose[sd]|confirm(?:s|ed)|suffer(?:s|ed)|report(?:s|ed)|"
+    r"reveal(?:s|ed)|announce[sd]|warn(?:s|ed)|admit(?:s|ted)|dump(?:s|ed)|claim(?:s|ed)|hack(?:s|ed)|deface[sd]|"
+    r"acknowledge[sd]|den(?:ies|ied)|alert(?:s|ed)|inform(?:s|ed))\b"
 )
 _CALENDAR = frozenset(
     (
@@ -272,6 +281,21 @@ def _begins(scan: Scan, name: Name) -> bool:
     return not quoted and _opens(scan.plain, name.start)
 
 
+def _is_named(scan: Scan, name: Name) -> bool:
+    """Whether a word that begins a sentence is shown to be a name: "SNATCH", "Guess, Inc.", "Guess notifies"."""
+    if known_as(name.text) == "actor" or (name.text.isupper() and len(name.text) >= _SHOUTED):
+        return True
+    return _SHOWN_NAME.match(scan.plain, name.end) is not None and name.text.lower() not in words("common_words")
+
+
+def _possessive(scan: Scan, name: Name, found: list[Name]) -> Name | None:
+    """The name that a possessive begins: "Children's Hospital"."""
+    if not scan.plain.startswith("'s ", name.end):
+        return None
+    behind = next((other for other in found if other.start == name.end + 3), None)
+    return behind and Name(scan.plain[name.start : behind.end], name.start, behind.end, name.line)
+
+
 def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
     """Leave out common words at the start of a sentence, unless they are names, or parts of one, elsewhere."""
     starts = [_begins(scan, name) for name in found]
@@ -282,8 +306,10 @@ def _without_common(scan: Scan, found: list[Name]) -> list[Name]:
             kept.append(Name(name.text[people.end() :], name.start + people.end(), name.end, name.line))
             continue
         first, _, rest = name.text.partition(" ") if begins else ("", "", "")
-        if not begins or name.text in inside or not is_common(first.lower()) or known_as(name.text) == "actor":
+        if not begins or name.text in inside or not is_common(first.lower()) or _is_named(scan, name):
             kept.append(name)
+        elif not rest and (whole := _possessive(scan, name, found)):
+            kept.append(whole)
         elif rest in inside:
             kept.append(Name(rest, name.end - len(rest), name.end, name.line))
         elif rest:
