@@ -51,7 +51,8 @@ _NO_GROUP = regex(
 )
 #: What stands before a part of a program: "a function named".
 _PART_NAMED = regex(
-    r"\b(?:functions?|sheets?|librar(?:y|ies)|files?|folders?|director(?:y|ies)|variables?|class(?:es)?|methods?|keys?|mutex|"
+    r"\b(?:functions?|sheets?|librar(?:y|ies)|files?|folders?|director(?:y|ies)|variables?|class(?:es)?|methods?|"
+    r"keys?|mutex|sites?|websites?|tools?|programs?|malware|scripts?|apps?|channels?|pages?|forums?|"
     r"tables?|tasks?|services?|exports?|parameters?) (?:named|called) [\"']?$"
 )
 #: "denied the claims of": what is denied is what the group says.
