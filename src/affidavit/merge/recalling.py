@@ -49,11 +49,13 @@ _KINDS = (
     r"(?:rivals?|competitors?|neighbou?rs?|compan(?:y|ies)|firms?|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|"
     r"airlines?|universit(?:y|ies)|colleges?|insurers?|school districts?|schools?|agenc(?:y|ies)|cities|city|"
     r"count(?:y|ies)|"
-    r"chains?|organi[sz]ations?|charit(?:y|ies)|businesse?s?|manufacturers?|makers?|operators?|authorit(?:y|ies)|councils?)"
+    r"chains?|organi[sz]ations?|charit(?:y|ies)|businesse?s?|manufacturers?|makers?|operators?|authorit(?:y|ies)|councils?|"
+    r"(?:medical |health |hospital |dental )?(?:groups|practices|providers|systems|cent(?:er|re)s|networks))"
 )
 #: Behind a past date: somebody else whom the text does not name.
 _UNNAMED_THEN = regex(
-    r"[^,]{2,50}?,? (?:an?|another|two|three|several|other) (?:[a-z-]+ ){0,2}(?:neighbou?ring|other|"
+    r"[^,]{2,50}?,? (?:an?|another|two|three|four|five|several|multiple|many|dozens of|a number of|other) "
+    r"(?:[a-z-]+ ){0,2}(?:neighbou?ring|other|"
     rf"{_KINDS})\b(?! that it)",
     re.IGNORECASE,
 )

@@ -165,6 +165,11 @@ class _Walk:
             named = next((m.name for m in self.victims.get(index, ()) if self._another(m)), None)
         if named is not None:
             return self.at(named)
+        sentence = self.sentences[index]
+        if recalling.opens_in_past(self.text[sentence.start : sentence.end]) and recalling.unnamed_then(
+            self.text, sentence.start, sentence.end
+        ):
+            return ELSEWHERE
         return self._goes_on(index, before)
 
     def _goes_on(self, index: int, before: int) -> int:
