@@ -101,8 +101,9 @@ def test_interrupted_without_a_traceback(folder: Path, jobs: str) -> None:
     (folder / "long.jsonl").write_text(f"{row}\n" * 20_000, "utf-8")
     command = [sys.executable, "-m", "affidavit", "analyze", "long.jsonl", "-f", "jsonl", "-j", jobs]
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what a shell starts with & ignores it
+    )  # fmt: skip
     assert running.stdout is not None
     running.stdout.readline()
     time.sleep(0.2)

@@ -361,7 +361,13 @@ def _hedge(reach: _Reach) -> list[_Effect]:
     return _both(reach, "suspected")
 
 
+#: Behind a claim that is a demand, and nothing that is said: "claims for injuries", "claims under your plan".
+_DEMANDED = frozenset({"for", "under", "against", "filed", "paid", "submitted", "denied", "history"})
+
+
 def _doubt(reach: _Reach) -> list[_Effect]:
+    if reach.words[reach.cue.start] in ("claim", "claims") and reach.next in _DEMANDED:
+        return []
     status = "claimed" if reach.words[reach.cue.start].startswith(("claim", "alleg")) else "suspected"
     return [reach.right(status)]
 
