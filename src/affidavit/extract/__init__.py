@@ -11,6 +11,7 @@ from affidavit.extract import (
     chronology,
     counts,
     data,
+    deeds,
     indicators,
     malware,
     money,
@@ -59,6 +60,7 @@ def extract(document: Document) -> Extraction:
     if tongue in _READ_AS_ENGLISH:
         claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
     settled = tuple(technique.settled(scan, claims))
+    deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 
 
