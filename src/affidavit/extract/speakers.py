@@ -54,6 +54,16 @@ _FILED = frozenset(
     "administrator insurance medical health warranty dental benefit benefits compensation disability".split()
 )
 _REACH = 10
+#: Behind a document, those to whom it goes and who do not speak by it: "a notice filed with the regulator".
+_ADDRESSED = frozenset("with to filed submitted sent lodged mailed shared recorded provided".split())
+_DOCUMENTS = frozenset(
+    "notice notices notification notifications letter letters filing filings form forms disclosure disclosures "
+    "statement email document documents report".split()
+)
+#: What makes others its object: "worked with experts to confirm".
+_HELPED = frozenset("hired engaged retained with asked brought appointed commissioned using".split())
+#: What is its author's, where one is named before it: "the regulator's report".
+_AUTHORED = frozenset(("report", "research"))
 #: How far from a verb of saying a name in quotation marks may open: three words and the marks.
 _ALIAS = 5
 _DESCRIBING = frozenset("a an the one which who whose formerly based also".split())
@@ -156,8 +166,8 @@ def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: in
     if start == index:
         participle = words[index].endswith("ing")
         return _participle(sentence, words, found, index) if participle else _inverted(words, index)
-    subject = words[start:index]
-    if _NOBODY.intersection(subject):
+    subject = _without_addressee(words[start:index])
+    if _NOBODY.intersection(subject) or _only_helps(sentence, subject, index):
         return None
     behind = start > 2 and words[start - 1] in (",", '"') and words[start] not in _JOINING
     quoted = behind and words[start - 1] == '"' and words[start - 2] in (",", ".")
@@ -172,7 +182,23 @@ def _according(words: list[str], index: int) -> Saying:
     low = high = index + 2
     while high < len(words) and high - low < _REACH and words[high] not in (",", ":", ";"):
         high += 1
-    return Saying(index, low, high, _among(words[low:high]), False, index > 2, "according")
+    noun = _among(_without_addressee(words[low:high]))
+    return Saying(index, low, high, noun, False, index > 2, "according")
+
+
+def _without_addressee(words: list[str]) -> list[str]:
+    """The words that name who speaks, without those to whom a document of theirs went."""
+    for at, word in enumerate(words):
+        if word in _ADDRESSED and at and words[at + 1 : at + 2] != ["by"] and not _DOCUMENTS.isdisjoint(words[:at]):
+            return words[:at]
+    return words
+
+
+def _only_helps(sentence: Sentence, subject: list[str], index: int) -> bool:
+    """Whether those before an infinitive are whom another verb has for its object: "hired experts to confirm"."""
+    if len(subject) < 2 or subject[-1] != "to" or subject[-2] not in _nouns()[1]:
+        return False
+    return not _HELPED.isdisjoint(sentence.words[max(0, index - _REACH) : index])
 
 
 def _inverted(words: list[str], index: int) -> Saying | None:
@@ -242,8 +268,18 @@ def _among(words: list[str]) -> Speaker | None:
             return Speaker.ATTACKER if _CRIMINAL.intersection(words[max(0, at - 3) : at + 4]) else Speaker.ORGANIZATION
         if kind == "unknown" or kind is None:
             continue
+        if word in _AUTHORED and (author := _author(words)) is not None:
+            return author
         return Speaker(kind)
     return None
+
+
+def _author(words: list[str]) -> Speaker | None:
+    """Whose report it is: "the regulator's report"."""
+    nouns, _ = _nouns()
+    owners = (word.removesuffix("'s").removesuffix("'") for word in words if word.endswith(("'s", "s'")))
+    kinds = [nouns.get(owner) for owner in owners]
+    return next((Speaker(kind) for kind in kinds if kind not in {None, "group", "unknown"}), None)
 
 
 def _by_verb(verb: str) -> Speaker:

@@ -26,6 +26,12 @@ _FORMS = frozenset(
     "inc incorporated llc ltd limited plc corp corporation co company gmbh ag sa nv bv llp lp pty pc na group holding "
     "holdings".split()
 )
+#: Behind a name that ends so by itself: no thing that could be its own.
+_NO_OWNER = regex(
+    r"'s(?: (?:in|on|at|is|was|were|has|had|have|said|says|told|suffered|disclosed|confirmed|announced|notified|"
+    r"notifies|warned|learned|discovered|reported|revealed|became|will|fell|lost|sent|began|exposed|and its)\b|"
+    r"[,;.)]|$)"
+)
 _BETWEEN = regex(r"[^\w]+")
 #: First words that are too general to stand for a longer name by themselves.
 _GENERAL = frozenset(
@@ -169,15 +175,22 @@ def _defined(scan: Scan, short: Name) -> str | None:
 def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
     """The form people know it by: the most frequent spelling, without its legal form; a full name counts double.
 
-    A name that the text writes with "'s" every time ("Larkfield's Diner", "Marlowe's") keeps it.
+    A name that the text writes with "'s" every time ("Larkfield's Diner", "Marlowe's") keeps it, and one behind which
+    nothing stands that it could own ("Marlowe's in Ohio was hacked").
     """
     best = _best_spelling(head, mentions)
     short = _without_form(best)
     if short.endswith(("'", "'s")):
         short = short[: short.rindex("'")]
     usual = best if not short or short.lower() in words("common_words") else short
-    owned = len(mentions) > 1 and all(scan.plain.startswith("'s", m.end) for m in mentions)
+    owned = all(scan.plain.startswith("'s", m.end) for m in mentions) and (
+        len(mentions) > 1 or _owns_nothing(scan, mentions)
+    )
     return f"{usual}'s" if owned else usual
+
+
+def _owns_nothing(scan: Scan, mentions: list[Name]) -> bool:
+    return all(_NO_OWNER.match(scan.lower, mention.end) for mention in mentions)
 
 
 def _best_spelling(head: str, mentions: list[Name]) -> str:

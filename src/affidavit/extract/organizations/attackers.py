@@ -115,7 +115,7 @@ _BOASTS = regex(
 #: "Quillfish, a ransomware gang, has claimed responsibility".
 _RESPONSIBLE = regex(
     r"[\"']?(?:,? (?!and |but |was |were |is |are |which |who )[\w-]+){0,4}?,? (?:claim(?:s|ed)|took|taken|takes) "
-    r"(?:responsibility|credit)\b"
+    r"(?:responsibility|credit|(?:the|this|that|its) (?:[\w-]+ ){0,2}(?:attack|breach|hack|intrusion|theft|incident))\b"
 )
 _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".

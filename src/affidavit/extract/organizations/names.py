@@ -83,6 +83,8 @@ _FUNCTION = frozenset(
         "given earlier additional approximately almost nearly around roughly within"
     ).split()
 )
+#: What is named so is left without a name: "has not named anybody".
+_NOBODY = frozenset("anybody anyone nobody somebody someone everybody everyone names".split())
 _TITLES = frozenset(
     (
         "ceo cfo cto cio ciso coo cpo chief president vp chairman chairwoman chairperson spokesperson spokesman "
@@ -106,6 +108,11 @@ _SHOWN_NAME = regex(
     r",? (?:has |have |had )?(?:notif(?:ies|ied)|says|said|disclose[sd]|confirm(?:s|ed)|suffer(?:s|ed)|report(?:s|ed)|"
     r"reveal(?:s|ed)|announce[sd]|warn(?:s|ed)|admit(?:s|ted)|dump(?:s|ed)|claim(?:s|ed)|hack(?:s|ed)|deface[sd]|"
     r"acknowledge[sd]|den(?:ies|ied)|alert(?:s|ed)|inform(?:s|ed))\b"
+)
+#: Behind a name: what only an organisation does or suffers.
+_ACTS = regex(
+    r",? (?:(?:has|have|had|also) ){0,2}(?:suffer(?:s|ed)|disclose[sd]|confirm(?:s|ed)|notif(?:ies|ied)|announce[sd]|"
+    r"took down|shut down|was (?:hacked|breached|hit|attacked|the victim)|fell (?:victim|prey)|learned|discovered)\b"
 )
 _CALENDAR = frozenset(
     (
@@ -149,13 +156,20 @@ def _is_addressed(scan: Scan, name: Name) -> bool:
 
 
 def _owned_names(plain: str, found: list[Name]) -> list[Name]:
-    """`found` with those made one that the text never writes apart, and more than once: "Larkfield's Diner"."""
+    """`found` with those made one that the text never writes apart: "Larkfield's Diner".
+
+    What it writes only once is one name where it does or suffers something, and its owner is known for nothing else.
+    """
     if "'s " not in plain:
         return found
     pairs = [(a, b) for a, b in pairwise(found) if a.line == b.line and plain[a.end : b.start] == "'s "]
     times = Counter((a.text, b.text) for a, b in pairs)
     every = Counter(name.text for name in found)
-    whole = {pair for pair, count in times.items() if count > 1 and count == every[pair[0]] == every[pair[1]]}
+    whole = {
+        (a.text, b.text)
+        for a, b in pairs
+        if times[a.text, b.text] == every[a.text] == every[b.text] and (times[a.text, b.text] > 1 or _acts(plain, a, b))
+    }
     if not whole:
         return found
     first = {a.start: b for a, b in pairs if (a.text, b.text) in whole}
@@ -168,6 +182,14 @@ def _owned_names(plain: str, found: list[Name]) -> list[Name]:
         if name.start not in second
     )
     return list(joined)
+
+
+def _acts(plain: str, owner: Name, owned: Name) -> bool:
+    """Whether "Larkfield's Diner" is told to act or suffer by itself, and Larkfield is no known place or firm."""
+    if _ACTS.match(plain, owned.end) is None or known_as(owner.text) is not None:
+        return False
+    words = {*owner.text.lower().split(), *owned.text.lower().split()}
+    return " " not in owned.text and words.isdisjoint(_NO_NAMES)
 
 
 def title_case(line: Line, text: str) -> bool:
@@ -200,7 +222,7 @@ def _runs(plain: str, line: Line) -> list[tuple[int, int]]:
 
 def _named(plain: str, line: Line) -> Iterator[Name]:
     for match in _KNOWN_AS.finditer(plain, line.start, line.end):
-        if match.group(1) not in _FUNCTION:
+        if match.group(1) not in _FUNCTION | _NOBODY:
             yield Name(match.group(1), match.start(1), match.end(1), line.index)
 
 
