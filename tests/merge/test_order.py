@@ -80,3 +80,13 @@ def test_what_was_told_was_disclosed_by_then() -> None:
     (made,) = in_order(found, "2024-11-06")["disclosed"]
     assert made.claim is early
     assert in_order({"disclosed": (Finding(late),)}, "2024-11-06") == {}
+
+
+def test_the_month_that_the_whole_time_falls_into_disputes_nothing() -> None:
+    month, other = date("started", "2023-09"), date("started", "2022-09")
+    found = {
+        "started": (Finding(date("started", "2023-05-12", 0.9), disagree=(month, other)),),
+        "ended": (Finding(date("ended", "2023-09-27", 0.9)),),
+    }
+    made = in_order(found)["started"][0]
+    assert (made.disagree, made.passed_over) == ((other,), (month,))

@@ -46,6 +46,8 @@ def test_every_sentence_that_rests_on_findings_cites_them(case):
         ("its payroll vendor", "its payroll vendor"),
         ("files.example", "files.example"),
         ("OAKS", "OAKS"),
+        ("third-party service providers", "third-party service providers"),
+        ("third-party software", "third-party software"),
     ],
 )
 def test_third_parties_have_an_article_when_they_are_roles(name, text):

@@ -28,7 +28,29 @@ def in_order(found: dict[str, tuple[Finding, ...]], told: str | None = None) -> 
     for before, after in _ORDER:
         if before in found and after in found and _contradict(found[before][0].claim, found[after][0].claim):
             found = _mended(found, before, after)
+    if "started" in found and "ended" in found:
+        found = found | {key: _undisputed(found, key) for key in ("started", "ended")}
     return found
+
+
+def _undisputed(found: dict[str, tuple[Finding, ...]], key: str) -> tuple[Finding, ...]:
+    """The findings of a date without the months and years that the whole time falls into: "the September attack"."""
+    held, *rest = found[key]
+    start, end = found["started"][0].claim, found["ended"][0].claim
+    beside = tuple(claim for claim in held.disagree if _overlaps(claim, start, end))
+    if not beside:
+        return found[key]
+    disagree = tuple(claim for claim in held.disagree if claim not in beside)
+    rule = held.rule if disagree else None
+    return (Finding(held.claim, held.agree, disagree, held.superseded, (*held.passed_over, *beside), rule), *rest)
+
+
+def _overlaps(claim: Claim, start: Claim, end: Claim) -> bool:
+    """Whether a month or year holds some of the days from `start` to `end`."""
+    value = str(claim.value)
+    if not claim.asserted or len(value) > len("2024-09"):
+        return False
+    return first_day(value) <= last_day(str(end.value)) and last_day(value) >= first_day(str(start.value))
 
 
 def _disclosed_by(found: dict[str, tuple[Finding, ...]], told: str) -> dict[str, tuple[Finding, ...]]:

@@ -74,12 +74,17 @@ def _incident_date(incident: Incident, ledger: Ledger) -> tuple[Statement, ...]:
         return (*first, *_last_access(incident, ledger))
     text = words.capital(words.between(str(start.value), str(end.value)))
     cites = tuple(dict.fromkeys((*first[0].cites, *last[0].cites)))
-    return (Statement(text, Tone.STATED, cites, (*first[0].notes, *last[0].notes)),)
+    return (Statement(text, Tone.STATED, cites, tuple(dict.fromkeys((*first[0].notes, *last[0].notes)))),)
 
 
 def _last_access(incident: Incident, ledger: Ledger) -> tuple[Statement, ...]:
     said = say.chosen(incident.all("ended"), ledger) if incident.all("ended") else ()
-    return tuple(Statement(f"Until {s.text}", s.tone, s.cites, s.notes) for s in said)
+    return tuple(Statement(f"Until {_inside(s.text)}", s.tone, s.cites, s.notes) for s in said)
+
+
+def _inside(text: str) -> str:
+    """A date as it stands inside a statement: "possibly 21 April", "May"."""
+    return text[0].lower() + text[1:] if text.startswith("Possibly ") else text
 
 
 def _timeline(incident: Incident, ledger: Ledger) -> Section:

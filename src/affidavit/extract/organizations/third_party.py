@@ -42,7 +42,27 @@ _OWNED = regex(
     r"\w+)? $"
 )
 _ONE_OF = regex(
-    r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|\b(?:its|our) $"
+    r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|"
+    r"\b(?:by|through|via|from|of|at|against|on) (?:its|our) $"
+)
+#: Behind a role that is no party to what happened: whose data it was, and what binds it.
+_BESIDE = regex(
+    r"(?:'s?)? (?:(?:information|records|details|files|invoices|payments?|contacts?|names|contracts?|agreements?)\b|"
+    r"data\b(?! (?:breach|leak|theft|incident|security)))"
+)
+#: Before a role that was only told, or that somebody wrote to.
+_TOLD_TO = regex(
+    r"\b(?:alert(?:ed|ing)|warn(?:ed|ing)|told|contact(?:ed|ing)|wr(?:ote|iting) to|"
+    r"(?:e-?mails?|messages?|letters?|invoices?|mail) (?:\w+ ){0,4}(?:sent |mailed )?(?:\w+ ){0,3}to) "
+    r"(?:(?:all|some|its|our|their|the|several|many|of) ){0,3}$|"
+    r"\b(?:on|against|targeting|tricked|deceived|fooled|called|contacted|by) (?:[\w'-]+ ){0,3}"
+    r"(?:employees|staff|workers) (?:and|or|and its|and their) $"
+)
+#: A role as written, and what it is called where that is no name for it.
+_ROLE_OF = {"ba": "business associate", "ba's": "business associate", "bas": "business associates"}
+_USED_BY = regex(
+    r"(?:in |of |by |the |a )?((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
+    r"(?:was |is )?used by"
 )
 #: Behind a role that saw what was wrong: "after its cloud provider flagged odd traffic".
 _TELLS = regex(r" (?:had |has |first )?(?:flagged|spotted)\b")
@@ -75,18 +95,37 @@ _OFFICER = regex(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founde
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The third party by name where the text names it beside its role, else the role as written; it is a vector too."""
-    for claim in _third_parties(scan):
+    found = list(_third_parties(scan))
+    named = [claim for claim in found if claim.by == "third_party.named"]
+    for claim in found:
         if claim.speaker is Speaker.ATTACKER:
             continue  # whom attackers name for their source is not thereby breached
+        if claim.by == "third_party.role" and _is_one_of(scan, claim, named):
+            continue
         yield claim
         yield replace(claim, field="vector", value="third_party")
+
+
+def _is_one_of(scan: Scan, role: Claim, named: list[Claim]) -> bool:
+    """Whether a role only takes up one that was named: "its business associate (BA), Larkfield", then "the BA"."""
+    noun = str(role.value).split()[-1]
+    return any(noun in claim.evidence[0].quote.lower() or _role(scan, claim) == role.value for claim in named)
+
+
+def _role(scan: Scan, claim: Claim) -> str | None:
+    """The role in whose place a name stands."""
+    line = scan.line_at(claim.start)
+    places = _outermost(line.marks.get("vendor", [])) if line else []
+    inside = (scan.lower[a:b] for a, b in places if claim.start <= a and b <= claim.evidence[0].end)
+    return next((_ROLE_OF.get(role, role) for role in inside), None)
 
 
 def role_in(scan: Scan, line: Line) -> tuple[int, int] | None:
     """Where a sentence calls one party a vendor or the like, unless it merely helps."""
     for start, end in _outermost(line.marks.get("vendor", [])):
         before, role = scan.lower[line.start : start], scan.lower[start:end]
-        if _NOUN.search(role) and _single(before, role) and not _MERELY_HELPS.search(before):
+        beside = _MERELY_HELPS.search(before) or _is_beside(scan, line, start, end)
+        if _NOUN.search(role) and _single(before, role) and not beside:
             return start, end
     return None
 
@@ -126,17 +165,19 @@ def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
-    if _MERELY_HELPS.search(scan.lower[line.start : start]) or _TELLS.match(scan.lower, end, line.end):
+    before = scan.lower[line.start : start]
+    if _MERELY_HELPS.search(before) or _TELLS.match(scan.lower, end, line.end) or _is_beside(scan, line, start, end):
         return
     if _describes_victim(scan, line, end) and not _anothers_trade(scan, line, start):
         return
     named = _nearest(scan, line, start, end)
     if named is None:
-        if line.title or not _single(scan.lower[line.start : start], scan.lower[start:end]):
+        if line.title or not _single(before, scan.lower[start:end]):
             return
         yield scan.claim(
-            line, start, end, field="third_party", value=scan.text[start:end], by="third_party.role", confidence=0.6
-        )
+            line, start, end, field="third_party", value=_called(scan, start, end), by="third_party.role",
+            confidence=0.6,
+        )  # fmt: skip
         return
     rated, low, high = named
     if _LISTED.search(scan.lower[line.start : low]):
@@ -145,6 +186,21 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
         line, min(low, start), max(high, end), field="third_party", value=rated.party.name, by="third_party.named",
         confidence=0.75,
     )  # fmt: skip
+
+
+def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
+    """Whether a role is of those who were only told or deceived, or whose data or contract it was."""
+    return (
+        _BESIDE.match(scan.lower, end, line.end) is not None
+        or _TOLD_TO.search(scan.lower[line.start : start]) is not None
+    )
+
+
+def _called(scan: Scan, start: int, end: int) -> str:
+    """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
+    if used := _USED_BY.fullmatch(scan.lower, start, end):
+        start, end = used.span(1)
+    return _ROLE_OF.get(scan.lower[start:end], scan.text[start:end])
 
 
 def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
@@ -178,14 +234,14 @@ def _by_telling(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]
 
 
 def of_victim(scan: Scan, claim: Claim) -> bool:
-    """Whether a rule took the victim's own trade for a third party: all roles in its sentence are the victim's."""
+    """Whether a rule took for a third party what is none: the victim's own trade, or roles beside what happened."""
     if claim.value != "third_party" or claim.by != "vector.third-party":
         return False
     line = scan.line_at(claim.start)
     if line is None:
         return False
     roles = _outermost(line.marks.get("vendor", [])) or [(claim.start, claim.evidence[0].end)]
-    return all(_own_trade(scan, line, start, end) for start, end in roles)
+    return all(_own_trade(scan, line, *role) or _is_beside(scan, line, *role) for role in roles)
 
 
 def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:

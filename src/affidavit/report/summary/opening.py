@@ -21,6 +21,11 @@ _ROLE = regex(
     r"(?:associate|vendor|provider|contractor|supplier|party|partner|processor)",
     re.IGNORECASE,
 )
+#: A role that takes no article: of several, or of what cannot be counted.
+_MANY = regex(
+    r"\b(?:vendors|providers|suppliers|contractors|subcontractors|processors|partners|associates|hosts|applications|apps|platforms|"
+    r"services|systems|tools|databases|companies|servers|plugins|components|software|code)$"
+)
 #: A sector that is less sure stays out of the summary.
 _SURE_SECTOR = 0.85
 
@@ -89,6 +94,8 @@ def third_party(name: str) -> str:
     """A third party as it can follow a preposition: a name as it is, a role with its article."""
     if _ROLE.fullmatch(name):
         return words.article(name.lower())
+    if _MANY.search(name):
+        return name
     words_of = name.split()
     is_role = words_of[-1].islower() and "." not in name and words_of[0].lower() not in _DETERMINED
     return words.article(name) if is_role else name
@@ -98,9 +105,10 @@ def _when(incident: Incident) -> Draft:
     start, end = incident.first("started"), incident.first("ended")
     if start is None:
         return Draft(f" until {hedged(end, words.date)}", (end,)) if end else Draft("", ())
-    if end is None or {manner(start), manner(end)} != {"stated"} or str(start.value) > str(end.value):
+    if end is None or manner(start) != manner(end) or str(start.value) > str(end.value):
         return Draft(f"{_comma(start)} {hedged(start, words.when)}", (start,))
-    return Draft(f" {words.between(str(start.value), str(end.value))}", (start, end))
+    time = words.between(str(start.value), str(end.value))
+    return Draft(f" {time}" if manner(start) == "stated" else f", possibly {time}", (start, end))
 
 
 def _comma(finding: Finding) -> str:
