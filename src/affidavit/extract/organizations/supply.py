@@ -40,7 +40,7 @@ _REACHED = regex(
 #: Behind the second.
 _WORKS_FOR_IT = regex(
     rf",? (?:(?:which|who|that|(?:an?|the|its|our) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?"
-    r"(?:its|their|our|for (?:it|us|them))\b|"
+    r"(?:its|their|our|for (?:it|us|them))\b(?! own)|"
     r"(?:to which|to whom) (?:it|they|we) (?:had |has |have )?(?:outsourced|entrusted|handed|given|contracted|"
     r"farmed out))"
 )
@@ -79,11 +79,19 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
     for (one, first), (other, second) in pairwise(named):
         if one.line == other.line and first is not second and 0 < other.start - one.end <= _APART:
             for supply in _between(scan, one, first, other, second):
-                if supply.client is None or known_as(supply.client.name) not in _NO_CLIENT:
+                if supply.client is None or _may_be_served(supply.client):
                     yield supply
-    for mention, party in named:
+    for place, (mention, party) in enumerate(named):
         if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)):
             yield Supply(party, None, mention)
+        elif _WORKS_FOR_IT.match(scan.lower, mention.end, _end(scan, mention)):
+            client = next((one for other, one in reversed(named[:place]) if one is not party), None)
+            if client is not None and named[place - 1][0].line < mention.line and _may_be_served(client):
+                yield Supply(party, client, mention)
+
+
+def _may_be_served(client: Party) -> bool:
+    return known_as(client.name) not in _NO_CLIENT
 
 
 def _between(scan: Scan, one: Name, first: Party, other: Name, second: Party) -> Iterator[Supply]:

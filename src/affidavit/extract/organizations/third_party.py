@@ -69,7 +69,7 @@ _TELLS = regex(r" (?:had |has |first )?(?:flagged|spotted)\b")
 _MERELY_HELPS = regex(
     r"\b(?:hired|engaged|retained|working with|worked with|with the (?:help|assistance) of|assisted by|notif\w+(?! by)|"
     r"informed(?! by)|shared? with|shares|"
-    r"not (?:share|sell)|could not be verified|"
+    r"not (?:share|sell)|could not be verified|(?:mov\w+|migrat\w+|switch\w+) to|"
     r"credit monitoring|identity (?:theft )?protection|sold to|sell)\b[^.]{0,40}$"
     r"|\bother (?:[\w-]+ ){0,2}$"
 )
