@@ -85,9 +85,14 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
         if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)):
             yield Supply(party, None, mention)
         elif _WORKS_FOR_IT.match(scan.lower, mention.end, _end(scan, mention)):
-            client = next((one for other, one in reversed(named[:place]) if one is not party), None)
-            if client is not None and named[place - 1][0].line < mention.line and _may_be_served(client):
-                yield Supply(party, client, mention)
+            yield from _for_it(named[:place], party, mention)
+
+
+def _for_it(before: list[tuple[Name, Party]], vendor: Party, at: Name) -> Iterator[Supply]:
+    """For whom a vendor works, whom its own sentence calls "it": the one named last before that sentence."""
+    client = next((one for _, one in reversed(before) if one is not vendor), None)
+    if client is not None and before[-1][0].line < at.line and _may_be_served(client):
+        yield Supply(vendor, client, at)
 
 
 def _may_be_served(client: Party) -> bool:
