@@ -17,7 +17,7 @@ _NAMED_AS = regex(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
     r"crew|cybercriminals?|leaker|hacktivists?|someone|somebody|thieves|extortionists?|intruders?|criminals?|"
     r"syndicate)"
-    r"(?: \w+){0,5}?,? (?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
+    r"(?: \w+){0,5}?,? (?:who )?(?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
     r"(?:alias|handle|name|moniker|pseudonym)|"
     r"(?:calling|styling|calls?|styles?|naming) "
     r"(?:himself|herself|itself|themselves)|by the name of|self-(?:named|styled))"
@@ -60,7 +60,9 @@ _LINKED = regex(
 )
 #: How surely that makes it the attacker.
 LINKED = 0.65
-_ATTRIBUTING = frozenset({"attribute", "attributes", "attributed", "attributing", "confidence"})
+_ATTRIBUTING = frozenset(
+    {"attribute", "attributes", "attributed", "attributing", "confidence", "indictment", "complaint", "court"}
+)
 #: The last words of what the patterns of naming and of gangs match, aside from the small ones.
 _LAST = frozenset(
     "crew outfit syndicate hacktivists criminals extortionists thieves intruders styling styles calling calls "
@@ -115,7 +117,8 @@ _BOASTS = regex(
 #: "Quillfish, a ransomware gang, has claimed responsibility".
 _RESPONSIBLE = regex(
     r"[\"']?(?:,? (?!and |but |was |were |is |are |which |who )[\w-]+){0,4}?,? (?:claim(?:s|ed)|took|taken|takes) "
-    r"(?:responsibility|credit|(?:the|this|that|its) (?:[\w-]+ ){0,2}(?:attack|breach|hack|intrusion|theft|incident))\b"
+    r"(?:responsibility|credit|(?:the|this|that|its) (?:[\w-]+ ){0,2}(?:attack|breach|hack|intrusion|theft|"
+    r"incident))\b"
 )
 _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
@@ -130,11 +133,26 @@ _STRIKES = regex(
     r"takes? (?:down|over|control of)|"
     r"br(?:eaks?|oke) into (?!its|their|his|her|our|the (?:news|top|market|public|charts)|tears|song|by)|"
     r"executed? (?:exfiltration|ransom|a ransom)|"
+    r"(?:was|is|were|are)(?: also| reportedly| allegedly| likely| believed to be| thought to be)? behind "
+    r"(?:[\w-]+ ){1,4}?"
+    r"(?:attacks?|breach(?:es)?|hacks?|thefts?|intrusions?|incidents?|campaigns?)|"
     r"(?:launch(?:es|ed)?|coordinat(?:es?|ed)|carr(?:y|ies|ied) out|mounts?) (?:an? |the |several |multiple )?"
     r"(?:[\w-]+ ){0,3}(?:ddos|denial[ -]of[ -]service|cyber-?attacks?|phishing|hacking|attacks? (?:on|against))|"
     r"threaten(?:s|ed)? to (?:leak|publish|release|sell|dump)|(?:steal|stole|exfiltrate[sd]?)s? (?!by|from|in|"
     r"on|at))\b"
 )
+#: Behind the name of a person who is held to have done it: "Ada Marlow, 34, pleaded guilty".
+_ACCUSED = regex(
+    r"(?:, (?:aged )?\d\d\b,?)?(?:,? (?:of|from|a|an|the|who)\b[^.;,]{0,60}?,)? (?:(?:has|have|had|was|were|"
+    r"been|is|later|also|"
+    r"since) ){0,3}(?:ple(?:aded|d) guilty|found guilty|sentenced|convicted|indicted|charged (?:with|in|by|"
+    r"over)|arrested|"
+    r"admitted (?:to |that )?(?:hack|steal|break|selling|he |she ))"
+)
+#: The same before and behind it: "according to the indictment, Ada Marlow, 34, looked up".
+_INDICTED = regex(r"\b(?:indictment|complaint|charging documents|court (?:papers|documents|filings)),? $")
+_AGED = regex(r", (?:aged )?\d\d,")
+_PERSON = regex(r"[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][\w'-]+){1,2}")
 #: What a group is called behind its name: "Quillfish, a hacking crew,".
 _DESCRIBED = regex(
     r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another|the|one of (?:the|several)) (?:(?!that |who |which |whose "
@@ -164,7 +182,7 @@ _STRIKING = frozenset(
     "strike strikes struck hit deface defaces defaced dump dumps hack hacks hacked leak leaks encrypt encrypts "
     "encrypted drop drops take takes "
     "execute executed break breaks broke launch launches launched coordinate coordinates coordinated carry carries "
-    "carried mount mounts "
+    "carried mount mounts behind "
     "threaten threatens threatened steal steals stole exfiltrate exfiltrates exfiltrated".split()
 )
 #: Without one of these behind it a name is not called, and does, nothing that makes it an attacker.
@@ -173,7 +191,8 @@ _BOASTING = frozenset(
 )
 #: How sure a boast is.
 BOAST = 0.89
-_DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER
+_ACCUSING = frozenset("pleaded pled guilty sentenced convicted indicted charged arrested admitted".split())
+_DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER | _ACCUSING
 
 
 def attacks(scan: Scan, name: Name, near: Around) -> float:
@@ -205,6 +224,8 @@ def _does(scan: Scan, name: Name, near: Around) -> float:
         before = _before(scan, name)
         if _ATTRIBUTED.search(before) and not _CREDITED.search(before):
             return 0.85
+    if _is_accused(scan, name, line.end):
+        return 0.8
     if not _BOASTING.isdisjoint(behind) and _BOASTS.match(scan.lower, name.end, line.end):
         return BOAST
     if not _CLAIMING.isdisjoint(behind) and _CLAIMED.match(scan.lower, name.end, line.end):
@@ -213,6 +234,15 @@ def _does(scan: Scan, name: Name, near: Around) -> float:
         return 0.8
     described = near.behind[:1] == [","] and not _CALLED.isdisjoint(near.behind)
     return 0.85 if described and _DESCRIBED.match(scan.lower, name.end, line.end) else 0.0
+
+
+def _is_accused(scan: Scan, name: Name, end: int) -> bool:
+    """Whether a person is said to be charged with it, or to have been found guilty of it."""
+    if _PERSON.fullmatch(name.text) is None:
+        return False
+    if _ACCUSED.match(scan.lower, name.end, end):
+        return True
+    return _AGED.match(scan.lower, name.end, end) is not None and _INDICTED.search(_before(scan, name)) is not None
 
 
 def _precedes_kind(scan: Scan, name: Name, near: Around) -> float:

@@ -79,6 +79,8 @@ _AUTHORITY = regex(
     r"\b(?:authority|authorities|commission(?:er|er's)?|regulator|department|ministry|office|attorney|agency|bureau|"
     r"ombudsman|inspectorate|police|sheriff|supervisor|(?:security|crime|complaint|response) cent(?:re|er))\b"
 )
+#: What judges and investigates, unless something is done to it.
+_COURT = regex(r"\b(?:Court|Tribunal|Attorney's Office|Prosecutor's Office|Prosecution Service)$")
 #: The words of its name behind a title that it has in it: "Harbour | Commissioner's Office".
 _REST = regex(r"(?:'s)?(?: (?!and\b|or\b|of\b|that\b|who\b)[\w']+){1,2}")
 #: Behind the name of one that only tells what happened to somebody: "Hollow Peak said that hackers broke into".
@@ -123,15 +125,18 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
     if all(_is_seat(scan, mention) for mention in party.mentions):
         return True
-    if known == "authority":
+    if known == "authority" or (known is None and _COURT.search(party.name)):
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
-    if known is None and all(_is_notified(scan, mention) for mention in party.mentions):
+    return known is None and _is_told_or_tells(scan, party)
+
+
+def _is_told_or_tells(scan: Scan, party: Party) -> bool:
+    """Whether an unknown name is that of one who was told, who only tells, who backs attackers, or of a town."""
+    if all(_is_notified(scan, mention) for mention in party.mentions):
         return True
-    if known is None and (
-        _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions)
-    ):
+    if _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions):
         return True
-    if known is not None or not any(_is_town(scan, mention) for mention in party.mentions):
+    if not any(_is_town(scan, mention) for mention in party.mentions):
         return False
     return all(_is_where(scan, mention) or _LOCAL.match(scan.lower, mention.end) for mention in party.mentions)
 

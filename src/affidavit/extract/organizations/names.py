@@ -52,12 +52,14 @@ _DOMAIN = regex(
 )
 _DOMAIN_END = regex(rf"\.(?:{_DOMAIN_ENDS})\b")
 _KNOWN_AS = regex(
-    r"\b(?:known as|called|named|dubbed|(?:going|goes|went) by|the (?:handle|alias|nickname|moniker|pseudonym)|"
+    r"\b(?:known as|called|named|dubbed|(?:going|goes|went) by(?: the name(?: of)?)?|the (?:handle|alias|"
+    r"nickname|moniker|pseudonym)|"
     r"(?:calling|styling|calls|styles) (?:itself|themselves|himself|herself)) [\"']?([a-z0-9][\w.-]{1,30}\w)\b"
 )
 #: The words that a name in small letters follows.
 _NAMING = (
-    "known as ", "called ", "named ", "dubbed ", "ing by ", "goes by ", "went by ", " handle ", " alias ",
+    "known as ", "called ", "named ", "dubbed ", "ing by ", "goes by ", "went by ", " handle ", " alias ", "the "
+    "name ",
     "nickname ", "moniker ", "pseudonym ", "self ", "selves ",
 )  # fmt: skip
 _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(r"[\w'-]+")
@@ -105,7 +107,8 @@ _SHOUTED = 5
 #: What follows a name, and no noun without an article: a legal form, or what somebody says or does.
 _SHOWN_NAME = regex(
     r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|PLC|plc|GmbH|Pty)\b|"
-    r",? (?:has |have |had )?(?:notif(?:ies|ied)|says|said|disclose[sd]|confirm(?:s|ed)|suffer(?:s|ed)|report(?:s|ed)|"
+    r",? (?:has |have |had )?(?:notif(?:ies|ied)|says|said|disclose[sd]|confirm(?:s|ed)|suffer(?:s|ed)|"
+    r"report(?:s|ed)|"
     r"reveal(?:s|ed)|announce[sd]|warn(?:s|ed)|admit(?:s|ted)|dump(?:s|ed)|claim(?:s|ed)|hack(?:s|ed)|deface[sd]|"
     r"acknowledge[sd]|den(?:ies|ied)|alert(?:s|ed)|inform(?:s|ed))\b"
 )

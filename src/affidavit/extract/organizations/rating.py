@@ -27,6 +27,7 @@ from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
+from affidavit.extract.organizations.struck import struck
 from affidavit.extract.organizations.supply import supplies
 from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
@@ -160,6 +161,8 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
         or ((known == "actor" or min(shown) > _CALLED) and not _is_hit(scan, party))
         or stands_by(scan, party, known)
     )
+    if not no_victim and known is None and (least := max(struck(scan, mention) for mention in party.mentions)):
+        odds = max(odds, least)
     return _Weighed(
         party, _NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown
     )

@@ -1,0 +1,59 @@
+"""Whether the words beside a name make it the one that was hit, whatever else the text says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from affidavit.extract.organizations.party import Name
+from affidavit.model.regex import regex
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+#: How far the words before and behind a name are looked at.
+_BEFORE, _BEHIND = 100, 120
+#: Before a name, what describes its bearer: "the Swedish furniture maker".
+_WHAT = (
+    r"(?:(?:the |an? )?(?:(?!(?:and|or|but|that|which|who|its?|their|his|her|our|by|with|for|after|when|while|"
+    r"to|on|from|of|in|into|"
+    r"was|were|data|files|systems?|networks?|servers?) )[\w&/-]+ ){0,5})?"
+)
+#: Whom a gang puts on its list: "has added the furniture maker Holm to its leak site".
+_LISTING = regex(
+    rf"\b(?:add(?:s|ed|ing)?|list(?:s|ed|ing)?|nam(?:es|ed|ing)|post(?:s|ed|ing)?|put|claim(?:s|ed)) {_WHAT}$"
+)
+_LIST = regex(
+    r"[^.;]{0,40}? (?:to|on|among|as (?:an? |one of )?(?:[\w-]+ )?victims? on) (?:its|their|the|his|an?) "
+    r"(?:[\w'-]+ ){0,4}"
+    r"(?:leak|leaks|extortion|shaming|victims?|dark ?-?web|data ?leak|tor|onion)[- ]?(?:\w+ )?(?:site|sites|"
+    r"blog|page|portal|list)\b"
+)
+#: Whose systems somebody broke into, whoever tells of it.
+_INTO = regex(
+    r"\b(?:break(?:s|ing)? in(?:to)?|broke(?:n)? in(?:to)?|hack(?:ing|ed) into|intru(?:ding|ded) (?:in|on)to|"
+    r"getting into|"
+    r"(?:by|for|of|in) (?:hacking|breaching|infiltrating)|"
+    r"(?:have|had|has|they|hackers|attackers|intruders|who|gang|group|successfully|he|she) (?:hacked|breached|"
+    r"infiltrated)) "
+    r"(?:the )?(?:(?:[\w-]+ ){0,2}(?:systems?|networks?|servers?|databases?|computers?|website|accounts?|"
+    r"mailbox(?:es)?) "
+    rf"(?:of|at|belonging to) )?{_WHAT}$"
+)
+#: By whose name a report calls it: "reported by the covered entity (CE), Larkfield".
+_ENTITY_BEFORE = regex(r"\bcovered entity(?:'s)?,? ?(?:\(\"?ce\"?\))?(?:'s)?,? ?(?:the )?$")
+_ENTITY_BEHIND = regex(r",? (?:the|a|an?other) covered entity\b|,? \(?(?:the )?(?:\"?ce\"?\)|covered entity)")
+
+
+#: The log odds that being on a gang's list or broken into gives at least, and those of the entity that reports.
+_HIT, _REPORTS = 2.5, 7.0
+
+
+def struck(scan: Scan, name: Name) -> float:
+    """The log odds of being the victim that the words beside a mention give at least (0 where they give none)."""
+    line = scan.lines[name.line]
+    before = scan.lower[max(line.start, name.start - _BEFORE) : name.start]
+    behind = min(line.end, name.end + _BEHIND)
+    if _ENTITY_BEFORE.search(before) or _ENTITY_BEHIND.match(scan.lower, name.end, behind):
+        return _REPORTS
+    listed = _LISTING.search(before) and _LIST.match(scan.lower, name.end, behind)
+    return _HIT if listed or _INTO.search(before) else 0.0
