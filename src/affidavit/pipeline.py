@@ -59,8 +59,9 @@ def _known(document: object) -> Document:
 
 
 def _advised(incident: Incident, kind: str) -> Incident:
-    """The incident with advice; what a text on several incidents says of nobody in particular calls for none."""
-    return incident if kind == "multiple" and not incident.first("organization") else advise(incident)
+    """The incident with advice; what a text on several incidents, or on attackers, says of nobody calls for none."""
+    nobody = kind == "multiple" and not incident.first("organization")
+    return incident if nobody or incident.of_threats else advise(incident)
 
 
 def analyze_each(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Analysis]:

@@ -9,7 +9,7 @@ from affidavit.merge import kind as kinds
 from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
 from affidavit.merge.happening import NO_FACTS
-from affidavit.merge.main_party import VICTIM_FROM, is_report
+from affidavit.merge.main_party import VICTIM_FROM, is_report, tells_of_threats
 from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
 from affidavit.merge.same import name_key, same_name
@@ -19,7 +19,7 @@ from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
-from affidavit.model.incident import INCIDENT_KINDS, UNNAMED, Analysis, Incident
+from affidavit.model.incident import INCIDENT_KINDS, OF_THREATS, UNNAMED, Analysis, Incident
 from affidavit.model.struct import frozen, replace
 from affidavit.model.telling import Place, Telling
 
@@ -160,6 +160,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     if kind == "not_incident":
         return
     found = subjects(extraction, several=kind == "multiple")
+    threats = kind != "multiple" and tells_of_threats(extraction)
     claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
     for number, claim in by_topic(extraction, found):
         claims[number].append(claim)
@@ -169,6 +170,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
         own = _with_its_name(extraction, found, number, _without_the_said(own))
         if is_report(extraction):
             own = list(in_report(own))
+        if threats and number == MAIN:
+            own = [claim for claim in own if claim.field in OF_THREATS and claim.value != "third_party"]
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
         if own and not (kind == "multiple" and number == MAIN and _frames(own)):

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role
 from affidavit.model.record import RECORD
+from affidavit.model.regex import regex
 
 #: From how many sentences on, and how many technical claims a sentence, a document is a threat report; these are seldom
 #: about one victim, and what they tell in general is what they are for.
 _REPORT_LENGTH, _DENSE, _VICTIM_OF_REPORT = 50, 0.3, 0.9
 _TECHNICAL = frozenset({"technique", "malware", "indicator", "vulnerability"})
+#: From how many sentences on a text that is as full of these, and names no likely victim, is one, too.
+_SHORT_REPORT = 12
+#: From how many sentences on a text is one that tells of so many of these, if no victim is surer than that.
+_LONG, _TECHNICAL_OF_LONG, _LIGHT, _LIKELY = 40, 8, 0.12, 0.5
+#: What a report on one intrusion begins with, be its victim named or not.
+_OPENING = 8
+_ONE_CASE = regex(
+    r"\b(?:respond(?:ed|ing) to|investigat(?:ed|ing)|called in|worked on|handled) (?:an?|one|this|the|a recent) "
+    r"(?:[\w-]+ ){0,3}(?:intrusion|incident|attack|breach|case|compromise)\b|"
+    r"\b(?:intrusion|attack|breach|break-in) (?:at|on|into) (?:an?|one|the network of) \w|"
+    r"\b(?:in this|this|the) (?:intrusion|incident|breach)\b|\bone (?:of our )?(?:client|customer|victim)s?\b",
+    re.IGNORECASE,
+)
 #: Below this confidence the best-placed name is not taken for the victim's.
 VICTIM_FROM = 0.3
 #: What the first sentences name and date belongs to the main incident.
@@ -79,6 +94,22 @@ def is_report(extraction: Extraction) -> bool:
     if length < _REPORT_LENGTH:
         return False
     return sum(claim.field in _TECHNICAL for claim in extraction.claims) >= _DENSE * length
+
+
+def tells_of_threats(extraction: Extraction) -> bool:
+    """Whether the document is a report on what attackers do, in general or to many, and is about no victim.
+
+    Numbers, dates and kinds of data in it are those of malware, campaigns and examples.
+    """
+    length = len(extraction.sentences)
+    if not length or _ONE_CASE.search(extraction.document.text, 0, extraction.sentences[:_OPENING][-1].end):
+        return False
+    technical = sum(claim.field in _TECHNICAL for claim in extraction.claims)
+    sure = max((c.confidence for c in extraction.claims if c.field == "organization"), default=0.0)
+    if length >= _LONG and technical >= max(_TECHNICAL_OF_LONG, _LIGHT * length) and sure < _LIKELY:
+        return True
+    least = _VICTIM_OF_REPORT if is_report(extraction) else _LIKELY
+    return length >= _SHORT_REPORT and technical >= _DENSE * length and sure < least
 
 
 def partners(extraction: Extraction) -> set[str]:

@@ -57,6 +57,15 @@ class Finding:
         return self.claim.asserted
 
 
+#: The fields of what attackers do, which a report on them tells of without any victim.
+OF_THREATS = frozenset(
+    {"technique", "malware", "indicator", "vulnerability", "actor", "action", "vector", "behavior", "ransomware"}
+)
+_SHOWN_BY = ("technique", "malware", "indicator", "vulnerability")
+#: So many of these make it such a report, and no incident of which little is known.
+_ENOUGH = 3
+
+
 @frozen
 class Incident:
     """One event at one organisation, as findings by field (best first), and the ids of its documents.
@@ -81,6 +90,11 @@ class Incident:
     def first(self, key: str) -> Finding | None:
         """The best asserted finding of a field."""
         return next(iter(self.asserted(key)), None)
+
+    @property
+    def of_threats(self) -> bool:
+        """Whether all that is told is what attackers do, and of nobody who was hit."""
+        return OF_THREATS.issuperset(self.findings) and sum(len(self.all(key)) for key in _SHOWN_BY) >= _ENOUGH
 
     def values(self, key: str) -> list[Value]:
         """The asserted values of a field, best first."""

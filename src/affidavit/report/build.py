@@ -60,6 +60,8 @@ def _title(analysis: Analysis, main: Incident | None) -> str:
         return titles[0]
     if analysis.kind == "unread":
         return "A text that was not read"
+    if main and main.of_threats:
+        return "A report on attackers"
     return "An organisation that is not named" if main else "No security incident"
 
 

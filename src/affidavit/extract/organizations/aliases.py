@@ -183,14 +183,13 @@ def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
     if short.endswith(("'", "'s")):
         short = short[: short.rindex("'")]
     usual = best if not short or short.lower() in words("common_words") else short
-    owned = all(scan.plain.startswith("'s", m.end) for m in mentions) and (
-        len(mentions) > 1 or _owns_nothing(scan, mentions)
-    )
+    owned = all(scan.plain.startswith("'s", m.end) for m in mentions) and _owns_nothing(scan, mentions)
     return f"{usual}'s" if owned else usual
 
 
 def _owns_nothing(scan: Scan, mentions: list[Name]) -> bool:
-    return all(_NO_OWNER.match(scan.lower, mention.end) for mention in mentions)
+    """Whether nothing that could be its own stands behind one of the mentions."""
+    return any(_NO_OWNER.match(scan.lower, mention.end) for mention in mentions)
 
 
 def _best_spelling(head: str, mentions: list[Name]) -> str:

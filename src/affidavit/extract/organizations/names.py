@@ -231,6 +231,8 @@ def _named(plain: str, line: Line) -> Iterator[Name]:
 
 def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
     """The run at `[start, end)` cut where it holds two names, and trimmed of what belongs to neither."""
+    if scan.plain[start - 1 : start] == "\\" or scan.plain.startswith("\\", end):
+        return []  # a part of a path
     if scan.plain.endswith(_OPENING, line.start, start):
         start -= next(len(words) for words in _OPENING if scan.plain.endswith(words, line.start, start))
     text = scan.plain[start:end]

@@ -13,7 +13,7 @@ from affidavit.model.struct import replace
 from affidavit.report import phrases, say
 from affidavit.report.model import Statement
 from affidavit.report.proofs import Ledger
-from affidavit.report.summary import account, opening
+from affidavit.report.summary import account, opening, threats
 from affidavit.report.summary.scene import Draft, Scene, scene
 
 _FEWEST, _MOST = 3, 7
@@ -29,6 +29,9 @@ def summary(incident: Incident, kind: str, documents: Sequence[Document], ledger
 
 
 def _sentences(scene: Scene, documents: int) -> Iterable[Draft | None]:
+    if scene.incident.of_threats:
+        yield from threats.sentences(scene.incident)
+        return
     aftermath = scene.kind == "aftermath"
     yield opening.opening(scene)
     yield opening.dates(scene)
