@@ -84,6 +84,8 @@ def _several(extraction: Extraction, lead: list[Sentence]) -> bool:
         return True
     victims = _victims(extraction)
     title = lead[0] if lead and lead[0].role is Role.TITLE else None
+    if title is not None and "roundup" in title.marks and not _in_title(extraction, title):
+        return True
     if title is None or len(victims) < 2:
         return False
     if "many" in title.marks and not _in_title(extraction, title):

@@ -9,9 +9,12 @@ from affidavit.model.claim import Claim, Status
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 DRILL, PRODUCT, WEATHER, THING = "nothing:drill", "nothing:product", "nothing:weather", "nothing:thing"
+ADVISORY = "nothing:advisory"
 BEARS_DATA, UNUSED = "nothing:but data", "nothing:unused"
 #: In how many of its first sentences a text says what it is about.
 _LEAD = 3
+#: In which of its sentences a text on a flaw would say to whom something was done with it.
+_EARLY = 6
 #: What shows that somebody did it, or that data were concerned.
 _BY_SOMEBODY = frozenset({"data", "affected", "ransomware", "extortion", "malware", "fate", "actor", "vulnerability"})
 _DEEDS = frozenset({"hacking", "malware", "social", "misuse", "error"})
@@ -35,7 +38,9 @@ def of_nothing(extraction: Extraction) -> str | None:
     for mark in (WEATHER, THING):
         if mark in led and not _by_somebody(extraction) and not _of_data(story, mark):
             return _REASONS[mark]
-    if PRODUCT in led and PRODUCT in story[0].marks and not _tells_firmly(extraction):
+    if story and ADVISORY in story[0].marks and not _tells_firmly(extraction, story[:_EARLY]):
+        return "the text tells of a flaw, and of nothing that was done with it"
+    if PRODUCT in led and PRODUCT in story[0].marks and not _tells_firmly(extraction, story):
         return _REASONS[PRODUCT]
     return None
 
@@ -66,9 +71,9 @@ def _of_data(story: list[Sentence], mark: str) -> bool:
     return mark == THING and any(BEARS_DATA in sentence.marks for sentence in story)
 
 
-def _tells_firmly(extraction: Extraction) -> bool:
-    """Whether the text gives what happened to somebody: when, to how many, or who says so."""
-    return any(_is_told(claim) for claim in extraction.claims)
+def _tells_firmly(extraction: Extraction, among: list[Sentence]) -> bool:
+    """Whether the sentences `among` tell what happened to somebody: when, to how many, or who says so."""
+    return any(_is_told(claim) and s.start <= claim.start < s.end for claim in extraction.claims for s in among)
 
 
 def _is_told(claim: Claim) -> bool:

@@ -161,8 +161,8 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
         or ((known == "actor" or min(shown) > _CALLED) and not _is_hit(scan, party))
         or stands_by(scan, party, known)
     )
-    if not no_victim and known is None and (least := max(struck(scan, mention) for mention in party.mentions)):
-        odds = max(odds, least)
+    if not no_victim and known is None:
+        odds = max(odds, *(struck(scan, mention) for mention in party.mentions))
     return _Weighed(
         party, _NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown
     )

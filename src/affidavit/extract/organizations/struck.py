@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
 #: How far the words before and behind a name are looked at.
-_BEFORE, _BEHIND = 100, 120
+_BEFORE, _BEHIND = 100, 240
 #: Before a name, what describes its bearer: "the Swedish furniture maker".
 _WHAT = (
     r"(?:(?:the |an? )?(?:(?!(?:and|or|but|that|which|who|its?|their|his|her|our|by|with|for|after|when|while|"
@@ -44,16 +44,37 @@ _ENTITY_BEFORE = regex(r"\bcovered entity(?:'s)?,? ?(?:\(\"?ce\"?\))?(?:'s)?,? ?
 _ENTITY_BEHIND = regex(r",? (?:the|a|an?other) covered entity\b|,? \(?(?:the )?(?:\"?ce\"?\)|covered entity)")
 
 
-#: The log odds that being on a gang's list or broken into gives at least, and those of the entity that reports.
-_HIT, _REPORTS = 2.5, 7.0
+#: Behind the name of one who tells what befell it: "Larkfield said that someone accessed".
+_OWN_TALE = regex(
+    r"(?:,[^,]{1,60},)? (?:(?:has|have|had|also) ){0,2}(?:said|says|reported|told|found out|discovered|learned|"
+    r"noticed|"
+    r"disclosed|announced|admitted|confirmed|revealed|acknowledged|warned)\b[^.;]{0,90}? that (?:[^.;,]{0,50}?)"
+    r"\b(?:someone|somebody|hackers?|attackers?|intruders?|thie(?:f|ves)|burglars?|laptops?|computers?|drives?|"
+    r"tapes?|files|records|"
+    r"data|information|mailbox(?:es)?|an? (?:[\w-]+ ){0,2}(?:persons?|party|employee|volunteer|worker|clerk|"
+    r"nurse|contractor|"
+    r"vendor|supplier|account|server|database))\b[^.;]{0,60}?\b(?:accessed|stole|stolen|encrypted|copied|kept|"
+    r"taken|took|"
+    r"exposed|broken into|broke into|hacked|compromised|viewed|downloaded|lost|missing|sent|emailed|posted|"
+    r"looked at)\b"
+)
+#: The log odds that being on a gang's list or broken into gives at least, those of the entity that reports, and those
+#: of one who tells what befell it.
+_HIT, _REPORTS, _TELLS = 2.5, 7.0, -0.5
+
+
+#: What words give that tell nothing of it.
+NOTHING = -20.0
 
 
 def struck(scan: Scan, name: Name) -> float:
-    """The log odds of being the victim that the words beside a mention give at least (0 where they give none)."""
+    """The log odds of being the victim that the words beside a mention give at least (NOTHING where they give none)."""
     line = scan.lines[name.line]
     before = scan.lower[max(line.start, name.start - _BEFORE) : name.start]
     behind = min(line.end, name.end + _BEHIND)
     if _ENTITY_BEFORE.search(before) or _ENTITY_BEHIND.match(scan.lower, name.end, behind):
         return _REPORTS
     listed = _LISTING.search(before) and _LIST.match(scan.lower, name.end, behind)
-    return _HIT if listed or _INTO.search(before) else 0.0
+    if listed or _INTO.search(before):
+        return _HIT
+    return _TELLS if _OWN_TALE.match(scan.lower, name.end, behind) else NOTHING
