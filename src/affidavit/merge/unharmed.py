@@ -38,7 +38,12 @@ def of_nothing(extraction: Extraction) -> str | None:
     for mark in (WEATHER, THING):
         if mark in led and not _by_somebody(extraction) and not _of_data(story, mark):
             return _REASONS[mark]
-    if story and ADVISORY in story[0].marks and not _tells_firmly(extraction, story[:_EARLY]):
+    if (
+        story
+        and ADVISORY in story[0].marks
+        and not _counts(extraction)
+        and not _tells_firmly(extraction, story[:_EARLY])
+    ):
         return "the text tells of a flaw, and of nothing that was done with it"
     if PRODUCT in led and PRODUCT in story[0].marks and not _tells_firmly(extraction, story):
         return _REASONS[PRODUCT]
@@ -69,6 +74,10 @@ def _by_somebody(extraction: Extraction) -> bool:
 def _of_data(story: list[Sentence], mark: str) -> bool:
     """Whether a sentence on it speaks of data, or of what holds them ("data centre" is where the weather struck)."""
     return mark == THING and any(BEARS_DATA in sentence.marks for sentence in story)
+
+
+def _counts(extraction: Extraction) -> bool:
+    return any(claim.field == "affected" and claim.asserted for claim in extraction.claims)
 
 
 def _tells_firmly(extraction: Extraction, among: list[Sentence]) -> bool:
