@@ -29,6 +29,8 @@ _EARLIEST = regex(
     r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
     r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
 )
+_SINCE = regex(r"\bsince (?:at least |early |late |mid-?)?$")
+_LISTED = regex(r",? (?:and|as well as)(?: again)?(?: on| from| between)? ")
 _NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
 _WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
 _BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
@@ -81,10 +83,36 @@ def full_days(dated: list[Dated]) -> list[date]:
 def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
     for line, whens in resolved:
         cues = cues_of(line)
-        for when in whens:
-            cue = governing(line.lower, when, cues)
-            if cue is not None and cue.event != "other":
+        governed = [(when, cue) for when in whens if (cue := governing(line.lower, when, cues)) is not None]
+        for when, cue in _joined(line, governed):
+            if cue.event != "other":
                 yield from _told(scan, line, when, cue)
+
+
+def _joined(line: Line, governed: list[tuple[When, Cue]]) -> Iterator[tuple[When, Cue]]:
+    """The dates with what governs them; of several days of one thing, listed, a run: "on May 3-4 and June 7"."""
+    held: tuple[When, Cue] | None = None
+    for when, cue in governed:
+        if held is not None and _lists(line, held, when, cue):
+            held = held[0]._replace(end=when.end, until=when.until or when.value, run=True), held[1]
+            continue
+        if held is not None:
+            yield held
+        held = when, cue
+    if held is not None:
+        yield held
+
+
+def _lists(line: Line, before: tuple[When, Cue], when: When, cue: Cue) -> bool:
+    first, governs = before
+    full_days = len(first.value) == len(when.value) == len("2024-09-17")
+    one = (
+        governs.event == "started"
+        and cue.start < when.start
+        and full_days
+        and when.value > (first.until or first.value)
+    )
+    return one and _LISTED.fullmatch(line.lower, first.end, when.start) is not None
 
 
 def _with_surer_runs(told: list[Claim]) -> list[Claim]:
@@ -147,6 +175,8 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
 def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     before = line.lower[max(0, when.start - 40) : when.start]
     event, weight = cue.event, cue.weight
+    if event in ("disclosed", "contained") and _SINCE.search(before):
+        return  # "since 2018 it has disclosed seven breaches"
     if event in ("started", "contained") and not when.run and _LATEST.search(before):
         event = "ended"
     elif event == "started" and _EARLIEST.search(before):

@@ -34,8 +34,11 @@ _HIT = regex(
     r"(?:had|met|shared|faced|saw|went through|endured|lived through) (?:an?|the|much the|almost the) "
     r"(?:very |strikingly |almost |remarkably )?(?:similar|same|identical|comparable) (?:[\w-]+ )?(?:experience|fate|"
     r"attacks?|breach|ordeal|incident|problem|trouble|theft)|"
+    r"(?:alert|notif|warn|inform|t)(?:ed|ied|old)\b[^.]{0,20}? (?:\d[\d.,]*|thousands|millions|hundreds|tens)\b"
+    r"[^.]{0,80}?\b(?:stolen|stole|breach\w*|exposed|compromised|hack\w*|leaked|accessed|attack)|"
     r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
-    r"(?:an?|another|its) (?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
+    r"(?:an?|another|its|the (?:most|largest|biggest|worst|\w+est)) "
+    r"(?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
     re.IGNORECASE,
 )
 #: The same in reported speech; counts only where other incidents are being told of already, or a past date opens.
@@ -81,6 +84,39 @@ _BEFORE_SUBJECT = regex(
 )
 #: Behind the opening of a sentence on the past: a name, and neither a pronoun nor what is spoken of already.
 _NEW_NAME = regex(r"[^,]{2,50}, (?!(?:The|It|They|This|That|He|She|We|Its|Their)\b)[A-Z]")
+
+
+_NUMBER = {month: f"{n:02}" for n, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DATED = regex(
+    r"(?<!since )(?<!until )(?:\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(?:of )?)?"
+    r"\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+#: What begins to tell of an incident that was not told of before.
+_BEGINS = regex(
+    r"\b(?:suffered|another|second|third|again|"
+    r"(?:was|were|been) (?:also )?(?:hacked|breached|hit|attacked|compromised)|"
+    r"(?:an?|its) (?:[\w-]+ ){0,4}?(?:breach|incident|attack|cyberattack|hack|leak|intrusion|theft)|"
+    r"(?:stole|exposed|leaked|lost|accessed))\b",
+    re.IGNORECASE,
+)
+
+
+def months_of(text: str, start: int, end: int) -> frozenset[str]:
+    """The months and years that a sentence names: "2022-08", "2021"."""
+    return frozenset(
+        f"{year}-{_NUMBER[month[:3].lower()]}" if month else year for month, year in _DATED.findall(text, start, end)
+    )
+
+
+def another_time(told: frozenset[str], now: frozenset[str]) -> bool:
+    """Whether no date of one sentence can be a date of others, of which a month is one of its year."""
+    return bool(told and now) and not any(a.startswith(b) or b.startswith(a) for a in told for b in now)
+
+
+def begins_anew(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may begin to tell of an incident."""
+    return _BEGINS.search(text, start, end) is not None
 
 
 def opens_in_past(text: str) -> bool:

@@ -54,6 +54,8 @@ class Topic:
 
     name: str | None
     earlier: bool = False
+    #: Which of several earlier ones it is.
+    number: int = 0
 
 
 @frozen
@@ -111,6 +113,7 @@ class _Walk:
         self.topics: list[Topic] = [Topic(self.main)]
         self.others_named: dict[int, str] = {}
         self.others_unnamed: set[int] = set()
+        self.earlier: list[set[str]] = []  # the dates of each earlier incident at the main organisation
 
     def several_topics(self) -> Subjects:
         """The topics of a text on several incidents: each sentence tells of the organisation named last."""
@@ -155,7 +158,7 @@ class _Walk:
         if bearing is Bearing.EARLIER:
             if recalling.unnamed_then(self.text, self.sentences[index].start, self.sentences[index].end):
                 return ELSEWHERE
-            return self.at(self.main, earlier=True)
+            return self._earlier(self.sentences[index])
         if bearing is not Bearing.OTHERS:
             return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
         if index in self.others_unnamed:
@@ -171,6 +174,16 @@ class _Walk:
         ):
             return ELSEWHERE
         return self._goes_on(index, before)
+
+    def _earlier(self, sentence: Sentence) -> int:
+        """The earlier incident that a sentence tells of: the one told of last, unless it begins one of another time."""
+        dates = recalling.months_of(self.text, sentence.start, sentence.end)
+        told = frozenset(self.earlier[-1]) if self.earlier else frozenset()
+        anew = recalling.another_time(told, dates) and recalling.begins_anew(self.text, sentence.start, sentence.end)
+        if anew or not self.earlier:
+            self.earlier.append(set())
+        self.earlier[-1] |= dates
+        return self.at(self.main, earlier=len(self.earlier))
 
     def _goes_on(self, index: int, before: int) -> int:
         """The topic of a sentence on others that names none of them, after one of the topic `before`."""
@@ -257,9 +270,9 @@ class _Walk:
     def _another(self, mention: Mention) -> bool:
         return not self._is_main(mention.name) and mention.name not in self.partners
 
-    def at(self, name: str | None, *, earlier: bool = False) -> int:
-        """The number of a topic, which is begun where there is none yet."""
-        topic = Topic(name, earlier)
+    def at(self, name: str | None, *, earlier: int = 0) -> int:
+        """The number of a topic, which is begun where there is none yet; `earlier` says which of the earlier ones."""
+        topic = Topic(name, earlier > 0, earlier)
         if topic not in self.topics:
             self.topics.append(topic)
         return self.topics.index(topic)
