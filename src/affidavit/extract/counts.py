@@ -55,7 +55,7 @@ _DISPUTED = regex(
     r"\b(?:den(?:ies|ied)|refute[sd]|reject(?:s|ed)|dispute[sd]|dismisse[sd]) [^;:.]{0,60}"
     r"\b(?:reports?|claims?|suggestions?|figures?|estimates?|stor(?:y|ies)) [^;:.]{0,60}(?:that|of) [^;:.]{0,30}$"
 )
-_WHOLE = regex(r"(?:\d|[mb]illion|half|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
+_WHOLE = regex(r"(?:\d|[mb]illion|\bhalf|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
 _SERVES = regex(
     r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|used by|"
     r"trusted by|(?:workforce|staff|customer base|user base|membership|client base|team) of|home to|"

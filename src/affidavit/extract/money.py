@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from affidavit.extract import numerals
 from affidavit.extract.lists import classes
 from affidavit.extract.money_losses import loss
+from affidavit.extract.money_words import worded
 from affidavit.extract.numerals import Quantity
 from affidavit.extract.quantities import bounded
 from affidavit.model.claim import Claim, Status
@@ -80,7 +81,9 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]:
     """The kind of sum that the words beside it, or the cues around it, make of it, and how far off these stand."""
-    told = loss(lower, (line.start, line.end), (quantity.opening, quantity.end))
+    sentence, amount = (line.start, line.end), (quantity.opening, quantity.end)
+    told = worded(lower, sentence, amount)
+    told = loss(lower, sentence, amount) if told is None else told
     return _kind(_cues(lower, line, quantity)) if told is None else (told or None, 1)
 
 

@@ -38,6 +38,12 @@ _FRACTIONS = {"half": 0.5, "a quarter of": 0.25, "one quarter of": 0.25, "three 
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
 _CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
+#: A currency's code before an amount: "EUR 4 million".
+_CURRENCY = regex(
+    r"\b(?:usd|eur|gbp|aud|cad|nzd|chf|sek|nok|dkk|jpy|cny|rmb|inr|brl|mxn|zar|sgd|hkd|pln|czk|huf|krw|rs|rub|try|btc|eth|xmr|"
+    r"kes|ngn|php|thb|idr|myr|ils|aed|sar)\.? $"
+)
+_CODE_REACH = 6
 #: Names of pension plans, not numbers.
 _PLANS = frozenset({"401k", "403b", "457b"})
 _GROUPED = regex(r"\d{1,3}[,.]\d{3}")
@@ -109,6 +115,8 @@ def _glued_before(lower: str, start: int) -> bool:
     before, earlier = lower[start - 1], lower[start - 2 : start - 1]
     if before.isalnum() or before in _GLUED:
         return not (before in ".," and earlier.isalpha() and before == ",")
+    if before == " ":
+        return _CURRENCY.search(lower, max(0, start - _CODE_REACH), start) is not None
     if before != "-":
         return False
     return _CHAIN.match(lower, start) is not None or (earlier.isalpha() and not _GROUPED.match(lower, start))

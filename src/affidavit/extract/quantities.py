@@ -21,7 +21,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "of"})
 _AFTER = regex(r" ?\+| ?\(?plus\)?\b| or (more|so|fewer|less)\b")
 _RANGE = regex(r" ?(?:to|-|and|or) ?(?:about |around |roughly |nearly |over |more than |up to |as many as )?")
 _SHARE = regex(
-    r"(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?<![a-z])(?:(half|one in (?:two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters)"
     r"|(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent))"
     r" of (?:all )?(?:of )?(?:its |the |their |our )?(?:(?:[a-z]+ ){0,3}[a-z]+'s? )?(?:total of |total )?$"

@@ -1,0 +1,110 @@
+"""What a sum is by the words right beside it, where cues further off would mislead: who paid whom, and for what."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from affidavit.model.regex import regex
+
+_NEAR = 120
+_ABOUT = r"(?:(?:an? )?(?:about|around|approximately|roughly|nearly|almost|some|estimated|over|more than|up to) ){0,2}"
+_THEM = (
+    r"(?:hackers?|attackers?|extortionists?|criminals?|cybercriminals?|intruders?|gang|group|threat actors?|"
+    r"crew|operators?|"
+    r"blackmailers?)"
+)
+_OFFERED = (
+    r"(?:data(?:base|set)?s?|records|files|dump|set|collection|access|rows|listing|archive|credentials|everything)"
+)
+_TAKE = (
+    r"(?:moved|took|taken|withdrew|withdrawn|drained|stole|stolen|transferred|siphoned(?: off)?|wired|diverted|lost|"
+    r"losing)"
+)
+
+
+class _Words(NamedTuple):
+    """What makes a sum `kind`: the words right before it and right behind it, and what must not be among them."""
+
+    kind: str
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
+def _words(kind: str, before: str = "", behind: str = "", unless: str = r"(?!)") -> _Words:
+    return _Words(kind, regex(rf"{before}{_ABOUT}$" if before else "$"), regex(behind), regex(unless))
+
+
+#: The first that fits tells what the sum is; "" where it is no sum of the incident.
+_ALL = (
+    _words("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
+    _words("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
+    _words("compensation", r"\b(?:claim|receive|get|be (?:paid|reimbursed)) ", unless=r"\b(?:hackers|gang|ransom)\b"),
+    _words(
+        "ransom_paid",
+        rf"\b(?:paid|paying|pay|sent) (?:off )?(?:the |its |their |these )?(?:[\w-]+ )?{_THEM} (?:an? ransom of )?",
+    ),
+    _words(
+        "ransom_paid", r"\b(?:paid|paying|pay|transferred|sent|handed over|wired) ",
+        rf" (?:in [a-z]+ |worth of [a-z]+ )?to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
+    ),
+    _words(
+        "ransom_demand",
+        rf"\b{_THEM}\b(?: [\w'-]+){{0,4}}? (?:wants?|wanted|seeks?|sought|seeking|asks? for|asked for|asking for) "
+        r"(?:a ransom of |the sum of |payment of )?",
+        unless=rf" for (?:the |its |all |full )*{_OFFERED}\b",
+    ),
+    _words(
+        "asking_price",
+        rf"\b(?:offer(?:ed|ing|s)?|sells?|selling|sold|list(?:ed|s|ing)|posted|"
+        rf"advertis\w+)\b[^.;$€£]{{0,60}}\b{_OFFERED}\b"
+        r"[^.;$€£]{0,40} (?:for|at|asking) ",
+    ),
+    _words("asking_price", r"\b(?:sellers?|offer|listing)\b[^.;$€£]{0,60} (?:asked|asks|asking|wants?)(?: for)? "),
+    _words(
+        "stolen_funds", rf"\b{_TAKE} ",
+        r" (?:out of|from) (?:[\w'-]+ ){0,4}?(?:accounts?|customers|members|wallets?|clients|victims|bank|"
+        r"exchange|union|platform)\b",
+    ),
+    _words(
+        "stolen_funds", rf"\b{_TAKE} ",
+        r" (?:worth )?(?:of|in|worth of) (?:[\w-]+ )?(?:crypto\w*|bitcoins?|ether\w*|tokens|coins|digital "
+        r"assets|nfts)\b",
+    ),
+    _words(
+        "stolen_funds",
+        behind=r"[^.;$€£]{0,20} (?:was|were) (?:drained|stolen|withdrawn|transferred|moved|taken) (?:from|out)\b",
+    ),
+    _words(
+        "stolen_funds", r"\b(?:ran|rang|running|racked) up ",
+        r" (?:in|of|worth of) (?:[\w-]+ )?(?:charges|debts?|purchases|bills)\b",
+    ),
+    _words(
+        "stolen_funds", r"\b(?:spent|spending|charged) ",
+        r"[^.;]{0,20} (?:with|on|to) (?:[\w-]+ ){0,3}?(?:stolen|cards?|numbers)\b",
+    ),
+    _words("settlement", r"\b(?:pay|paid|paying|payment of) ", r",? to (?:settle|resolve|end)\b"),
+    _words("fine", r"\b(?:penalty|penalties|fines?) (?:of|totall?ing|worth) "),
+    _words(
+        "fine", r"\b(?:ordered|ordering|told) [^.;$€£]{0,40} to pay ",
+        unless=r" to (?:settle|resolve)\b|\bcustomers\b|\bdamages\b",
+    ),
+    _words(
+        "cost",
+        r"\b(?:costs?|bill|tab|expenses)\b[^.;$€£]{0,50} (?:reach(?:ed)?|came to|comes? to|amount(?:ed|s)? to|"
+        r"total(?:l?ed|s)?) ",
+        unless=r"\baverage\b|\bsettlement\b",
+    ),
+)  # fmt: skip
+
+
+def worded(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str | None:
+    """The kind of the sum at `amount` by the words right beside it, "" for a sum of something else, or None."""
+    before = lower[max(sentence[0], amount[0] - _NEAR) : amount[0]]
+    behind = lower[amount[1] : min(sentence[1], amount[1] + _NEAR)]
+    for words in _ALL:
+        fits = words.before.search(before) and words.behind.match(behind)
+        if fits and not words.unless.search(before + behind):
+            return words.kind
+    return None
