@@ -17,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract import speakers
+from affidavit.extract.assertion_verbs import CONSEQUENCE, HARMED, INTRANSITIVE, NO_DENIAL, SPARED, USED
 from affidavit.extract.clauses import AUXILIARIES, RELATIVE, Sentence, parse
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.packaged import packaged_lines
@@ -30,44 +31,21 @@ _CAN = frozenset(("could", "can", "ca"))
 _BE = frozenset("was were is are be".split())
 _MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
 _MONTH_AFTER = frozenset("and or to through the when after that of in by at from , ) ( :".split())
-#: What may happen with the data later is no doubt about what did happen.
-_CONSEQUENCE = frozenset(
-    "lead result allow put enable help want need sell contact receive call wish use target face cause consider visit "
-    "request obtain pose make take try expect find ask choose apply enroll register place seek email write".split()
-)
-_USED = frozenset("used misused leveraged exploited sold abused subject vulnerable able eligible".split())
-#: Verbs whose negation leaves the event as it was: "the files were not encrypted".
-_NO_DENIAL = frozenset(
-    "encrypted encrypt hashed hash salted salt protected protect secured secure redacted masked detected detect "
-    "discovered discover noticed notice notified notify realized realize require required use used enabled enable "
-    "patched patch implemented implement applied apply aware informed inform told tell password adequately properly "
-    "sufficiently misused misuse clear sure long report reported respond limited just only merely enough updated "
-    "update seen configured configure changed change deleted delete removed remove".split()
-)
-#: Participles whose negation says that the subject was spared.
-_SPARED = frozenset(
-    "accessed affected compromised exposed stolen impacted involved included stored taken obtained leaked "
-    "breached acquired viewed copied downloaded exfiltrated disclosed revealed lost touched contained part "
-    "among at in on held kept retained collected hacked harmed published shared located present targeted hit "
-    "encrypted visible available accessible captured implicated believed thought subject".split()
-)
-_INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
-#: Participles that no later "and was not taken" takes back: "was accessed but not copied".
-_HARMED = frozenset(
-    "accessed affected compromised exposed stolen impacted involved taken obtained leaked breached acquired viewed "
-    "copied downloaded exfiltrated disclosed revealed lost touched hacked published visible targeted hit captured "
-    "subject".split()
-)
 #: What can stand between two predicates of one subject: "were hashed and (therefore were) not taken".
 _SHARING = AUXILIARIES | frozenset(
     "and but , it they these those both be been being remain remains remained therefore thus hence accordingly "
     "consequently".split()
 )
 _JOINS = frozenset(("and", "but"))
+_AND = frozenset(("and",))
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PERSONAL = frozenset(("who", "whose", "whom"))
+_PEOPLE = frozenset(
+    "customers individuals people patients users employees members persons clients residents students consumers "
+    "parties guests staff subscribers".split()
+)
 _REMAINING = frozenset("remain remains remained stay stayed left appear appears seem seems completely largely".split())
 _ENDING = frozenset(("", ",", ";", ".", ")", '"', "by", "in", "and", "at", "during"))
 _LISTING = frozenset(("and", "or", ",", "("))
@@ -261,7 +239,7 @@ class _Reach:
         low = self._opening(high)
         verb = next((at for at in range(low, high) if self.words[at] in AUXILIARIES), high)
         passive = verb < high and (self.words[verb] in _BE or not self.sentence.passive.isdisjoint(range(verb, high)))
-        return passive and not any(self.words[at] in _HARMED for at in range(verb + 1, high) if self._told(at))
+        return passive and not any(self.words[at] in HARMED for at in range(verb + 1, high) if self._told(at))
 
     def _told(self, at: int) -> bool:
         return self.words[at - 1] in _BE or at in self.sentence.passive
@@ -319,22 +297,22 @@ def _no(reach: _Reach) -> list[_Effect]:
 
 def _not(reach: _Reach) -> list[_Effect]:
     """What "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
-    if reach.next in _NO_DENIAL:
+    if reach.next in NO_DENIAL:
         return []
     if reach.previous in _CAN and reach.next == "accessed" and reach.next_passive and "by" not in reach.words:
         return []  # an outage: "the records could not be accessed"
     if reach.previous in (",", "("):
         return [reach.phrase("denied")]
     ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
-    spared = (reach.next_passive and reach.next in _SPARED) or (ends and reach.previous in AUXILIARIES)
-    if spared or reach.next in _INTRANSITIVE:
+    spared = (reach.next_passive and reach.next in SPARED) or (ends and reach.previous in AUXILIARIES)
+    if spared or reach.next in INTRANSITIVE:
         return [*reach.shared("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
     return [reach.until(_PERSONAL, "denied")]
 
 
 def _joined(reach: _Reach) -> list[_Effect]:
     """What "but not" denies: in "were hashed but not taken" the subject, else what follows up to the verb."""
-    spared = reach.next in _SPARED and reach.next not in _NO_DENIAL and reach.spares(reach.cue.start)
+    spared = reach.next in SPARED and reach.next not in NO_DENIAL and reach.spares(reach.cue.start)
     return [reach.left("denied")] if spared else [reach.phrase("denied")]
 
 
@@ -342,7 +320,7 @@ def _modal(reach: _Reach) -> list[_Effect]:
     if reach.words[reach.cue.start] == "may" and _is_month(reach):
         return []
     after = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
-    if reach.next in _CONSEQUENCE or reach.next in _USED or (reach.next in ("then", "later") and after):
+    if reach.next in CONSEQUENCE or reach.next in USED or (reach.next in ("then", "later") and after):
         return []
     if reach.next == "not":
         return []
@@ -356,9 +334,21 @@ def _is_month(reach: _Reach) -> bool:
 def _hedge(reach: _Reach) -> list[_Effect]:
     """An adjective hedges its noun, an adverb its clause; in an enumeration both hedge what follows."""
     word = reach.words[reach.cue.start]
+    if word == "potentially" and reach.next in _HIT and reach.previous not in _BE and _is_person(reach):
+        return [reach.effect("suspected", max(0, reach.cue.start - 2), reach.cue.end + 2)]
     if reach.previous in _LISTING or (word in _ADJECTIVES and reach.previous not in _BE):
         return [reach.phrase("suspected")]
     return _both(reach, "suspected")
+
+
+#: Before people who are told because they may be among those whom it befell: "sent to potentially affected customers".
+_HIT = frozenset(("impacted", "affected", "exposed", "involved", "concerned", "compromised"))
+
+
+def _is_person(reach: _Reach) -> bool:
+    """Whether "potentially affected" says of people, and not of data or counts, what may have happened."""
+    behind = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
+    return not _PEOPLE.isdisjoint(behind) and not reach.previous[:1].isdigit()
 
 
 #: Behind a claim that is a demand, and nothing that is said: "claims for injuries", "claims under your plan".
@@ -368,8 +358,10 @@ _DEMANDED = frozenset({"for", "under", "against", "filed", "paid", "submitted", 
 def _doubt(reach: _Reach) -> list[_Effect]:
     if reach.words[reach.cue.start] in ("claim", "claims") and reach.next in _DEMANDED:
         return []
-    status = "claimed" if reach.words[reach.cue.start].startswith(("claim", "alleg")) else "suspected"
-    return [reach.right(status)]
+    word = reach.words[reach.cue.start]
+    if word.startswith(("impl", "suggest")):  # "suggests that it began in May and exposed names" doubts no names
+        return [reach.until(_AND, "suspected")]
+    return [reach.right("claimed" if word.startswith(("claim", "alleg")) else "suspected")]
 
 
 def _withhold_both(reach: _Reach) -> list[_Effect]:
