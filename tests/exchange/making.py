@@ -52,6 +52,7 @@ VALUES: dict[str, Value] = {
     "behavior": "The intruders renamed the logs.",
     "detection": "customer_report",
     "response": "credentials_reset",
+    "measure": "told_card_issuers",
 }
 
 

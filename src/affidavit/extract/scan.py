@@ -11,7 +11,7 @@ from affidavit.extract.organizations.party import Rated
 from affidavit.extract.pattern import folded
 from affidavit.extract.rulebook import Rulebook, rulebook
 from affidavit.extract.speakers import Voice
-from affidavit.extract.text import lowered, plain
+from affidavit.extract.text import lowered, plain, without_may
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Mention
@@ -68,7 +68,7 @@ class Scan:
             self.lines[first].title = self._has_title(first)
 
     def _split(self) -> list[Line]:
-        lower, bytewise = self.lower, folded(self.lower)
+        lower, bytewise = self.lower, folded(without_may(self.plain, self.lower))
         return [
             Line(index, span.start, span.end, lower[span.start : span.end], bytewise[span.start : span.end])
             for index, span in enumerate(sentences.split(self.text))

@@ -13,6 +13,13 @@ _SIMPLE = (
     # the one letter whose lower case is two characters, which would move every offset behind it
     ("i", "\u0130"),
 )
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# The month of May, and not the verb of a headline: by what stands before it, or by a number behind it.
+_MAY = regex(
+    r"(?:\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Oo]n|[Ll]ate|[Ee]arly|[Mm]id|[Ll]ast|[Dd]uring|"
+    rf"[Tt]hrough|[Tt]hroughout|[Bb]etween|[Bb]efore|[Aa]fter|{_MONTH},? (?:and|to|or|through|until))[ -]|"
+    r"\d(?:st|nd|rd|th)?(?: of)? )May\b|\bMay(?=,? (?:(?:19|20)\d\d|[0-3]?\d(?:st|nd|rd|th)?)\b(?! (?:million|billion|percent|of)\b))"
+)
 # Halves of a pair, which no automaton takes.
 _HALVES = regex("[\ud800-\udfff]")
 
@@ -29,3 +36,14 @@ def lowered(simple: str) -> str:
     """The `plain` text in lower case, of the same length."""
     low = simple.lower()
     return low if len(low) == len(simple) else "".join(c if len(c.lower()) > 1 else c.lower() for c in simple)
+
+
+def without_may(simple: str, low: str) -> str:
+    """The `lowered` text with the month of May written so that no pattern takes it for the verb."""
+    if "May" not in simple:
+        return low
+    parts, at = [], 0
+    for found in _MAY.finditer(simple):
+        parts += [low[at : found.end() - 3], "mai"]
+        at = found.end()
+    return "".join((*parts, low[at:]))

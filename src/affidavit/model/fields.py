@@ -58,6 +58,7 @@ _TABLE = (
     Field("behavior", "Indicators of Compromise", "Behavioral", "text", True, veris="ioc"),
     Field("detection", _TIMELINE, "Detection", "term", True, "detection", "discovery_method"),
     Field("response", _RESPONSE, "Response", "term", True, "response", "corrective_action"),
+    Field("measure", _RESPONSE, "Further Measures", "term", True, "measure", "corrective_action"),
     Field("lesson", "Lessons Learned", "Lesson", "advice", True),
     Field("recommendation", "Recommendations", "Recommendation", "advice", True, veris="corrective_action"),
     Field("duty", "Notification Duties", "Duty", "advice", True),

@@ -135,10 +135,11 @@ def _unlabelled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _response(incident: Incident, ledger: Ledger) -> Section:
-    phases = vocabulary.terms("response")
+    phases = vocabulary.terms("response") | vocabulary.terms("measure")
+    done = (*incident.all("response"), *incident.all("measure"))
 
     def of(phase: str) -> list[Finding]:
-        return [f for f in incident.all("response") if _phase(f, phases) == phase.lower()]
+        return [f for f in done if _phase(f, phases) == phase.lower()]
 
     subsections = tuple(
         filled(phase, [Entry(None, say.every(tuple(found), ledger))] if (found := of(phase)) else [])

@@ -127,7 +127,7 @@ def _put_indicators(facts: Facts, sheet: Sheet) -> None:
 
 def _put_measures(facts: Facts, sheet: Sheet) -> None:
     """What was done, and what is recommended."""
-    done = [words.value("response", term) for term in facts.terms("response")]
+    done = [words.value(key, term) for key in ("response", "measure") for term in facts.terms(key)]
     advised = [value.text for value in facts.values("recommendation") if isinstance(value, Advice)]
     parts_of = [f"Done: {words.listed(done)}."] if done else []
     parts_of += [f"Recommended by Affidavit: {' '.join(advised)}"] if advised else []
