@@ -18,7 +18,8 @@ _DATES = ("started", "ended", "discovered", "contained", "disclosed")
 _ORDER = ("started", "discovered", "disclosed")
 #: Fields that say who and where, or that follow from others: they do not make an incident well known.
 _SETTING = frozenset(
-    "organization sector country disclosed action technique indicator behavior measure lesson recommendation duty".split()
+    "organization sector country disclosed action technique indicator behavior measure "
+    "lesson recommendation duty".split()
 )
 
 

@@ -18,7 +18,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _MAY = regex(
     r"(?:\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Oo]n|[Ll]ate|[Ee]arly|[Mm]id|[Ll]ast|[Dd]uring|"
     rf"[Tt]hrough|[Tt]hroughout|[Bb]etween|[Bb]efore|[Aa]fter|{_MONTH},? (?:and|to|or|through|until))[ -]|"
-    r"\d(?:st|nd|rd|th)?(?: of)? )May\b|\bMay(?=,? (?:(?:19|20)\d\d|[0-3]?\d(?:st|nd|rd|th)?)\b(?! (?:million|billion|percent|of)\b))"
+    r"\d(?:st|nd|rd|th)?(?: of)? )May\b|"
+    r"\bMay(?=,? (?:(?:19|20)\d\d|[0-3]?\d(?:st|nd|rd|th)?)\b(?! (?:million|billion|percent|of)\b))"
 )
 # Halves of a pair, which no automaton takes.
 _HALVES = regex("[\ud800-\udfff]")
