@@ -99,6 +99,8 @@ def _phrase(finding: Finding) -> str:
 
 def _attribution(finding: Finding) -> str:
     """Who says it, where that is neither the organisation nor the press, and the wording has not said so."""
+    if finding.speaker is Speaker.ATTACKER and finding.status is Status.DENIED and clause(finding) is None:
+        return f", according to {phrases.speaker(finding.speaker)}"
     named = finding.speaker not in {Speaker.PRESS, Speaker.ORGANIZATION, Speaker.ATTACKER}
     return f", according to {phrases.speaker(finding.speaker)}" if named and finding.asserted else ""
 

@@ -232,7 +232,8 @@ def measures(scene: Scene) -> Draft | None:
     """What has been done, and what has not."""
     paid = any(isinstance(v, Money) and v.kind == "ransom_paid" for v in scene.incident.values("money"))
     found = [f for f in scene.incident.all("response") if not (paid and f.value == "ransom_paid")]
-    done, refused = alike(found, "stated"), alike(found, "denied")[:2]
+    done = alike(found, "stated")
+    refused = tuple(f for f in alike(found, "denied") if f.speaker is not Speaker.ATTACKER)[:2]
     parts = []
     if done:
         parts.append(Draft(f"{scene.they} {_done(done, _MOST_MEASURES)}", done[: _MOST_MEASURES + 1]))
