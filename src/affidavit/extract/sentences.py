@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from affidavit.model.regex import regex
 from affidavit.model.span import Span
+from affidavit.model.struct import frozen
 
 #: No sentence is longer; what is longer is cut at a space, so that no rule meets a line of 50 MB.
 LONGEST = 1200
@@ -31,6 +32,8 @@ _STOP = regex(
 )
 _WORD_BEFORE = regex(r"([A-Za-z][A-Za-z.]*)$")
 _SHORT_LINE = 60
+#: No text is wrapped to fewer characters than this, and no wrapped line has room for the next word and so many more.
+_NARROW, _SLACK = 35, 10
 
 
 def split(text: str) -> list[Span]:
@@ -50,22 +53,56 @@ def split(text: str) -> list[Span]:
 
 def _boundaries(text: str) -> Iterator[int]:
     first_line = text.find("\n")
+    block = _Block(0, 0)
     for match in _STOP.finditer(text):
         if text[match.start()] == "\n":
-            if match.start() == first_line or _ends_line(text, match):
+            if match.start() >= block.end:
+                block = _block(text, max(block.end, first_line + 1), match.start())
+            if match.start() == first_line or _ends_line(text, match, block):
                 yield match.end()
         elif not _is_abbreviation(text, match.start()):
             yield match.end()
 
 
-def _ends_line(text: str, match: re.Match[str]) -> bool:
-    """Whether a line break ends a sentence: a blank line, a list item, a full stop, or a short line (a heading)."""
+@frozen
+class _Block:
+    """Lines without a blank one between them: where they end, the longest one's length, and whether they are wrapped.
+
+    They are wrapped to a width where one of them goes on with a small letter.
+    """
+
+    end: int
+    width: int
+    wrapped: bool = False
+
+
+def _block(text: str, start: int, at: int) -> _Block:
+    """The block that the line break at `at` stands in or ends, looked for from `start` on."""
+    start = max(start, text.rfind("\n\n", start, at) + 2) if text.find("\n\n", start, at) >= 0 else start
+    end = text.find("\n\n", at)
+    end = len(text) if end < 0 else end + 1
+    lines = text[start:end].split("\n")
+    return _Block(end, max(map(len, lines)), any(line[:1].islower() for line in lines[1:]))
+
+
+def _ends_line(text: str, match: re.Match[str], block: _Block) -> bool:
+    """Whether a line break ends a sentence: a blank line, a list item, a full stop, or a heading.
+
+    A line is a heading where the next word had found room in it, or, in lines that are not wrapped, where it is short.
+    """
     if match.group().count("\n") > 1 or text[match.end() : match.end() + 3].lstrip()[:1] in set("-*\u2022\u2013"):
         return True
     line_start = text.rfind("\n", 0, match.start()) + 1
     line = text[line_start : match.start()].rstrip()
-    following = text[match.end() : match.end() + 1]
-    return line[-1:] in set(".!?:;") or (len(line) < _SHORT_LINE and not following.islower())
+    following = text[match.end() : match.end() + _SHORT_LINE].split(maxsplit=1)
+    if line[-1:] in set(".!?:;"):
+        return True
+    if not following or text[match.end() : match.end() + 1].islower():
+        return False
+    room = block.width - len(line) - 1 - len(following[0])
+    if block.wrapped and block.width >= _NARROW:
+        return room >= _SLACK or (room >= 0 and len(line) < _SHORT_LINE)
+    return room >= 0 or len(line) < _SHORT_LINE
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
