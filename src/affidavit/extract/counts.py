@@ -100,7 +100,7 @@ _OF_REACH, _OWNS_REACH = 10, 30
 
 
 #: Letters and filings count the residents of one state among those affected.
-_OF_STATE = regex(rf" {STATES}(?: state)? residents\b")
+_OF_STATE = regex(rf" {STATES}(?: state)? residents\b|(?: [a-z]+){{0,2}} in (?:the state of )?{STATES} alone\b")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:

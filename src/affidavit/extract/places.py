@@ -13,6 +13,8 @@ _WORD = regex(r"[\w.']+")
 _MOST_WORDS = 3
 #: Kent State and Lyon County lie in the United States, whatever else has their names.
 _AMERICAN = frozenset({"State", "County"})
+#: Before a place's name they make another of it, or the name of a house of prayer.
+_OF_NAMES = frozenset({"New", "Beth", "Temple", "Congregation", "Adath", "Anshe"})
 #: How much of the text around a place tells whose it is.
 _NEAR = 70
 
@@ -76,7 +78,7 @@ def _another(words: list[tuple[int, str]], at: int, size: int, place: Place) -> 
     after = words[at + size][1] if at + size < len(words) else ""
     if after in _AMERICAN and place.country != "US" and place.kind != "demonym":
         return True
-    return at > 0 and words[at - 1][1] == "New"
+    return at > 0 and words[at - 1][1] in _OF_NAMES
 
 
 def of_others(lower: str, start: int, end: int, kind: str) -> bool:

@@ -41,6 +41,13 @@ _WORTH = {"sector": (0.47, 0.92), "country": (0.5, 0.93)}
 #: Below this probability nobody is taken for the victim.
 _VICTIM_FROM = 0.3
 
+#: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
+_OPENS = 4
+_OFFICES = regex(
+    r"[\w-]+ (?:[\w-]+ )?(?:police|authorit|court|regulator|watchdog|prosecutor|government|army|"
+    r"military|national|citizen|man\b|woman|teen|student|duo|pair|developer|researcher|hacker|spies|spy|"
+    r"intelligence|lawmaker|mp\b|mps\b|minister|agency)"
+)
 _BASED = regex(
     r"^(?:-based\b|-headquartered\b)|(?:based|headquartered|headquarters|located) (?:\w+ )?in (?:the )?(?:[\w.]+, )?$"
 )
@@ -220,6 +227,8 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
     if _BASED.search(before) or "-based" in after:
         return _BESIDE
+    if line.title and kind == "demonym" and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
+        return _BESIDE  # "Canadian retailer discloses breach"
     if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
     here = victim.at(line)

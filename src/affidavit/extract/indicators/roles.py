@@ -24,6 +24,8 @@ ATTACKER, VICTIM, SOURCE, CONTACT, UNKNOWN = "attacker", "victim", "source", "co
 _CITED = regex(
     r"(?:information|source|sources|see more at|read more|statement|notice|via|url|link below|see)[.:]? {0,2}\(?$"
 )
+#: From this probability on a site that is called by its address is the victim.
+_VICTIM = 0.5
 #: Indicators that nobody tells of unless somebody attacked with them.
 _OF_FILES = frozenset({"md5", "sha1", "sha256", "sha512"})
 _ADDRESSES = frozenset({"ipv4", "ipv6", "cidr"})
@@ -57,6 +59,7 @@ class Roles:
         self._sections = self._lines_of_sections()
         self._namesakes = Namesakes(scan, found)
         self._own = _own_hosts(scan)
+        self._victims = {r.party.name.lower() for r in scan.parties if r.victim >= _VICTIM}
 
     def judge(self, one: Found) -> str | None:
         """The role of `one`; None where it is no indicator at all (the source's own host, a company's name)."""
@@ -106,6 +109,8 @@ class Roles:
             return CONTACT
         if one.type == "url" and _CITED.search(self._scan.lower, max(0, one.start - 30), one.start):
             return SOURCE
+        if one.host in self._victims and one.type == "domain":
+            return VICTIM
         near, of_attack = self._nearest(one), self._has("attacker", one)
         listed = self._in_list(one) and not self._defangs
         if self._is_namesake(one):
