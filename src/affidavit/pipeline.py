@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from affidavit.advise import advise
 from affidavit.errors import UsageError
-from affidavit.extract import extract
+from affidavit.extract import Watch, extract
 from affidavit.merge import merge
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
@@ -27,14 +28,29 @@ Result = TypeVar("Result")
 _PARCEL, _AHEAD = 16, 4
 
 
-def analyze(documents: Document | Sequence[Document], *, jobs: int = 1) -> Analysis:
+def analyze(documents: Document | Sequence[Document], *, jobs: int = 1, watch: Watch | None = None) -> Analysis:
     """One analysis of a document, or of several that are given together.
 
-    Documents on the same incident become one; the others stay apart. `jobs` processes share the reading.
-    Raises UsageError for what is no document, as a bare text.
+    Documents on the same incident become one; the others stay apart. `jobs` processes share the reading; where there is
+    one, `watch` is told which share of it is done. Raises UsageError for what is no document, as a bare text.
     """
     given = [documents] if isinstance(documents, Document) else [_known(document) for document in documents]
-    return _with_advice(merge(list(each(extract, given, jobs=jobs if len(given) > _PARCEL else 1))))
+    jobs = jobs if len(given) > _PARCEL else 1
+    told = _watched(given, watch) if watch and jobs == 1 else each(extract, given, jobs=jobs)
+    return _with_advice(merge(list(told)))
+
+
+def _watched(documents: Sequence[Document], watch: Watch) -> Iterator[Extraction]:
+    """What each document says; `watch` is told which share of all their characters has been read."""
+    total, before = sum(len(document.text) for document in documents) or 1, 0
+    for document in documents:
+        size = len(document.text)
+        yield extract(document, partial(_tell, watch, before / total, size / total))
+        before += size
+
+
+def _tell(watch: Watch, before: float, part: float, share: float) -> None:
+    watch(before + part * share)
 
 
 def analyze_records(records: Sequence[Record]) -> Analysis:

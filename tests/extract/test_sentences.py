@@ -21,8 +21,8 @@ from affidavit.extract.sentences import split
             ],
         ),
         (
-            "Dear Ms Doe,\n\nwe write to tell you that on Monday, 3 May 2024, Brightwater\nEnergy was hacked. The names of "
-            "staff are\namong what was taken.",
+            "Dear Ms Doe,\n\nwe write to tell you that on Monday, 3 May 2024, Brightwater\nEnergy was hacked. "
+            "The names of staff are\namong what was taken.",
             [
                 "Dear Ms Doe,",
                 "we write to tell you that on Monday, 3 May 2024, Brightwater\nEnergy was hacked.",

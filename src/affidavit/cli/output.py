@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO, TypeVar
 from unicodedata import east_asian_width
 
@@ -16,6 +17,8 @@ Item = TypeVar("Item")
 
 #: So much of a query is shown before and behind the place that is pointed at.
 _SEEN = 40
+#: Work that takes no longer, in seconds, shows no progress.
+_AT_ONCE = 1.0
 #: How many bytes a file name's stem may have.
 _LONGEST = 120
 
@@ -45,6 +48,25 @@ def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Itera
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield from progress.track(items, total=total, description=what)
+
+
+@contextmanager
+def watched(what: str) -> Iterator[Callable[[float], None] | None]:
+    """Shows on stderr which share of some work is done, if that is a terminal and the work takes a while."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    shown = monotonic() + _AT_ONCE
+
+    def tell(share: float) -> None:
+        if monotonic() > shown:
+            print(f"\r{what}: {share:.0%} ", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield tell
+    finally:
+        if monotonic() > shown:
+            print(f"\r{' ' * (len(what) + 7)}\r", end="", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from affidavit.cli.output import complain, file_name, opened, tracked, write
+from affidavit.cli.output import complain, file_name, opened, tracked, watched, write
 from affidavit.cli.sources import Sources
 from affidavit.errors import UsageError
 from affidavit.model.document import Document
@@ -107,7 +107,8 @@ def together(found: Sources, format: Format, output: Path | None, jobs: int) -> 
     documents = list(tracked(found, "Reading"))
     if not documents:
         return
-    analysis = analyze(documents, jobs=jobs)
+    with watched("Analysing") as watch:
+        analysis = analyze(documents, jobs=jobs, watch=watch)
     if output is not None and output.is_dir():
         output /= file_name(_stem(analysis), found.names_in(output), _SUFFIX[format])
     write_report(analysis, format, output)

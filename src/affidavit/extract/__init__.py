@@ -29,6 +29,8 @@ from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 Extractor = Callable[[Scan], Iterable[Claim]]
+#: Is told which share of a document has been read.
+Watch = Callable[[float], object]
 
 #: Every family of fields, in no particular order: none sees what another one claimed, but the trained reader, which
 #: comes after them for what they leave open. Those that read any language, and those that read English.
@@ -47,16 +49,21 @@ ENGLISH: tuple[Extractor, ...] = (
     data.claims,
 )
 
+#: The share of the reading that is done before the first claim.
+_SCANNED = 0.3
 #: A text that is too short to tell is read as English.
 _READ_AS_ENGLISH = frozenset({"en", UNKNOWN})
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, watch: Watch = lambda share: None) -> Extraction:
     """What `document` says, claim by claim, and its sentences with their cues."""
-    scan = scanned(document)
+    scan = scanned(document, watch)
     tongue = language(document.text)
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
-    claims = [c for extractor in extractors for c in extractor(scan) if not third_party.of_victim(scan, c)]
+    claims: list[Claim] = []
+    for number, extractor in enumerate(extractors, 1):
+        claims += [c for c in extractor(scan) if not third_party.of_victim(scan, c)]
+        watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
         claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
     settled = tuple(technique.settled(scan, claims))
@@ -64,12 +71,15 @@ def extract(document: Document) -> Extraction:
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 
 
-def scanned(document: Document) -> Scan:
+def scanned(document: Document, watch: Watch = lambda share: None) -> Scan:
     """The document as extractors need it: its sentences with their cues, and its organisations rated."""
     scan = Scan(document)
+    watch(_SCANNED / 3)
     by_rule.mark(scan)
     asides.mark(scan)
+    watch(2 * _SCANNED / 3)
     scan.parties = rating.rate(scan)
+    watch(_SCANNED)
     scan.mentions = parties.mentions(scan)
     entries.mark(scan)
     voices.mark(scan)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import Any
 
 from affidavit.extract import assertion, heads, sentences
 from affidavit.extract.lists import usual
-from affidavit.extract.organizations.party import Rated
+from affidavit.extract.organizations.party import Name, Rated
 from affidavit.extract.pattern import folded
 from affidavit.extract.rulebook import Rulebook, rulebook
 from affidavit.extract.speakers import Voice
@@ -98,6 +99,15 @@ class Scan:
         if at < 0 or offset >= self.lines[at].end:
             return None
         return self.lines[at]
+
+    @cached_property
+    def named(self) -> dict[int, list[tuple[Rated, Name]]]:
+        """The parties that each sentence names, with the mention, by the sentence's index, once they are rated."""
+        found: dict[int, list[tuple[Rated, Name]]] = {}
+        for rated in self.parties:
+            for mention in rated.party.mentions:
+                found.setdefault(mention.line, []).append((rated, mention))
+        return found
 
     @property
     def body(self) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
@@ -276,12 +276,9 @@ def _follows_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
     )
 
 
-def _named_in(scan: Scan, line: Line) -> Iterator[tuple[Rated, Name]]:
+def _named_in(scan: Scan, line: Line) -> Sequence[tuple[Rated, Name]]:
     """Every party that a sentence names, with the mention."""
-    for rated in scan.parties:
-        for mention in rated.party.mentions:
-            if mention.line == line.index:
-                yield rated, mention
+    return scan.named.get(line.index, ())
 
 
 def _single(before: str, role: str) -> bool:
@@ -329,7 +326,7 @@ def _apposed(between: str) -> bool:
 
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
-    named = list(_named_in(scan, line))
+    named = _named_in(scan, line)
     own = {mention.end for rated, mention in named if rated.victim >= _VICTIM}
     for rated, mention in named:
         if rated.actor > 0.5 or rated.known in _NO_VENDOR or _no_vendor(rated):
