@@ -38,3 +38,15 @@ def test_the_one_that_was_struck_is_the_victim(text: str, victim: str) -> None:
 )
 def test_who_is_accused_is_the_actor(text: str, actor: str | None) -> None:
     assert found(text, "actor") == actor
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["St. Brendan Hospital", "St. Mary's Medical Center", "Mt. Vernon Clinic", "Northgate Women's Clinic"],
+)
+def test_names_keep_their_saints_and_mounts(name: str) -> None:
+    assert found(f"A laptop of {name} was stolen.", "organization") == name
+
+
+def test_a_street_ends_its_sentence() -> None:
+    assert found("He lived on Main St. The Larkfield clinic was hacked.", "organization") == "Larkfield"

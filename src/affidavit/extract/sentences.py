@@ -14,9 +14,9 @@ LONGEST = 1200
 
 _ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof st sr jr inc ltd co corp llc llp plc vs etc no nos vol fig al dept est approx ave blvd gen "
-        "col sgt capt lt rep sen gov hon rev jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri e.g "
-        "i.e u.s u.k u.n e.u d.c a.m p.m ph.d u.s.c cf ca bros art sec ref tel ext"
+        "mr mrs ms dr prof st mt ft sr jr inc ltd co corp llc llp plc vs etc no nos vol fig al dept est approx ave "
+        "blvd gen col sgt capt lt rep sen gov hon rev jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu "
+        "fri e.g i.e u.s u.k u.n e.u d.c a.m p.m ph.d u.s.c cf ca bros art sec ref tel ext"
     ).split()
 )
 _COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split())

@@ -61,8 +61,26 @@ _AT_WORK = regex(
     r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?) [^.;,]{3,70} "
     r"(?:in|across|throughout) (?:the )?$"
 )
+#: What a country's people stand before where the victim is from there: its authority, and the victim by its trade.
+_THEIR_REGULATOR = regex(
+    r" (?:federal |national )?(?:[\w-]+ ){0,2}?(?:protection|privacy|information|supervisory) (?:[\w-]+ )?"
+    r"(?:authority|agency|commissioner|commission|regulator|watchdog|inspectorate|office)\b"
+)
+_THE, _THEIR_FIRM = (
+    regex(r"(?:^|[.;,\"] |\b(?:that|and|but) )the $"),
+    regex(
+        r" (?:[\w-]+ ){0,3}?(?:company|firm|bank|operator|airline|retailer|group|giant|manufacturer|maker|supplier|"
+        r"provider|"
+        r"hospital|university|insurer|chain|carrier|utility|lender|agency|charity|city|council|start-?up|exchange|platform)"
+        r"(?: (?:said|says|has|had|was|is|confirmed|told|discovered|disclosed|which|also|did|does|reported)\b|,)"
+    ),
+)
+_REGULATED, _REFERRED = 1.7, 2.0
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
-_IN_TOWN, _TOWN_OF = regex(r",? (?:based )?in "), regex(r", [A-Z]")
+_IN_TOWN, _TOWN_OF = (
+    regex(r",? (?:(?:restaurants?|stores?|shops?|locations?|clinics?|branch|hotel) )?(?:based )?in "),
+    regex(r", [A-Z]"),
+)
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
 #: What shows that a trade is its customers': "a maker of software for schools".
 _CUSTOMERS = regex(r"\b(?:for|to|serving|by|behind|with|among)\b")
@@ -229,12 +247,16 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
         return _BESIDE
     if line.title and kind == "demonym" and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
         return _BESIDE  # "Canadian retailer discloses breach"
+    if kind == "demonym" and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
+        return _REGULATED
     if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
     here = victim.at(line)
+    if kind == "demonym" and _THE.search(before) and _THEIR_FIRM.match(scan.lower, mention.end, line.end):
+        return _REFERRED
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return _BESIDE
-    if kind == "city" and any(_in_town(scan, m, start, mention.end) for m in here):
+    if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
         return _BESIDE
     if kind != "city" and any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start):
         return _AT_WORK_THERE

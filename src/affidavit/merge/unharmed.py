@@ -19,6 +19,8 @@ _EARLY = 6
 _BY_SOMEBODY = frozenset({"data", "affected", "ransomware", "extortion", "malware", "fate", "actor", "vulnerability"})
 _DEEDS = frozenset({"hacking", "malware", "social", "misuse", "error"})
 
+#: In the notice of a flaw it tells of an incident that people are counted.
+_COUNTED = frozenset({"affected"})
 _DONE = frozenset({"action", "affected", "actor", "fate", "ransomware"})
 
 _REASONS = {
@@ -38,12 +40,7 @@ def of_nothing(extraction: Extraction) -> str | None:
     for mark in (WEATHER, THING):
         if mark in led and not _by_somebody(extraction) and not _of_data(story, mark):
             return _REASONS[mark]
-    if (
-        story
-        and ADVISORY in story[0].marks
-        and not _counts(extraction)
-        and not _tells_firmly(extraction, story[:_EARLY])
-    ):
+    if story and ADVISORY in story[0].marks and not _tells_firmly(extraction, story[:_EARLY], _COUNTED):
         return "the text tells of a flaw, and of nothing that was done with it"
     if PRODUCT in led and PRODUCT in story[0].marks and not _tells_firmly(extraction, story):
         return _REASONS[PRODUCT]
@@ -76,13 +73,10 @@ def _of_data(story: list[Sentence], mark: str) -> bool:
     return mark == THING and any(BEARS_DATA in sentence.marks for sentence in story)
 
 
-def _counts(extraction: Extraction) -> bool:
-    return any(claim.field == "affected" and claim.asserted for claim in extraction.claims)
-
-
-def _tells_firmly(extraction: Extraction, among: list[Sentence]) -> bool:
-    """Whether the sentences `among` tell what happened to somebody: when, to how many, or who says so."""
-    return any(_is_told(claim) and s.start <= claim.start < s.end for claim in extraction.claims for s in among)
+def _tells_firmly(extraction: Extraction, among: list[Sentence], more: frozenset[str] = frozenset()) -> bool:
+    """Whether the sentences `among` tell what happened to somebody: when, who says so, or in the fields `more`."""
+    told = [c for c in extraction.claims if _is_told(c) or (c.asserted and c.field in more)]
+    return any(s.start <= claim.start < s.end for claim in told for s in among)
 
 
 def _is_told(claim: Claim) -> bool:

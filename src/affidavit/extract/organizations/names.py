@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"[A-Z\u00c0-\u00de]"
 _SITE_ENDS = r"\.(?:com|org|net|io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|mx|to|app|dev)\b"
+# "St. Brendan", and no street that ends a sentence.
+_SAINT = r"(?<=\b[SMF]t)\.(?= (?!(?:The|It|He|She|They|This|That|In|On|At|A|An|We)\b)[A-Z])"
 # What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com".
-_JOINED = rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SITE_ENDS})*!?"
+_JOINED = (
+    rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SAINT}|{_SITE_ENDS})*!?"
+)
 # The small words inside names: "Van der Meulen Pompen", "Banca di Pelsano", "Hochschule f\u00fcr Technik und Kunst".
 _PARTICLE = (
     r"(?:(?:van|von|zu[mr]?|ten?|de) (?:de[rnmls]? |het |la |las |los )?|de[rnsl] |"
@@ -117,6 +121,14 @@ _ACTS = regex(
     r",? (?:(?:has|have|had|also) ){0,2}(?:suffer(?:s|ed)|disclose[sd]|confirm(?:s|ed)|notif(?:ies|ied)|announce[sd]|"
     r"took down|shut down|was (?:hacked|breached|hit|attacked|the victim)|fell (?:victim|prey)|learned|discovered)\b"
 )
+#: After whom hospitals and schools are called, and what they are.
+_FOR_WHOM = regex(
+    r"^(?:St|Saint|Queen|King|Bishop)\b|\b(?:Women|Children|Men|Veterans?|Workers?|Farmers?|Teachers?|People)$"
+)
+_HOUSE = regex(
+    r"(?:Hospital|Clinic|Medical|Health|Healthcare|Cent(?:er|re)|Regional|College|School|University|Church|Home|Union|"
+    r"Foundation|Network|Services|Imaging|Care|Bank)\b"
+)
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "
@@ -171,7 +183,8 @@ def _owned_names(plain: str, found: list[Name]) -> list[Name]:
     whole = {
         (a.text, b.text)
         for a, b in pairs
-        if times[a.text, b.text] == every[a.text] == every[b.text] and (times[a.text, b.text] > 1 or _acts(plain, a, b))
+        if times[a.text, b.text] == every[a.text] == every[b.text]
+        and (times[a.text, b.text] > 1 or _acts(plain, a, b) or _is_house_of(a, b))
     }
     if not whole:
         return found
@@ -193,6 +206,11 @@ def _acts(plain: str, owner: Name, owned: Name) -> bool:
         return False
     words = {*owner.text.lower().split(), *owned.text.lower().split()}
     return " " not in owned.text and words.isdisjoint(_NO_NAMES)
+
+
+def _is_house_of(owner: Name, owned: Name) -> bool:
+    """Whether a hospital or the like is called after a saint or those it is for: "Northgate Women's Clinic"."""
+    return _FOR_WHOM.search(owner.text) is not None and _HOUSE.match(owned.text) is not None
 
 
 def title_case(line: Line, text: str) -> bool:
