@@ -245,15 +245,11 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
     if _BASED.search(before) or "-based" in after:
         return _BESIDE
-    if line.title and kind == "demonym" and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
-        return _BESIDE  # "Canadian retailer discloses breach"
-    if kind == "demonym" and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
-        return _REGULATED
+    if kind == "demonym" and (weight := _people_weight(scan, line, mention, start)):
+        return weight
     if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
     here = victim.at(line)
-    if kind == "demonym" and _THE.search(before) and _THEIR_FIRM.match(scan.lower, mention.end, line.end):
-        return _REFERRED
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return _BESIDE
     if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
@@ -261,6 +257,17 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
     if kind != "city" and any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start):
         return _AT_WORK_THERE
     return 0.5 if here else 0.2
+
+
+def _people_weight(scan: Scan, line: Line, mention: Name, start: int) -> float:
+    """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade."""
+    if line.title and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
+        return _BESIDE  # "Canadian retailer discloses breach"
+    if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
+        return _REGULATED
+    before = scan.lower[max(line.start, start - _APPOSED) : start]
+    firm = _THE.search(before) and _THEIR_FIRM.match(scan.lower, mention.end, line.end)
+    return _REFERRED if firm else 0.0
 
 
 def _in_town(scan: Scan, mention: Name, start: int, end: int) -> bool:
