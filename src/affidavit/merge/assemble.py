@@ -29,6 +29,8 @@ _Order = tuple[bool, int, int, int, str]
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
 #: What a text on several incidents says of none of them: its own dates and places.
 _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
+#: With more topics than this a text on several incidents names those who were hit one by one.
+_ONE_BY_ONE = 2
 #: A further organisation is the main incident's too from this confidence on.
 _CO_VICTIM_FROM = 0.25
 
@@ -174,7 +176,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
             own = [claim for claim in own if claim.field in OF_THREATS and claim.value != "third_party"]
         if kind == "denied" and number == MAIN:
             own = list(map(_unconfirmed, own))
-        if own and not (kind == "multiple" and number == MAIN and _frames(own)):
+        if own and not (kind == "multiple" and number == MAIN and (_frames(own) or _of_all(own, found))):
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
@@ -188,6 +190,11 @@ def _with_its_name(extraction: Extraction, found: Subjects, number: int, own: li
         return own
     claim = named(extraction, name, [index for index, topic in enumerate(found.of) if topic == number])
     return own if claim is None else [claim, *own]
+
+
+def _of_all(claims: list[Claim], found: Subjects) -> bool:
+    """Whether claims that name nobody stand beside incidents that are told one by one: "three schools were hacked"."""
+    return len(found.topics) > _ONE_BY_ONE and not any(claim.field == "organization" for claim in claims)
 
 
 def _frames(claims: list[Claim]) -> bool:
