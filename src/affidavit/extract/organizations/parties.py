@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import entries
 from affidavit.extract.organizations.attackers import LINKED, only_claims
+from affidavit.extract.organizations.evidence import clearest
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
@@ -72,7 +73,7 @@ def _victims(scan: Scan) -> Iterator[Claim]:
     for rated in sorted(scan.parties, key=lambda r: -r.odds):
         if rated.odds > _ODDS_FROM and rated.known != "general" and not rated.publishes:
             confidence = max(rated.victim, _ALONGSIDE / (1 + math.exp(-rated.odds)))
-            yield _claim(scan, rated.best, "organization", rated.party.name, confidence, Status.STATED)
+            yield _claim(scan, clearest(scan, rated), "organization", rated.party.name, confidence, Status.STATED)
 
 
 def _of_entries(scan: Scan) -> Iterator[Claim]:
