@@ -15,7 +15,7 @@ from affidavit import Document, analysis_row, analyze
 
 SETS = ("articles", "paragraphs", "hibp", "hhs", "vcdb", "ca_ag", "prc", "cissm", "annoctr", "tram", "tram_reports")
 #: The sets of bench/texts.
-OUR_SETS = ("news", "letters", "summaries", "briefs", "index", "filings")
+OUR_SETS = ("news", "letters", "summaries", "briefs", "index", "events", "filings")
 #: What a reader takes from a report first.
 MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 
