@@ -253,7 +253,8 @@ class _Reach:
 
     def _starts_over(self, index: int) -> bool:
         """Whether the subject begins behind a phrase that opened the sentence: "Except for names, no data was"."""
-        return self.cue.start < 2 and self.words[index - 1] == "," and self.words[index] in _DETERMINERS
+        opens = self.cue.start < 2 or self.words[self.cue.start] == "instead"
+        return opens and self.words[index - 1] == "," and self.words[index] in _DETERMINERS
 
     def until(self, stops: frozenset[str], status: str) -> _Effect:
         """What follows, up to one of the words `stops`."""

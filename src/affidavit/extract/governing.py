@@ -39,6 +39,7 @@ _HEADED = regex(
     r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
     r"(?: (?:late|early|mid|reported|recent))?[ -]$"
 )
+_OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
 _BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,3}? "
 _NOUNS = (
     (
@@ -195,9 +196,15 @@ def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
     return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
 
 
+def _other(sentence: str, when: When) -> Cue | None:
+    """A cue of another incident, whose date stands before its noun: "an earlier September 2024 breach"."""
+    match = _NOUNS[0][0].match(sentence[when.end : when.end + 90])
+    return match and Cue(when.end, when.end + match.end(), "other", _MODIFIED)
+
+
 def _modified(before: str, sentence: str, when: When) -> Cue | None:
     if not _HEADED.search(before):
-        return None
+        return None if not _OF_ANOTHER.search(before) else _other(sentence, when)
     after = sentence[when.end : when.end + 90]
     for pattern, event in _NOUNS:
         if match := pattern.match(after):

@@ -86,6 +86,9 @@ _FUNCTION = frozenset(
         "despite because once upon per via update updated editor dear re subject hi hello notice sincerely "
         "unfortunately meanwhile additionally furthermore moreover finally instead later recently currently "
         "now today yesterday again soon next thus hence elsewhere formerly officially only even just still like "
+        "nonetheless nevertheless regardless besides therefore consequently accordingly likewise similarly conversely "
+        "interestingly notably importantly surprisingly fortunately sadly thankfully overall ultimately eventually "
+        "initially originally reportedly allegedly apparently indeed perhaps maybe specifically "
         "given earlier additional approximately almost nearly around roughly within"
     ).split()
 )
