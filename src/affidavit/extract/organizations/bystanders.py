@@ -42,8 +42,19 @@ _DESCRIBED_PERSON = regex(
     r"lecturer|"
     r"journalist|blogger)\b(?! firm))"
 )
-# ", Oregon" behind a name that is in no list of places.
+# ", Oregon" behind a name that is in no list of places; ", N.Y." or ", Ore." can be nothing but a state.
 _WITHIN = regex(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
+_IN_STATE = regex(
+    r", (?:[A-Z]\.[A-Z]\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|"
+    r"Neb|Nev|Okla|Ont|Ore|Pa|Que|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
+)
+# An official named with the office: "State Attorney Ada Marlow".
+_OFFICIAL = regex(
+    r"(?:(?:U\.?S\.?|State|States|United|District|Assistant|Deputy|County|Federal|Acting|Special|Former) ){0,3}"
+    r"(?:Attorney|Prosecutor|Judge|Sheriff|Agent|Detective|Commissioner|Senator|Mayor|Superintendent|Inspector|Officer|"
+    r"Sergeant|Sgt\.?|Lieutenant|Lt\.?|Captain|Capt\.?|Justice|Magistrate)(?: General| in Charge)? "
+    rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}$"
+)
 # "Alderbrook police" behind "in Alderbrook, Oregon".
 _LOCAL = regex(
     r"(?:'s)? (?:police|fire|sheriff|residents?|officials?|authorities|prosecutors?|area|man|woman|neighbou?rhood)\b"
@@ -198,17 +209,19 @@ def _is_seat(scan: Scan, mention: Name) -> bool:
 
 def is_person(scan: Scan, mention: Name) -> bool:
     """Whether a name is a person's by its title or by what is said of the person: ", a researcher"."""
-    if " " in mention.text and _OFFICE.search(_before(scan, mention)):
+    if " " in mention.text and (_OFFICIAL.match(mention.text) or _OFFICE.search(_before(scan, mention))):
         return True
     return _DESCRIBED_PERSON.match(scan.lower, mention.end, mention.end + _BEHIND) is not None
 
 
 def _is_town(scan: Scan, mention: Name) -> bool:
     """Whether an unknown name is a town's: "in Alderbrook, Oregon"."""
-    within = _WITHIN.match(scan.plain, mention.end, mention.end + _BEHIND)
-    if within is None or not _LOCATED.search(_before(scan, mention)):
+    if not _LOCATED.search(_before(scan, mention)):
         return False
-    return known_as(within.group(1)) in _PLACES
+    within = _WITHIN.match(scan.plain, mention.end, mention.end + _BEHIND)
+    if within is not None and known_as(within.group(1)) in _PLACES:
+        return True
+    return _IN_STATE.match(scan.plain, mention.end, mention.end + _BEHIND) is not None
 
 
 def _is_harmed(scan: Scan, mention: Name) -> bool:
