@@ -59,9 +59,13 @@ def test_only_known_techniques_are_claimed() -> None:
 
 def test_scores_are_those_of_the_best_piece() -> None:
     found = [*words("the implant lists the running processes on the host"), *["brightwater"] * 40]
-    of_pieces = [model().scores(found[start:end]) for start, end in list(pieces(len(found)))[1:]]
+    of_pieces = [model().scores(found[start:end], "alone") for start, end in list(pieces(len(found), "among"))[1:]]
     at = model().techniques.index("T1057")
-    assert model().scores(found)[at] == pytest.approx(max(scores[at] for scores in of_pieces))
+    assert model().scores(found, "among")[at] == pytest.approx(max(scores[at] for scores in of_pieces))
+
+
+def test_a_text_of_one_sentence_is_read_whole() -> None:
+    assert list(pieces(40, "alone")) == [(0, 40)]
 
 
 def test_slots_lie_in_the_table() -> None:
@@ -69,7 +73,7 @@ def test_slots_lie_in_the_table() -> None:
 
 
 def test_a_text_without_words_has_a_score() -> None:
-    assert len(model().scores([])) == len(model().techniques)
+    assert len(model().scores([], "alone")) == len(model().techniques)
 
 
 def test_a_sentence_without_technical_words_is_not_scored() -> None:

@@ -69,7 +69,7 @@ def _sure(line: Line, setting: str) -> Iterator[Sure]:
     if not is_technical(found):
         return
     reader = model()
-    scores, least = reader.scores(found), reader.floor(setting, _ENOUGH[setting])
+    scores, least = reader.scores(found, setting), reader.floor(setting, _ENOUGH[setting])
     if setting == "alone":
         least = max(least, *scores)
     for score, technique in zip(scores, reader.techniques, strict=True):

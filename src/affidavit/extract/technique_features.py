@@ -15,7 +15,7 @@ from affidavit.model.regex import regex
 SLOTS = 1 << 15
 _WORD = regex(r"[a-z0-9]+")
 _PART, _LONGEST, _STEM = 4, 24, 5
-#: A sentence is read as far as this many words; a long one also piece by piece, for what a part of it tells.
+#: A sentence is read as far as this many words; a long one among others also piece by piece.
 _MOST_WORDS, _PIECE, _STRIDE = 100, 14, 7
 
 
@@ -24,10 +24,13 @@ def words(lower: str) -> list[str]:
     return _WORD.findall(lower)[:_MOST_WORDS]
 
 
-def pieces(count: int) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a sentence of so many words begin and end: the whole, and if long, overlapping parts."""
+def pieces(count: int, setting: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a sentence of so many words begin and end: the whole and, of a long one, overlapping parts.
+
+    A sentence that is a text of its own (`setting` "alone") is one piece.
+    """
     yield 0, count
-    if count > _PIECE:
+    if count > _PIECE and setting == "among":
         for start in range(0, count - _STRIDE + 1, _STRIDE):
             yield start, min(start + _PIECE, count)
 

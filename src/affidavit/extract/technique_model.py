@@ -51,13 +51,16 @@ class Model:
         self._rows: dict[int, int] = {}
         self._words: dict[str, int] = {}
 
-    def scores(self, words: Sequence[str]) -> list[float]:
-        """The log odds of each technique, in the order of `techniques`: the best of a sentence's pieces."""
+    def scores(self, words: Sequence[str], setting: str) -> list[float]:
+        """What speaks for each technique, in the order of `techniques`.
+
+        Of a sentence among others the best of its pieces; one that stands alone tells of one thing, and is read whole.
+        """
         own = list(accumulate(map(self._word, words), initial=0))
         joint = [0, *accumulate(map(self._row, pair_slots(words)), initial=0)]
         read = [
             self._score(own[end] - own[start] + joint[end] - joint[min(start + 1, end)])
-            for start, end in pieces(len(words))
+            for start, end in pieces(len(words), setting)
         ]
         return read[0] if len(read) == 1 else list(map(max, *read))
 
