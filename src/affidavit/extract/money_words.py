@@ -40,6 +40,10 @@ def _words(kind: str, before: str = "", behind: str = "", unless: str = r"(?!)")
 _ALL = (
     _words("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
     _words("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
+    _words(
+        "settlement", r"\b(?:agree[sd]?|consent(?:s|ed)?|is|are|was|were|will have) to pay(?: out| up)? ",
+        r"[^.;$€£]{0,30}? (?:over|to (?:settle|end|resolve))\b", r"\b(?:fines?|penalt\w+|ransom|gang)\b",
+    ),
     _words("compensation", r"\b(?:claim|receive|get|be (?:paid|reimbursed)) ", unless=r"\b(?:hackers|gang|ransom)\b"),
     _words(
         "ransom_paid",

@@ -31,7 +31,11 @@ _PARTICLE = (
 )
 #: The small words that a name may begin with.
 _OPENING = ("de la ", "de las ", "de los ", "van der ", "van den ", "von der ")
-_GLUE = rf"(?: (?:& |of (?:the )?|{_PARTICLE}|for (?=[A-Z]))?|/)"
+# The second half of many a clinic's name: "Larkfield Hospital and Medical Center".
+_HALF = (
+    r"and (?=(?:Medical|Rehabilitation|Wellness|Surgery|Cancer|Trauma) Cent(?:er|re)|Health (?:System|Center|Services))"
+)
+_GLUE = rf"(?: (?:& |{_HALF}|of (?:the )?|{_PARTICLE}|for (?=[A-Z]))?|/)"
 _WORD = rf"(?:{_CAPITAL}\w*|\d{{1,4}}[A-Z]?[A-Za-z]+\w*){_JOINED}"
 _WORD_INSIDE = (
     rf"(?:{_CAPITAL}\w*|[a-z]{{1,8}}[A-Z]\w+|\d{{1,4}}[A-Z]?[A-Za-z]+\w*|[a-z]{{1,2}}\d+[A-Za-z]\w*){_JOINED}"
