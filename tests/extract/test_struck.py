@@ -50,3 +50,26 @@ def test_names_keep_their_saints_and_mounts(name: str) -> None:
 
 def test_a_street_ends_its_sentence() -> None:
     assert found("He lived on Main St. The Larkfield clinic was hacked.", "organization") == "Larkfield"
+
+
+def test_who_watches_over_credit_is_no_victim() -> None:
+    text = (
+        "A file with our employees' numbers was stolen. We offer two years of identity theft protection from Guardwell."
+    )
+    assert found(text, "organization") is None
+
+
+def test_our_provider_is_a_third_party() -> None:
+    text = "Code was added to the store that we run with our hosting provider, Stackport, and cards were stolen."
+    assert found(text, "third_party") == "Stackport"
+    assert found(text, "organization") is None
+
+
+def test_a_few_headlines_behind_an_advert_are_no_story() -> None:
+    story = (
+        "Larkfield confirms theft of data\n\n" + "Larkfield said that names of 900 patients were stolen in May. " * 12
+    )
+    advert = "Join our webinar to learn more about it. "
+    tail = advert + "Bakery chain hit by skimmer for months Bank says insider sold client files"
+    claims = extract(Document.of(story + tail)).claims
+    assert not [claim for claim in claims if claim.start >= len(story)]

@@ -67,7 +67,7 @@ def _headlines(scan: Scan, lines: list[Line]) -> int:
     """How many of the last lines are headlines of other stories."""
     if not lines or not _open_ended(scan, lines[-1]):
         return 0
-    if _is_run(scan, lines[-1]):
+    if _is_run(scan, lines[-1], least=1 if _follows_advert(scan, lines[-1]) else 2):
         return 1 + _questions_before(scan, lines[:-1])
     count = 0
     while (
@@ -78,6 +78,12 @@ def _headlines(scan: Scan, lines: list[Line]) -> int:
         count += 1
     told = sum(1 for line in lines[len(lines) - count :] if _is_headline(line))
     return count if count >= 3 and told * 3 >= count * 2 else 0
+
+
+def _follows_advert(scan: Scan, line: Line) -> bool:
+    """Whether one of the sentences right before it calls to something, as adverts do."""
+    before = scan.lines[max(line.index - _LONGEST_LEAD_IN, 0) : line.index]
+    return any(other.aside or "advert" in other.marks for other in before)
 
 
 def _questions_before(scan: Scan, lines: list[Line]) -> int:

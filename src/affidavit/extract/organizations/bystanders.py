@@ -92,6 +92,14 @@ _AUTHORITY = regex(
 )
 #: What judges and investigates, unless something is done to it.
 _COURT = regex(r"\b(?:Court|Tribunal|Attorney's Office|Prosecutor's Office|Prosecution Service)$")
+#: Before whoever watches over the credit of those affected: "two years of identity theft protection from".
+_MONITORING = regex(
+    r"\b(?:monitoring|protection|restoration|remediation|resolution|identity|credit|call cent(?:er|re))(?: and "
+    r"[a-z ]{3,30})?"
+    r"(?: services?| coverage| program| membership| products?| reports?)?,? (?:(?:provided|offered|paid for|"
+    r"available|run) )?"
+    r"(?:from|through|by|via|with|called) (?:the )?$"
+)
 #: The words of its name behind a title that it has in it: "Harbour | Commissioner's Office".
 _REST = regex(r"(?:'s)?(?: (?!and\b|or\b|of\b|that\b|who\b)[\w']+){1,2}")
 #: Behind the name of one that only tells what happened to somebody: "Hollow Peak said that hackers broke into".
@@ -143,7 +151,7 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
 
 def _is_told_or_tells(scan: Scan, party: Party) -> bool:
     """Whether an unknown name is that of one who was told, who only tells, who backs attackers, or of a town."""
-    if all(_is_notified(scan, mention) for mention in party.mentions):
+    if all(_is_notified(scan, mention) or _is_monitor(scan, mention) for mention in party.mentions):
         return True
     if _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions):
         return True
@@ -183,6 +191,12 @@ def _is_notified(scan: Scan, mention: Name) -> bool:
         return False
     low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
     return _NOTIFYING.search(scan.lower[low : mention.start]) is not None
+
+
+def _is_monitor(scan: Scan, mention: Name) -> bool:
+    """Whether it is named as what those affected are offered: "credit monitoring through Larkwatch"."""
+    low = max(scan.lines[mention.line].start, mention.start - _BEHIND)
+    return _MONITORING.search(scan.lower[low : mention.start]) is not None
 
 
 def _is_backer(scan: Scan, mention: Name) -> bool:

@@ -22,7 +22,8 @@ _ROLE = (
 #: A role that is another's: a maker is "of" its goods, too.
 _STRICTLY = r"(?:[\w/-]+ ){0,4}?(?:vendor|supplier|(?:sub)?contractor|processor|consultant|associate)"
 _SERVES = (
-    r"(?:\w+ly )?(?:hosts?|hosted|handles?|handled|runs?|ran|stores?|stored|manages?|managed|process(?:es|ed)?|mails?|"
+    r"(?:\w+ly )?(?:hosts?|hosted|handles?|handled|runs?|ran|stores?|stored|manages?|managed|process(?:es|ed)?|"
+    r"mails?|"
     r"mailed|maintains?|maintained|supports?|provides?|provided|supplies|supplied|prints?|printed|operates?|operated|"
     r"administers?|administered|keeps?|kept|does|did|builds?|built|looks? after|looked after|holds?|held|collects?|"
     r"archives?|archived|bills?|billed)"
@@ -47,6 +48,13 @@ _WORKS_FOR_IT = regex(
 _WORKS_FOR_US = regex(
     rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:for us|our)\b"
 )
+#: Before one that works for the text's "us": "our hosting provider, Larkfield".
+_OUR = regex(
+    r"\b(?:our|my)(?: own| former| third-party)? (?:[\w/-]+ ){0,3}?(?:vendor|supplier|(?:sub)?contractor|"
+    r"provider|processor|host|"
+    r"administrator|consultant|associate|courier|printer|payroll company|billing company),?(?: called| named)?,? $"
+)
+_OUR_REACH = 80
 #: Between the names: the first works for the second, whose name a possessive follows in the first pattern.
 _FIRST_OF_ITS = regex(
     rf",? (?:which|that|who|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:the )?(?:[\w-]+ ){{0,2}}"
@@ -82,7 +90,7 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
                 if supply.client is None or _may_be_served(supply.client):
                     yield supply
     for place, (mention, party) in enumerate(named):
-        if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)):
+        if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)) or _is_ours(scan, mention):
             yield Supply(party, None, mention)
         elif _WORKS_FOR_IT.match(scan.lower, mention.end, _end(scan, mention)):
             yield from _for_it(named[:place], party, mention)
@@ -93,6 +101,11 @@ def _for_it(before: list[tuple[Name, Party]], vendor: Party, at: Name) -> Iterat
     client = next((one for _, one in reversed(before) if one is not vendor), None)
     if client is not None and before[-1][0].line < at.line and _may_be_served(client):
         yield Supply(vendor, client, at)
+
+
+def _is_ours(scan: Scan, mention: Name) -> bool:
+    low = max(scan.lines[mention.line].start, mention.start - _OUR_REACH)
+    return _OUR.search(scan.lower, low, mention.start) is not None
 
 
 def _may_be_served(client: Party) -> bool:
