@@ -61,6 +61,9 @@ _CLAIMS_OF = regex(
     r"\b(?:claim|allegation|assertion|accusation|boast|statement|post)s?(?: \w{1,20}){0,3} (?:of|by|from)\b[^.;]{0,60}$"
 )
 
+#: What a name is known as that is hit by nothing.
+_NO_VICTIM = frozenset({"general", "malware"})
+
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """Who was hit and who did it, as far as the text names them."""
@@ -71,7 +74,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 def _victims(scan: Scan) -> Iterator[Claim]:
     for rated in sorted(scan.parties, key=lambda r: -r.odds):
-        if rated.odds > _ODDS_FROM and rated.known != "general" and not rated.publishes:
+        if rated.odds > _ODDS_FROM and rated.known not in _NO_VICTIM and not rated.publishes:
             confidence = max(rated.victim, _ALONGSIDE / (1 + math.exp(-rated.odds)))
             yield _claim(scan, clearest(scan, rated), "organization", rated.party.name, confidence, Status.STATED)
 
