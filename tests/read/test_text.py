@@ -12,6 +12,7 @@ from affidavit.read.clean import clean, storable
 from affidavit.read.dates import iso_date
 from affidavit.read.decode import decoded
 from affidavit.read.mojibake import mended
+from affidavit.read.plain import headline
 
 FRENCH = "La société a déclaré qu’un accès non autorisé à ses données avait été découvert à l’été 2024."
 RUSSIAN = "Компания сообщила, что злоумышленники получили доступ к данным клиентов в августе."
@@ -185,3 +186,16 @@ def test_wrapped_paragraphs_are_joined_and_lists_are_not(one):
     hashes = "\n".join(["d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e9800998ecf8427e"] * 3)
     joined = wrapped.replace("\n", " ")
     assert one(f"{wrapped}\r\n\r\n{items}\n\n{hashes}\n".encode()).text == f"{joined}\n\n{items}\n\n{hashes}"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Northfield Dental - Data Incident - May 3, 2024", "Northfield Dental - Data Incident"),
+        ("3 May 2024 | Northfield Dental hacked", "Northfield Dental hacked"),
+        ("*** Northfield Dental: notice ***", "Northfield Dental: notice"),
+        ("Northfield Dental \u2013 a notice", "Northfield Dental \u2013 a notice"),
+    ],
+)
+def test_a_title_bears_neither_date_nor_rules(line: str, title: str) -> None:
+    assert headline(f"{line}\n\nIntruders stole the names of 900 patients.") == title

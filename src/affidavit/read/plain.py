@@ -18,6 +18,9 @@ _VERY_WIDE, _FEWEST_LINES = 132, 3
 _FEWEST_SPACES = 4
 #: How many lines can stand before a headline, and those that say what kind of text it is.
 _HEAD = 3
+#: What lines are drawn with, and what parts the date from a headline.
+_DRAWN = "-=*#~_ \t"
+_DASH = regex(r"(\s+[-\u2013\u2014|]\s+)")
 _LABEL = regex(
     r"(?:for immediate release|press release|news release|media release|breaking|news|statement|update|advisory|"
     r"confidential|draft|memo(?:randum)?|embargoed.{0,40})[:!]?",
@@ -76,6 +79,14 @@ def headline(text: str) -> str | None:
         if not stands_alone or not 0 < len(first) <= _LONGEST_HEADLINE or first[-1] in ".,;:":
             return None
         if not is_stamp(first) and _LABEL.fullmatch(first) is None:
-            return first
+            return _bare(first)
         rest = rest.lstrip()
     return None
+
+
+def _bare(line: str) -> str:
+    """The headline without the rules drawn around it, and without the date before or behind it."""
+    words = line.strip(_DRAWN) or line
+    parts = _DASH.split(words)
+    kept = [part for part in parts[::2] if not is_stamp(part)]
+    return words if len(kept) * 2 > len(parts) or not kept else " - ".join(kept)
