@@ -67,14 +67,30 @@ _HIT, _REPORTS, _TELLS = 2.5, 7.0, -0.5
 NOTHING = -20.0
 
 
+#: Without one of these before it, nobody is listed or broken into.
+_LISTS = frozenset(
+    "add adds added adding list lists listed listing name names named naming post posts posted posting put "
+    "claim claims claimed".split()
+)
+_BREAKS = frozenset("into in onto hacked hacking breached breaching infiltrated infiltrating".split())
+
+
 def struck(scan: Scan, name: Name) -> float:
     """The log odds of being the victim that the words beside a mention give at least (NOTHING where they give none)."""
     line = scan.lines[name.line]
     before = scan.lower[max(line.start, name.start - _BEFORE) : name.start]
-    behind = min(line.end, name.end + _BEHIND)
-    if _ENTITY_BEFORE.search(before) or _ENTITY_BEHIND.match(scan.lower, name.end, behind):
+    behind = scan.lower[name.end : min(line.end, name.end + _BEHIND)]
+    if _is_entity(before, behind):
         return _REPORTS
-    listed = _LISTING.search(before) and _LIST.match(scan.lower, name.end, behind)
-    if listed or _INTO.search(before):
+    words = set(before.split())
+    listed = not _LISTS.isdisjoint(words) and _LISTING.search(before) and _LIST.match(behind)
+    if listed or (not _BREAKS.isdisjoint(words) and _INTO.search(before)):
         return _HIT
-    return _TELLS if _OWN_TALE.match(scan.lower, name.end, behind) else NOTHING
+    return _TELLS if " that " in behind and _OWN_TALE.match(behind) else NOTHING
+
+
+def _is_entity(before: str, behind: str) -> bool:
+    """Whether a report calls it the covered entity."""
+    if "entity" in before and _ENTITY_BEFORE.search(before):
+        return True
+    return ("entity" in behind or "ce" in behind) and _ENTITY_BEHIND.match(behind) is not None
