@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +14,7 @@ from affidavit.errors import RegisterError, UsageError
 from affidavit.model.value import Count
 from affidavit.register import Register
 from affidavit.register.prepared import packed, unpacked
-from affidavit.registering import add, prepare
+from affidavit.registering import add, open_register, prepare
 from tests.register.texts import FIRST, FOLLOW_UP, NOTHING, OTHER, REVISED
 
 
@@ -135,3 +138,12 @@ def test_stored_at_once_they_are_what_they_are_one_by_one(register: Register, re
     assert [one.joined[0].opened for one in outcomes] == [True, False, True]
     with reopened() as again:
         assert again.known([FIRST, FOLLOW_UP, OTHER]) == {FIRST.id, FOLLOW_UP.id, OTHER.id}
+
+
+def test_a_file_that_was_written_knows_what_it_holds_to_plan_searches_by(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    with open_register(str(path)) as register:
+        list(add(register, [FIRST, OTHER]))
+    with closing(sqlite3.connect(path)) as file:
+        ((sample,),) = file.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'incident' LIMIT 1").fetchall()
+    assert sample.split()[0] == "2"

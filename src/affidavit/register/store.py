@@ -27,6 +27,11 @@ _LOCK = 0x4166666964
 _ALONE = Ready(text("SELECT pg_advisory_xact_lock(:lock)"))
 #: After so many pages (32 MB) what was committed goes from SQLite's log into its file, which waits for the disk.
 _CHECKPOINT = "wal_autocheckpoint = 8000"
+#: SQLite plans searches by samples of what its tables hold, taken in milliseconds even in a large file; PostgreSQL
+#: takes its own. They are taken at the end of a program that wrote, and in a long one after so many transactions, after
+#: twice as many, and so on.
+_SURVEY = ("PRAGMA analysis_limit = 1000", "ANALYZE")
+_FIRST_SURVEY = 32
 #: A connection that was used so many seconds ago is taken for alive.
 _JUST_USED = 1.0
 #: What drivers say, and what it means; the first that stands in the message.
@@ -61,6 +66,7 @@ class Store:
         self.engine = _engine(address)
         self.where = _without_password(address)
         self.sqlite = self.engine.dialect.name == "sqlite"
+        self._written, self._surveyed_at = 0, _FIRST_SURVEY
         self._driver_error = self.engine.dialect.loaded_dbapi.Error
         with self._told():
             self._bring_up_to_date()
@@ -79,10 +85,23 @@ class Store:
                 with together(connection):  # with the beginning of the transaction
                     _ALONE.run(connection, lock=_LOCK)
             yield connection
+        self._written += 1
+        if self._written == self._surveyed_at:
+            self._surveyed_at *= 2
+            self._survey()
 
     def close(self) -> None:
         """Let go of all connections."""
+        if self._written:
+            self._survey()
         self.engine.dispose()
+
+    def _survey(self) -> None:
+        if self.sqlite:
+            writing = self.engine.execution_options(writes=True)
+            with suppress(SQLAlchemyError), writing.begin() as connection:
+                for statement in _SURVEY:
+                    connection.exec_driver_sql(statement)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
