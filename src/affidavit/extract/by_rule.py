@@ -89,4 +89,6 @@ def _by_pattern(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
     for rule in rules:
         place = rule.finds(line.folded)
         if place is not None and not rule.spares(line.folded):
-            yield rule, line.start + place[0], line.start + place[1]
+            words = line.folded[slice(*place)]  # a pattern may take in the space beside what it looks for
+            start = place[0] + len(words) - len(words.lstrip())
+            yield rule, line.start + start, line.start + start + len(words.strip())
