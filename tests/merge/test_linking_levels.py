@@ -63,3 +63,10 @@ def test_every_level_has_a_weight_and_a_better_one_never_weighs_less() -> None:
     for of in by.values():
         assert list(of.values()) == sorted(of.values())
         assert len(of) == 1 or min(of.values()) <= 0 <= max(of.values())
+
+
+def test_two_exact_counts_that_are_only_near_say_nothing() -> None:
+    assert "counts" not in found(Profile(counts=(2_221,)), Profile(counts=(1_888,)))
+    assert found(Profile(counts=(2_221,)), Profile(counts=(2_250,)))["counts"] == "same"
+    assert found(Profile(counts=(2_221,)), Profile(counts=(1_900,)))["counts"] == "near"
+    assert found(Profile(counts=(2_221,)), Profile(counts=(9_888,)))["counts"] == "differ"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
+from affidavit.merge.linking_bodies import other_bodies
 from affidavit.merge.linking_profile import Profile
 from affidavit.merge.linking_spelling import alike
 from affidavit.merge.linking_text import NAMING, all_telling, deed_kinds, name_words, naming_words
@@ -31,6 +32,8 @@ UNLIKE = ("apart", "differ")
 OTHER_VICTIM = (*UNLIKE, "told")
 #: Figures that differ by less are one figure told with different care; counts, twice told as events unfold.
 _NEAR, _GROWN = 1.06, 1.5
+#: A figure with more digits that are not trailing noughts is exact.
+_ROUND = 2
 #: Attacks by these come again and again: that both tell of one says little.
 _AGAIN = frozenset({"denial_of_service"})
 
@@ -68,6 +71,8 @@ def compare_names(one: Profile, other: Profile) -> Found | None:
         if name_key(a[0]).replace(" ", "") == name_key(b[0]).replace(" ", ""):
             return "same", f"both are about {a[0]}"
         if same_name(a[0], b[0]) or _part_of(a, b) or _part_of(b, a):
+            if other_bodies(one.names, other.names):
+                return "differ", f"{a[0]} is not {b[0]}: another kind of body"
             return "part", f"{a[0]} and {b[0]} share a name"
     long = min(len(one.words), len(other.words)) >= _LONG
     if _told(a, other, long=long) or _told(b, one, long=long):
@@ -123,12 +128,15 @@ def _figures(pair: Pair) -> Found | None:
     a, b = pair.a, pair.b
     if equal := set(a.figures) & set(b.figures):
         figure = max(equal, key=lambda x: (len(f"{x:.0f}".rstrip("0")), x))
-        exact = len(f"{figure:.0f}".rstrip("0")) > 2
-        return ("equal" if exact else "round"), f"both tell of {wording.number(figure)}"
+        return ("equal" if _exact(figure) else "round"), f"both tell of {wording.number(figure)}"
     near = next(((x, y) for x in a.figures for y in b.figures if max(x, y) < _NEAR * min(x, y)), None)
     if near:
         return "near", f"{wording.number(near[0])} here, {wording.number(near[1])} there"
     return ("differ", "the figures they tell differ") if a.figures and b.figures else None
+
+
+def _exact(figure: float) -> bool:
+    return len(f"{figure:.0f}".rstrip("0")) > _ROUND
 
 
 def _counts(pair: Pair) -> Found | None:
@@ -138,6 +146,9 @@ def _counts(pair: Pair) -> Found | None:
         return None
     one, other = min(both, key=lambda of: max(of) / max(1, min(of)))
     many, few = max(one, other), max(1, min(one, other))
+    # two exact counts are so near by chance as well as by a revision, which says nothing
+    if many >= _NEAR * few and _exact(many) and _exact(few) and many < _GROWN * few:
+        return None
     text = f"{wording.number(one)} and {wording.number(other)} affected"
     return ("same" if many < _NEAR * few else "near" if many < _GROWN * few else "differ"), text
 
