@@ -150,9 +150,31 @@ def test_a_bad_line_is_named_and_nothing_is_stored(
 ) -> None:
     given = spoiled(source, table, change)
     if table == "review":
-        given.append(b'{"review": {}}')
+        given.insert(-1, b'{"review": {}}')
     with pytest.raises(RegisterError, match=r"bad\.jsonl, line \d+: "):
         register.take(given, "bad.jsonl")
+    assert list(register.ids()) == []
+
+
+@pytest.mark.parametrize(
+    ("cut", "what"),
+    [
+        (slice(-1), "was cut off"),
+        (slice(1, 5), "line 1: is no row"),
+        (slice(3), "was cut off"),
+    ],
+)
+def test_a_file_that_was_cut_off_is_refused(source: Register, register: Register, cut: slice, what: str) -> None:
+    with pytest.raises(RegisterError, match=what):
+        register.take(lines(source)[cut], "cut.jsonl")
+    assert list(register.ids()) == []
+
+
+def test_a_file_with_another_count_of_rows_is_refused(source: Register, register: Register) -> None:
+    first, second, *rest = lines(source)
+    twice = [first, second, second, *rest]
+    with pytest.raises(RegisterError, match=rf"had {len(rest)} rows, and {len(rest) + 1} are here"):
+        register.take(twice, "more.jsonl")
     assert list(register.ids()) == []
 
 

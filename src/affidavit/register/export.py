@@ -1,7 +1,7 @@
 """A register, or a part of it, as JSON lines that another register can take in: nothing that people need is lost.
 
 The first line says what the file is; each other line is one row, `{"TABLE": {...}}`, that names documents and
-incidents by their ids. What follows from the rest (findings, words, keys) is left out, and made anew.
+incidents by their ids; the last, `{"end": ROWS}`, how many rows there are, so that a file that was cut off is known. What follows from the rest (findings, words, keys) is left out, and made anew.
 """
 
 from __future__ import annotations
@@ -55,6 +55,14 @@ def exported(connection: Connection, ids: Sequence[str] | None) -> Iterator[str]
     """The lines: those of incidents with these ids and of all that tells of them, or of the whole register."""
     part = _whole(connection) if ids is None else _part(connection, ids)
     yield _line({"format": FORMAT, "version": __version__})
+    rows = 0
+    for row in _of_part(connection, part):
+        rows += 1
+        yield row
+    yield _line({"end": rows})
+
+
+def _of_part(connection: Connection, part: _Part) -> Iterator[str]:
     known = {"document": set(part.documents), "incident": set(part.incidents), "telling": set(part.tellings)}
     names = _Names(connection, known["document"], known["incident"])
     for table, by in _BY.items():

@@ -70,6 +70,8 @@ class Taking:
     _replaced: dict[int, str] = field(default_factory=dict)
     _gone: dict[int, str] = field(default_factory=dict)
     _touched: set[int] = field(default_factory=set)
+    _rows: int = 0
+    _end: int | None = None
 
     def take(self, lines: Iterable[bytes], name: str) -> Taken:
         """Take all lines in; RegisterError, with the line, for one that is no row of a register."""
@@ -80,6 +82,8 @@ class Taking:
                 raise RegisterError(error.message, f"{name}, line {at}") from None
             except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
                 raise RegisterError("is no row of a register", f"{name}, line {at}") from error
+        if self._end is None:
+            raise RegisterError("was cut off: its last line, which counts the rows, is missing", name)
         try:
             self._finish(name)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -94,7 +98,15 @@ class Taking:
             if row["format"] != FORMAT:
                 raise RegisterError(f"is of another format than {FORMAT}: {row['format']!r}")
             return
+        if self._end is not None:
+            raise RegisterError("stands after the end of the export")
         ((table, held),) = row.items()
+        if table == "end":
+            if held != self._rows:
+                raise RegisterError(f"the export had {held} rows, and {self._rows} are here")
+            self._end = held
+            return
+        self._rows += 1
         _checked(table, held)
         _TAKERS[table](self, held)
 
