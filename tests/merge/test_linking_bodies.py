@@ -10,6 +10,11 @@ from affidavit.merge.linking import Profile, compare
 from affidavit.merge.linking_bodies import other_bodies
 from affidavit.model.document import Document
 
+LETTER = (
+    "{0} has reported that the health information of {1} patients was compromised in the February 2025 cyberattack on "
+    "its benefits software vendor, Quillstone Data Services. The Clop ransomware gang listed Quillstone on its leak "
+    "site in March, claiming to have taken 1.2 TB of data."
+)
 ALIKE = [
     (
         "Ashton Bank of Ohio said that hackers stole the names and email addresses of 2,221 customers on 3 April 2025, "
@@ -82,3 +87,13 @@ def test_what_was_joined_keeps_the_kind_of_all_its_names() -> None:
     assert other_bodies(["Saint Brannoc", "Saint Brannoc Hospital"], ["Saint Brannoc University"])
     assert not other_bodies(["Saint Brannoc Hospital", "Saint Brannoc University"], ["Saint Brannoc University"])
     assert not other_bodies([], ["Saint Brannoc University"])
+
+
+def test_customers_of_one_vendor_are_kept_apart() -> None:
+    one, other = (
+        profile(LETTER.format("Fennimore Clinics", "2,318")),
+        profile(LETTER.format("Marisol Health", "8,214")),
+    )
+    assert (one.names[0], other.names[0]) == ("Fennimore Clinics", "Marisol Health")
+    assert "Quillstone Data Services" in one.names
+    assert compare(one, other).joining == 0

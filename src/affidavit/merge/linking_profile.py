@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from affidavit.merge.linking_text import NAMING, RARE, name_words, stem, telling, told
-from affidavit.merge.same import name_key
+from affidavit.merge.same import name_key, same_name
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident
 from affidavit.model.struct import frozen
@@ -56,11 +56,12 @@ class Profile:
         """The profile of `incident`; of `documents` those that it names are read, the others passed over."""
         own = [document for document in documents if document.id in incident.documents]
         said = told("\n".join(_tellings(incident, own)))
+        third_parties = tuple(filter(_is_name, _values(incident, "third_party")))
         counts = (value.number for value in incident.values("affected") if isinstance(value, Count))
         sums = (f"{v.amount:g} {v.currency}" for v in incident.values("money") if isinstance(v, Money))
         return cls(
-            names=_values(incident, "organization"),
-            third_parties=tuple(filter(_is_name, _values(incident, "third_party"))),
+            names=_own_first(_values(incident, "organization"), third_parties),
+            third_parties=third_parties,
             actors=_values(incident, "actor"),
             malware=_values(incident, "malware"),
             cves=_values(incident, "vulnerability"),
@@ -103,6 +104,11 @@ def block_keys(profile: Profile) -> tuple[str, ...]:
 
 def _values(incident: Incident, field: str) -> tuple[str, ...]:
     return tuple(map(str, incident.values(field)))[:_MOST]
+
+
+def _own_first(names: tuple[str, ...], third_parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, those last that are told of as a third party too: who tells of its vendor's breach was hit itself."""
+    return tuple(sorted(names, key=lambda name: any(same_name(name, party) for party in third_parties)))
 
 
 def _is_name(text: str) -> bool:
