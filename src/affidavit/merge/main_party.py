@@ -33,6 +33,8 @@ VICTIM_FROM = 0.3
 LEAD_SENTENCES = 4
 #: The first sentence that can recall what happened to others.
 _RECALLS_FROM = 2
+#: What reads the names under which a text tells of several (`extract/organizations/entries.py`).
+_ENTRY = "parties.entry"
 
 
 def main_party(extraction: Extraction) -> str | None:
@@ -69,8 +71,13 @@ def of_record(extraction: Extraction) -> list[Claim]:
 
 
 def entries(extraction: Extraction) -> dict[int, str]:
-    """The organisations of a text that tells of several under their names, by the start of each sentence so opened."""
-    named = (claim for claim in extraction.claims if claim.by == "parties.entry")
+    """The organisations of a text that tells of several under their names, by the start of each sentence so opened.
+
+    The lists of a threat report are of programs and what they do.
+    """
+    if is_report(extraction):
+        return {}
+    named = (claim for claim in extraction.claims if claim.by == _ENTRY)
     return {claim.evidence[0].sentence.start: str(claim.value) for claim in named}
 
 
@@ -105,10 +112,12 @@ def tells_of_threats(extraction: Extraction) -> bool:
     if not length or _ONE_CASE.search(extraction.document.text, 0, extraction.sentences[:_OPENING][-1].end):
         return False
     technical = sum(claim.field in _TECHNICAL for claim in extraction.claims)
-    sure = max((c.confidence for c in extraction.claims if c.field == "organization"), default=0.0)
+    report = is_report(extraction)
+    hit = (c for c in extraction.claims if c.field == "organization" and not (report and c.by == _ENTRY))
+    sure = max((c.confidence for c in hit), default=0.0)
     if length >= _LONG and technical >= max(_TECHNICAL_OF_LONG, _LIGHT * length) and sure < _LIKELY:
         return True
-    least = _VICTIM_OF_REPORT if is_report(extraction) else _LIKELY
+    least = _VICTIM_OF_REPORT if report else _LIKELY
     return length >= _SHORT_REPORT and technical >= _DENSE * length and sure < least
 
 

@@ -1,7 +1,8 @@
 """A register, or a part of it, as JSON lines that another register can take in: nothing that people need is lost.
 
 The first line says what the file is; each other line is one row, `{"TABLE": {...}}`, that names documents and
-incidents by their ids; the last, `{"end": ROWS}`, how many rows there are, so that a file that was cut off is known. What follows from the rest (findings, words, keys) is left out, and made anew.
+incidents by their ids; the last, `{"end": ROWS}`, how many rows there are, so that a file that was cut off is known.
+What follows from the rest (findings, words, keys) is left out, and made anew.
 """
 
 from __future__ import annotations
