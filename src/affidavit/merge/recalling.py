@@ -65,6 +65,10 @@ _UNNAMED_THEN = regex(
 #: At the head of a sentence: somebody else, or somebody of whom it says that no name is given.
 _UNNAMED = regex(
     rf"(?:[^,]{{2,50}}, )?(?:(?:another|an?other|a second|a third|one other|a different) (?:[\w-]+ ){{0,3}}?{_KINDS}\b|"
+    r"(?:two|three|four|five|several|multiple|many|dozens of|hundreds of|a number of) (?:other )?(?:[\w-]+ ){0,2}?"
+    rf"{_KINDS}\b(?: (?:in|of|across|around|throughout) (?:the )?[A-Z][^,.]{{2,50}}?)? "
+    r"(?:has |have |had |were |also ){0,2}(?:said|told|reported|disclosed|revealed|confirmed|announced|suffered|"
+    r"hit|struck|hacked|breached|attacked|lost)\b|"
     rf"(?:an?|one|a second) (?:[\w-]+ ){{0,3}}?{_KINDS}\b(?: (?:in|of|from|near|based in) [^,.]{{2,50}})?,? "
     r"(?:which|that|whom?|whose)\b[^,.]{0,60}\b(?:not (?:been )?(?:named|name|identified|identify)|unnamed|anonymous|"
     r"declined to name|name (?:was|is|has) not))",
