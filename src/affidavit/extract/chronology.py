@@ -130,7 +130,7 @@ def _with_surer_runs(told: list[Claim]) -> list[Claim]:
 
 
 def _made_public(scan: Scan) -> Iterator[Claim]:
-    """The month of publication, where the lead of a dated article is itself the news that the victim tells people."""
+    """The month of publication, where the lead of a dated article says that people are being told."""
     published = scan.document.published
     headed = scan.document.title is not None or any(line.title for line in scan.lines[:1])
     if published is None or len(published) < 7 or not headed:
