@@ -77,8 +77,31 @@ _PARTICIPLE = regex(
 )
 #: Weak cues that mostly describe people: "it offered all impacted customers".
 _ADJECTIVES = frozenset({"impacted", "affected"})
+#: What stands between the verb of finding and the attack that was found: "detected signs of unauthorized access".
+_FOUND = regex(
+    r" (?:(?:an?|the|this|that|some|any|what|its|possible|potential|suspected|apparent|unusual|suspicious|malicious|"
+    r"signs?|evidence|indications?|of|traces|instances?|cases?|criminal|new|ongoing|large|major|serious|sophisticated|"
+    r"cyber|security|data|network|ransomware|phishing|credential stuffing)[ -]){0,5}"
+)
+_ATTACK = regex(
+    r"unauthori[sz]ed access|(?:data |security |cyber ?)?(?:breach(?:es)?|attacks?|intrusions?|incidents?|compromise|"
+    r"thefts?|break-ins?|hacks?|leaks?|outage)|cyber-?attacks?|ransomware|unauthori[sz]ed|compromise of|breach of|"
+    r"hack of|theft of|intrusion into|data breach|cyber attack|access to"
+)
+#: Behind the attack that was found: where it was, but no verb of its own, up to the date.
+_WHERE = regex(
+    r"(?: (?:access|activity))?(?: (?:to|of|in|into|on|at|within|involving|affecting|against) (?:[\w'.&-]+ ){0,7}?[\w'.&-]+)?,?"
+    r"(?: (?:on|in|during|by|around|about|late|early|or))*? "
+)
 _FIRST_WORD = regex(r"[\w'-]+")
 _WHO = regex(r"\b(?:who|whose|whom) ")
+#: A date that says which data: "customer data from August and September 2017 was stolen".
+_OF_DATA = regex(
+    r"\b(?:data|records?|information|files|details|documents|e-?mails|messages|transactions|orders|invoices|statements|"
+    r"bills|applications|claims)(?: (?!was|were|is|are|breach|theft|leak|loss|stolen|taken|exposed)[a-z]{1,14})? "
+    r"(?:from|for|covering)"
+    r"(?: (?:the )?(?:years?|months?|period|early|late|mid|between))*[ -]$"
+)
 _NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 #: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
 _ANOTHER_VERB = regex(r"(?:and|but) ")
@@ -136,13 +159,31 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
     if _NOTICE.search(before[-_HEAD:]) or _of_people(sentence, near, when):
         return None
+    if _OF_DATA.search(before) and any(cue.event == "started" and cue.weight > _NOUN for cue in near):
+        return None
     if when.run:
         near = [cue for cue in near if cue.event in _LASTING]
     verbs = [cue for cue in near if cue.weight > _NOUN]
     front = _FRONT.search(before) is not None
-    inner = None if front else _subordinate(sentence, (verbs, near), when)
+    inner = None if front else _found(sentence, near, when) or _subordinate(sentence, (verbs, near), when)
     nearest = inner or _nearest(sentence, verbs, when, front) or _nearest(sentence, near, when, front)
     return nearest or _run(cues, when)
+
+
+def _found(sentence: str, cues: list[Cue], when: When) -> Cue | None:
+    """The verb of finding whose object is the attack that stands before the date: "detected a breach on May 3"."""
+    before = [cue for cue in cues if cue.end <= when.start]
+    if when.run or len(before) < 2:
+        return None
+    finding, attack = before[-2:]
+    if finding.event != "discovered" or attack.event != "started" or finding.weight <= _NOUN:
+        return None
+    if sentence[: finding.start].endswith(("recently ", "just ")):
+        return None  # then the date is not that of the finding
+    is_object = _FOUND.fullmatch(sentence, finding.end, attack.start) and _ATTACK.fullmatch(
+        sentence, attack.start, attack.end
+    )
+    return finding if is_object and _WHERE.fullmatch(sentence, attack.end, when.start) else None
 
 
 def _run(cues: list[Cue], when: When) -> Cue | None:
