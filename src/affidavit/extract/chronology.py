@@ -30,6 +30,8 @@ _EARLIEST = regex(
     r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
 )
 _SINCE = regex(r"\bsince (?:at least |early |late |mid-?)?$")
+#: Before what looks like a date and is a number: "order no. 07/20/2023".
+_NUMBERED = regex(r"(?:\bno\.|\bnumber|\bversion|\bref\.?|#) ?$")
 _LISTED = regex(r",? (?:and|as well as)(?: again)?(?: on| from| between)? ")
 _NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
 _WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
@@ -37,8 +39,13 @@ _BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
 
 #: One person tells what befell them, in a text on an organisation: "this happened to me last night".
 _ALONE = regex(
-    r"\b(?:to|of|from|on|hit|hacked|got) me\b|\bmy (?:card|account|bank|info|phone|money|wallet)\b|\bi (?:was|got)\b"
+    r"\b(?:to|of|from|on|hit|hacked|got) me\b|\bi (?:was|got)\b|"
+    r"\bmy (?:own )?(?:card|account|bank|info|data|e-?mail|credit|debit|personal|password|name|phone|money|wallet)\b"
 )
+#: The same of what one was told.
+_TOLD_ME = regex(r"\b(?:notified|told|informed|contacted|warned|alerted|e-?mailed|called|wrote(?: to)?|sent) me\b")
+#: Behind a date: that it was then that the attack was found.
+_WHEN_FOUND = regex(r",? (?:which is )?when (?:[\w'&.-]+ ){1,6}?$")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
 _UNTIL = regex(r"\buntil\b")
@@ -87,6 +94,16 @@ def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[C
         for when, cue in _joined(line, governed):
             if cue.event != "other":
                 yield from _told(scan, line, when, cue)
+            if cue.event == "started" and (found := _when_found(line.lower, when, cues)) is not None:
+                yield from _told(scan, line, when, found)
+
+
+def _when_found(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
+    """The verb of finding in "on March 26, when the company discovered that ..."."""
+    behind = next((cue for cue in cues if cue.start >= when.end), None)
+    if when.run or behind is None or behind.event != "discovered":
+        return None
+    return behind if _WHEN_FOUND.match(sentence, when.end, behind.start) else None
 
 
 def _joined(line: Line, governed: list[tuple[When, Cue]]) -> Iterator[tuple[When, Cue]]:
@@ -169,12 +186,15 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
     places = [(start - line.start, end - line.start) for start, end in line.marks.get("date", ())]
     if "/" in line.lower:
         places += [match.span() for match in _SLASHED.finditer(line.lower)]
-    return expressions(line.lower, scan.plain[line.start : line.end], places) if places else []
+    found = expressions(line.lower, scan.plain[line.start : line.end], places) if places else []
+    return [one for one in found if not _NUMBERED.search(line.lower, max(0, one.start - 12), one.start)]
 
 
 def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     before = line.lower[max(0, when.start - 40) : when.start]
     event, weight = cue.event, cue.weight
+    if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
+        return
     if event in ("disclosed", "contained") and _SINCE.search(before):
         return  # "since 2018 it has disclosed seven breaches"
     if event in ("started", "contained") and not when.run and _LATEST.search(before):

@@ -20,6 +20,8 @@ _MODIFIED = 0.8
 _HEAD = 30
 #: A run that is longer than so many years, and that no cue explains, is hardly how long an intrusion lasted.
 _YEARS = 2
+#: No break-in that is told by what people did lasts so many months.
+_LONG_DEALINGS = 11
 _LONGEST_REACH = 240
 #: What a run of days can be of; nothing is discovered from May to June.
 _LASTING = frozenset({"started", "ended", "other"})
@@ -40,7 +42,7 @@ _HEADED = regex(
     r"(?: (?:late|early|mid|reported|recent))?[ -]$"
 )
 _OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
-_BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,3}? "
+_BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,4}? "
 _NOUNS = (
     (
         regex(
@@ -88,10 +90,14 @@ _ATTACK = regex(
     r"thefts?|break-ins?|hacks?|leaks?|outage)|cyber-?attacks?|ransomware|unauthori[sz]ed|compromise of|breach of|"
     r"hack of|theft of|intrusion into|data breach|cyber attack|access to"
 )
+#: What people did on a site, and the words of a skimmer, whose stay is told by it.
+_DEALINGS = regex(r"used |entered|purchase|visited|shopped|order|transactions|booking|reservations")
+_CARDS = regex(r"\b(?:cards?|payments?|check-?out|e-?commerce|code|skimm\w+|malware|script)\b")
 #: Behind the attack that was found: where it was, but no verb of its own, up to the date.
 _WHERE = regex(
-    r"(?: (?:access|activity))?(?: (?:to|of|in|into|on|at|within|involving|affecting|against) (?:[\w'.&-]+ ){0,7}?[\w'.&-]+)?,?"
-    r"(?: (?:on|in|during|by|around|about|late|early|or))*? "
+    r"(?: (?:access|activity))?"
+    r"(?: (?:to|of|in|into|on|at|within|involving|affecting|against) (?:[\w'.&-]+ ){0,7}?[\w'.&-]+)?,?"
+    r"(?: (?:on|in|during|by|around|about|late|early|or)){0,4}? "
 )
 _FIRST_WORD = regex(r"[\w'-]+")
 _WHO = regex(r"\b(?:who|whose|whom) ")
@@ -167,7 +173,22 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     front = _FRONT.search(before) is not None
     inner = None if front else _found(sentence, near, when) or _subordinate(sentence, (verbs, near), when)
     nearest = inner or _nearest(sentence, verbs, when, front) or _nearest(sentence, near, when, front)
+    if nearest is not None and _of_dealings(sentence, nearest, when):
+        return None
     return nearest or _run(cues, when)
+
+
+def _of_dealings(sentence: str, cue: Cue, when: When) -> bool:
+    """Whether a run of a year or so is when people bought or gave their data, and not how long a skimmer stood."""
+    if not when.run or when.until is None or _DEALINGS.match(sentence, cue.start, cue.end) is None:
+        return False
+    if _CARDS.search(sentence):
+        return False
+    return _months(when.until) - _months(when.value) >= _LONG_DEALINGS
+
+
+def _months(value: str) -> int:
+    return int(value[:4]) * 12 + int(value[5:7] or 0)
 
 
 def _found(sentence: str, cues: list[Cue], when: When) -> Cue | None:
