@@ -93,6 +93,8 @@ _LURE = regex(
     r"(?:reads?|says?|states?|claims?|claimed|warns?|stated|said)\b"
 )
 _MOST_SERVED, _SAID_BY = 1_000, 2_500
+#: How many devices are gone is not how many were affected.
+_CARRIED_OFF = regex(r"\b(?:stolen|stole|theft|burglar\w*|robb\w+|lost|missing|misplaced|vanished|disappeared|took)\b")
 _UNCONFIRMED = 0.6
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
@@ -202,6 +204,8 @@ def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity |
         return None
     unit, noun, between = counted(scan.lower, line, quantity, following)
     if unit == "-" or not (unit or _may_stand_bare(quantity)):
+        return None
+    if unit == "devices" and _CARRIED_OFF.search(scan.lower, line.start, line.end):
         return None
     if dated and not (noun and noun[0] - quantity.end == 1):
         return None
