@@ -23,6 +23,8 @@ UNREAD = {
     "pt": "Portuguese",
     "sv": "Swedish",
 }
+#: A text of no more sentences tells of one finding.
+_SHORT = 10
 #: So many names listed in a headline make a document of several incidents.
 _ENOUGH = 3
 
@@ -38,7 +40,7 @@ def kind(extraction: Extraction) -> tuple[str, str | None]:
         return "not_incident", reason
     if _several(extraction, lead):
         return "multiple", None
-    if _denied(extraction, lead):
+    if _denied(extraction, lead) or _cleared(extraction):
         return "denied", None
     title = extraction.sentences[0] if extraction.sentences else None
     if title is not None and title.role is Role.TITLE and "aftermath" in title.marks:
@@ -112,3 +114,12 @@ def _denied(extraction: Extraction, lead: list[Sentence]) -> bool:
     in_title = denies[0].role is Role.TITLE
     confirmed = sum("confirms" in s.marks and "denies" not in s.marks for s in lead)
     return in_title or (len(denies) >= 2 and not confirmed) or (len(lead) < _LEAD and not confirmed)
+
+
+def _cleared(extraction: Extraction) -> bool:
+    """Whether a short text without a headline ends in the finding that there was no breach."""
+    told = [s for s in extraction.sentences if s.role is not Role.ASIDE]
+    if not told or told[0].role is Role.TITLE or len(told) > _SHORT:
+        return False
+    last = max((n for n, s in enumerate(told) if "cleared" in s.marks), default=None)
+    return last is not None and not any("confirms" in s.marks for s in told[last + 1 :])
