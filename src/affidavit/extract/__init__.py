@@ -15,6 +15,7 @@ from affidavit.extract import (
     indicators,
     malware,
     money,
+    prospects,
     reader,
     setting,
     technique,
@@ -62,13 +63,19 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims: list[Claim] = []
     for number, extractor in enumerate(extractors, 1):
-        claims += [c for c in extractor(scan) if not third_party.of_victim(scan, c)]
+        claims += [c for c in extractor(scan) if not _is_idle(scan, c)]
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
         claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
     settled = tuple(technique.settled(scan, claims))
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
+
+
+def _is_idle(scan: Scan, claim: Claim) -> bool:
+    """Whether the words of a claim tell nothing of the incident."""
+    idle = (third_party.of_victim, prospects.is_prospect, prospects.is_sequel)
+    return any(test(scan, claim) for test in idle)
 
 
 def scanned(document: Document, watch: Watch = lambda share: None) -> Scan:

@@ -1,0 +1,55 @@
+"""What could be done with what was taken is no finding: "the data could be used in phishing attacks".
+
+The cues are the rules' (rules/prospects.yaml). A cue reaches from its first word on, to where the sentence turns back
+to what happened.
+"""
+
+from __future__ import annotations
+
+from affidavit.extract.scan import Line, Scan
+from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
+
+_REACH, _SEQUEL = "prospect:reach", "prospect:sequel"
+#: What tells how the incident went.
+_FIELDS = frozenset({"vector", "action", "ransomware", "extortion"})
+#: Techniques of those who use what was stolen. How others work is told in general, too: "attackers can use PowerShell".
+_MISUSE = ("T1566", "T1598", "T1657", "T1451", "T1110", "T1078", "T1486", "T1539")
+#: What phishing that came of it must not be taken for, and what else shows that it was the way in.
+_BY_PHISHING = frozenset({"phishing", "social", "social_engineering"})
+_WAY_IN = regex(
+    r"\b(?:employees?|staff|workers?|agents?|administrators?|contractors?|credentials?|mailbox\w*|log-?ins?|fell|tricked)\b"
+    r"|\b(?:through|via|due to|result of|because of|caused by|with|by|following|after|in) an? (?:[\w-]{1,20} ){0,3}"
+    r"(?:\w{1,6}-)?phish"
+)
+_BACK = regex(r";|,? but |,? (?:after|because|since|although|though|whereas|while) ")
+
+
+def is_sequel(scan: Scan, claim: Claim) -> bool:
+    """Whether a claim takes for the way in phishing that came of the incident: "customers received phishing emails".
+
+    Where a text tells of such phishing, no bare word of it in other sentences is the way in.
+    """
+    if claim.value not in _BY_PHISHING:
+        return False
+    line, end = scan.line_at(claim.start), claim.evidence[0].end
+    if line is None or "phish" not in scan.lower[claim.start : end]:
+        return False
+    if any(claim.start < high and low < end for low, high in line.marks.get(_SEQUEL, ())):
+        return True
+    return _WAY_IN.search(line.lower) is None and any(_SEQUEL in other.marks for other in scan.body)
+
+
+def is_prospect(scan: Scan, claim: Claim) -> bool:
+    """Whether a claim of how the incident went rests on words for what may yet come, or comes with the like of it."""
+    if claim.field not in _FIELDS and not (claim.field == "technique" and str(claim.value).startswith(_MISUSE)):
+        return False
+    line = scan.line_at(claim.start)
+    return line is not None and any(
+        _reaches(line, *place, claim.evidence[0].end - 1) for place in line.marks.get(_REACH, ())
+    )
+
+
+def _reaches(line: Line, start: int, end: int, place: int) -> bool:
+    """Whether a cue at `[start, end)` reaches the words that end at `place`."""
+    return start <= place and _BACK.search(line.lower, end - line.start, max(place - line.start, 0)) is None
