@@ -7,9 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from affidavit.extract.dates import EARLIEST, WEEKDAYS, Expression, as_date, iso, joined
+from affidavit.model.regex import regex
 
 #: A text can be dated a little before what it tells (time zones, registers that fill in a day).
 _TOLERANCE = timedelta(days=3)
+_ORIGINS = regex(r"\b(?:founded|established|since|opened|incorporated|launched|created|formed|started out)\b")
+#: A text that gives only years so long before its publication goes on with them: "in 2019 ... On 3 May".
+_LONG_AGO = 2
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -36,6 +40,11 @@ class Calendar:
         self._ahead = list(years)
         self._last: date | None = None
         self._last_value = ""
+        #: The last year that the sentence before told of, where the text tells of years ago and of none since.
+        self._then: date | None = None
+        self._long_ago = self.published is not None and all(
+            day.year <= self.published.year - _LONG_AGO for day in self._ahead
+        )
 
     def resolve(self, sentence: str, found: list[Expression]) -> list[When]:
         """The dates of a sentence; ends of a run are put together, what cannot be resolved is left out."""
@@ -52,6 +61,10 @@ class Calendar:
                 continue
             self._add(out, self._one(first, near))
             index += 1
+        years = [date(one.year, one.month or 1, one.day or 1) for one in found if one.year is not None]
+        self._long_ago = self._long_ago and not any(one.relative for one in found)
+        if found and self._long_ago and not _ORIGINS.search(sentence):
+            self._then = years[-1] if years else self._then if out else None
         return out
 
     def _add(self, out: list[When], when: When | None) -> None:
@@ -97,7 +110,7 @@ class Calendar:
         return iso(year, one.month, one.day), self._year_note(one, near)
 
     def _year_note(self, one: Expression, near: date | None) -> str:
-        if near is None and self.published is not None:
+        if near is None and self._then is None and self.published is not None:
             return f"“{one.words}”, the year counted from the publication date {self.published.isoformat()}"
         return f"“{one.words}”, the year taken from the dates beside it"
 
@@ -110,6 +123,8 @@ class Calendar:
             )
         if self.published is None:
             return None
+        if self._then is not None and self._then.year <= self.published.year - _LONG_AGO:
+            return self._then.year + ((month, day) < (self._then.month, self._then.day))
         return self.published.year - ((month, day) > (self.published.month, self.published.day))
 
     def _distance(self, year: int, month: int, day: int, beside: date) -> int:
