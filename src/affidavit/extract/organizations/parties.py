@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.organizations import entries
 from affidavit.extract.organizations.attackers import LINKED, only_claims
 from affidavit.extract.organizations.evidence import clearest
+from affidavit.extract.organizations.labelled import labelled
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.extraction import Mention
@@ -69,6 +70,7 @@ def claims(scan: Scan) -> Iterator[Claim]:
     """Who was hit and who did it, as far as the text names them."""
     yield from _victims(scan)
     yield from _of_entries(scan)
+    yield from _of_labels(scan)
     yield from _actors(scan)
 
 
@@ -87,6 +89,14 @@ def _of_entries(scan: Scan) -> Iterator[Claim]:
                 confidence = max(rated.victim, _ENTRY)
                 claim = _claim(scan, name, "organization", rated.party.name, confidence, Status.STATED)
                 yield replace(claim, by=f"parties.{entries.MARK}")
+
+
+def _of_labels(scan: Scan) -> Iterator[Claim]:
+    for rated, name in labelled(scan):
+        if rated.known not in _NO_VICTIM and not rated.publishes:
+            confidence = max(rated.victim, _ENTRY)
+            claim = _claim(scan, name, "organization", rated.party.name, confidence, Status.STATED)
+            yield replace(claim, by="parties.labelled")
 
 
 def _actors(scan: Scan) -> Iterator[Claim]:
