@@ -7,13 +7,13 @@ classes, and outside of advice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract import assertion
-from affidavit.extract.clauses import parse
 from affidavit.extract.data_mentions import KEYS, Mention, in_row, mentions
+from affidavit.extract.data_telling import HELD, Telling
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -21,10 +21,6 @@ from affidavit.model.struct import replace
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
-_CUE, _HELD = "data cue", "data held"
-#: What attacks take as a rule is no data of this one.
-_GENERAL = "data general"
-_ADVICE, _WARNING = "data advice", "data warning"
 #: "No evidence that names were misused" does not say that names were not taken.
 _MISUSED = regex(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
 _MISUSE_OF = regex(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
@@ -80,31 +76,32 @@ def _is_of_before(scan: Scan, claim: Claim) -> bool:
 
 
 def _told(scan: Scan) -> Iterator[Claim]:
-    listing, of_bank = False, None
+    listing, of_bank, before = False, None, None
     for line in scan.body:
-        if _GENERAL in line.marks:
+        telling, before = Telling(line, before), line
+        if telling.of_nothing:
             continue
         found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
-        told = _CUE in line.marks or _enumerates(line, found)
-        if not (told or listing or _HELD in line.marks):
+        rows = {mention for pair in in_row(line, found) for mention in pair}
+        told = telling.cued or _enumerates(telling, rows)
+        if not (told or listing or HELD in line.marks):
             continue
         if found:
             if any(mention.name == _CUSTOMER for mention in found):
                 of_bank = _is_bank(scan) if of_bank is None else of_bank
                 found = [_of_bank(scan, mention) for mention in found] if of_bank else found
-            yield from _claims(scan, line, found, "told" if told else "listed" if listing else "held")
+            listed = found if listing and not telling.cued else rows
+            yield from _claims(scan, telling, found, listed, told=told or listing)
         announces = told and scan.text[line.end - 1] == ":"
         listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
 
 
-def _enumerates(line: Line, found: list[Mention]) -> bool:
+def _enumerates(telling: Telling, rows: set[Mention]) -> bool:
     """Whether the line lists classes of personal data side by side, and no one is told to do something with them."""
-    if _ADVICE in line.marks or _WARNING in line.marks:
+    if telling.led_away:
         return False
-    return any(
-        not {left.name, right.name} <= KEYS and not _OF_PERSONS.isdisjoint((left.name, right.name))
-        for left, right in in_row(line, found)
-    )
+    names = {mention.name for mention in rows}
+    return not names <= KEYS and not _OF_PERSONS.isdisjoint(names)
 
 
 def _in_name(scan: Scan, line: Line, mention: Mention) -> bool:
@@ -133,13 +130,17 @@ def _of_bank(scan: Scan, mention: Mention) -> Mention:
     return mention
 
 
-def _claims(scan: Scan, line: Line, found: list[Mention], mode: str) -> Iterator[Claim]:
-    """The claims of one line; what is merely held counts where it is denied."""
+def _claims(
+    scan: Scan, telling: Telling, found: list[Mention], listed: Collection[Mention], *, told: bool
+) -> Iterator[Claim]:
+    """The claims of one line; what is merely held, or stands beside no deed, counts where it is denied."""
+    line = telling.line
     for mention in found:
-        if mode != "listed" and _advised(line, mention):
+        if listed is not found and telling.leads_away(mention):
             continue
         status, speaker = assertion.judge(line, mention.start, mention.end)
-        if status is Status.WITHHELD or (mode == "held" and status is not Status.DENIED):
+        tells = told and (line.title or telling.tells_of(mention, listed))
+        if status is Status.WITHHELD or (not tells and status is not Status.DENIED):
             continue
         if status is Status.DENIED and (
             _only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start)
@@ -160,24 +161,3 @@ def _only_use(line: Line, mention: Mention) -> bool:
     if _MISUSED.match(line.lower, mention.end - line.start):
         return True
     return _MISUSE_OF.search(line.lower[: mention.start - line.start]) is not None
-
-
-def _advised(line: Line, mention: Mention) -> bool:
-    """Whether the nearest word before the mention in its clause that tells anything is one of advice."""
-    advice, warning = line.marks.get(_ADVICE, ()), line.marks.get(_WARNING, ())
-    if not advice and not warning:
-        return False
-    sentence = parse(line.lower)
-    clause = sentence.clauses[sentence.at(mention.start - line.start)]
-    words = sorted(
-        (start, kind)
-        for kind in (_CUE, _ADVICE, _WARNING)
-        for start, _ in line.marks.get(kind, ())
-        if sentence.clauses[sentence.at(start - line.start)] == clause
-    )
-    before = [kind for start, kind in words if start < mention.start]
-    if _WARNING in before:
-        return True
-    after = [kind for start, kind in words if start > mention.start]
-    nearest = before[-1] if before else after[0] if after else None
-    return nearest in (_ADVICE, _WARNING)

@@ -40,7 +40,30 @@ _TRADE = regex(
     r"s? (?:[a-z-]{1,16} )?(?:web ?sites?|sites?|services?|apps?|applications?|platforms?|forums?|compan(?:y|ies)|"
     r"firms?|providers?|operators?|community|games?|programs?|software|agency|department|portals?|directory|giants?|"
     r"vendors?|retailers?|contractors?|stores?|cent(?:er|re)s?|sector|industry|campaigns?|spam|scams?|servers?|"
-    r"gateways?|operations?|startups?|makers?|brokers?|marketplaces?)\b"
+    r"gateways?|operations?|startups?|makers?|brokers?|marketplaces?|delays?|outages?|disruptions?|downtime|"
+    r"ceo|chief|co-founder|founder|spokes(?:man|woman|person))\b"
+)
+#: What is no real one ("fake support tickets"), and whose office it is ("director of health records").
+_NOT_REAL = regex(
+    r"\b(?:fake|bogus|phony|phoney|counterfeit|forged|spoofed|fabricated|dummy|made-up|made up|fictitious|placeholder|"
+    r"fraudulent|malicious|phishing|scam)(?: [\w-]{1,20})? $"
+    r"|\b(?:director|head|chief|president|vp|manager|professor|minister|secretary|officer|supervisor|administrator)"
+    r" (?:of|for) (?:[\w-]{1,20} ){0,2}$"
+)
+#: Keys of a few of the staff, by which the thieves got in.
+_TOKENS = frozenset(("Usernames", "Passwords", "Auth tokens", "Encrypted keys"))
+_A_FEW = (
+    r"(?:an?|one|one of (?:its|the|their|our)|the|his|her|two|three|four|five|several|(?:a )?few|some|"
+    r"a (?:small|limited) number of|a handful of|multiple)"
+)
+_OF_STAFF = (
+    r"(?:employee|worker|engineer|developer|contractor|administrator|admin|agent|technician|vendor|partner|supplier|"
+    r"staffer|executive|manager|staff member|support rep(?:resentative)?)"
+)
+_STAFF_BEFORE = regex(rf"\b{_A_FEW} (?:[\w-]{{1,20}} ){{0,3}}?{_OF_STAFF}(?:s?'s?) (?:[\w-]{{1,20}} ){{0,2}}$")
+_STAFF_BEHIND = regex(
+    rf"(?: (?:credentials|details|information))? (?:of|belonging to|for|from) {_A_FEW} (?:[\w-]{{1,20}} ){{0,4}}?"
+    rf"{_OF_STAFF}s?\b"
 )
 #: Only a part of the number: "the last four digits of ...", "partial ...", "... (type and last four digits)".
 _PART_BEFORE = regex(
@@ -121,6 +144,9 @@ _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
     "Insurance policy details",
     "Health insurance information",
 )
+#: The parts of an address.
+_ADDRESS, _PLACE = "Physical addresses", "Geographic locations"
+_IN_ADDRESS = regex(r"(?:zip|postal|post ?codes?|postcodes?|cit(?:y|ies)|towns?|states?|provinces?|count(?:y|ies))\b")
 _COMPANIES, _JOBS, _EMPLOYERS = "Company names", "Job titles", "Employers"
 
 
@@ -166,20 +192,25 @@ def _means_else(line: Line, one: Mention) -> bool:
     if _VOID in line.marks and any(low <= one.start and one.end <= high for low, high in line.marks[_VOID]):
         return True
     at, end = one.start - line.start, one.end - line.start
-    if _TRADE.match(line.lower, end):
-        return True
     before = line.lower[max(0, at - 90) : at]
+    if _TRADE.match(line.lower, end) or _NOT_REAL.search(before):
+        return True
     if _is_absent(line.lower, before, end) or _is_something_else(line.lower, before, at, end):
         return True
     if one.name == _ADDRESSES:
         return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
-    if one.name not in KEYS:
+    return one.name in _TOKENS and _is_way_in(line.lower, before, end, one.name)
+
+
+def _is_way_in(lower: str, before: str, end: int, name: str) -> bool:
+    """Whether keys are those by which the thieves got in."""
+    if _STAFF_BEFORE.search(before) or _STAFF_BEHIND.match(lower, end):
+        return True
+    if name not in KEYS:
         return False
-    if _SPELT_OUT.match(line.lower, end):
+    if _SPELT_OUT.match(lower, end) or (_KEYS_TAKEN.match(lower, end) and _KEYS_BEFORE.search(before)):
         return True
-    if _KEYS_TAKEN.match(line.lower, end) and _KEYS_BEFORE.search(before):
-        return True
-    return _BY_MEANS.search(before[-60:]) is not None or _AS_MEANS.match(line.lower, end) is not None
+    return _BY_MEANS.search(before[-60:]) is not None or _AS_MEANS.match(lower, end) is not None
 
 
 def _is_absent(lower: str, before: str, end: int) -> bool:
@@ -258,6 +289,8 @@ def _introduced(line: Line, one: Mention) -> bool:
 def _of_persons(line: Line, found: list[Mention]) -> list[Mention]:
     """Classes that others of the sentence tell more of: beside job titles companies are employers."""
     names = {one.name for one in found}
+    if _ADDRESS in names:
+        found = [one for one in found if one.name != _PLACE or not _of_address(line, one)]
     if _COMPANIES in names and _JOBS in names:
         found = [one._replace(name=_EMPLOYERS) if one.name == _COMPANIES else one for one in found]
     if _HEALTH not in names:
@@ -266,6 +299,11 @@ def _of_persons(line: Line, found: list[Mention]) -> list[Mention]:
         one._replace(name=_HEALTH_INSURANCE) if one.name == _INSURANCE and _of_health(line, one) else one
         for one in found
     ]
+
+
+def _of_address(line: Line, one: Mention) -> bool:
+    """Whether words on a place are a part of the address that is told beside them: "street, city and zip code"."""
+    return _IN_ADDRESS.match(line.lower, one.start - line.start) is not None
 
 
 def _of_health(line: Line, one: Mention) -> bool:

@@ -1,0 +1,23 @@
+"""Whether a sentence that names data tells of data of the incident (data_telling.txt)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from affidavit import Document, analyze
+
+LEAD = (
+    "Northfield discloses breach after hack\n\nNorthfield, a chain of stores, said on Monday that hackers broke into "
+    "its network in May and stole data of 40,000 customers.\n\n"
+)
+LINES = (Path(__file__).parent / "data_telling.txt").read_text("utf-8").splitlines()
+ROWS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1][:60])
+def test_what_a_sentence_tells(row: list[str]) -> None:
+    analysis = analyze(Document.of(f"{LEAD}{row[1]}\n\nThe company has told the police.", published="2024-06-04"))
+    told = set(analysis.incidents[0].values("data"))
+    assert told == set(row[2].split("|") if row[0] == "yes" else ())
