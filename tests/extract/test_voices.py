@@ -22,6 +22,10 @@ CASES = (
     ("Europol said ⟦passport numbers⟧ were taken.", Speaker.LAW_ENFORCEMENT),
     ("CISA warned that ⟦passport numbers⟧ were taken.", Speaker.REGULATOR),
     ("The files held ⟦passport numbers⟧.", Speaker.PRESS),
+    ("A report filed with the regulator says that ⟦passport numbers⟧ were taken.", Speaker.ORGANIZATION),
+    ("A report by the regulator says that ⟦passport numbers⟧ were taken.", Speaker.REGULATOR),
+    ("A report from security firm Kestrel says that ⟦passport numbers⟧ were taken.", Speaker.RESEARCHER),
+    ("A new report says that ⟦passport numbers⟧ were taken.", Speaker.PRESS),
 )
 
 

@@ -31,6 +31,8 @@ _STOP = regex(
     r"|(?<=\n)(?:\s*\n)?)"
 )
 _WORD_BEFORE = regex(r"([A-Za-z][A-Za-z.]*)$")
+#: How a line of a form begins: "Date: ", "What happened: ".
+_LABEL = regex(r"[A-Z][A-Za-z]{1,20}(?: [a-z]{1,15}){0,3}: ")
 _SHORT_LINE = 60
 #: No text is wrapped to fewer characters than this, and no wrapped line has room for the next word and so many more.
 _NARROW, _SLACK = 35, 10
@@ -86,11 +88,13 @@ def _block(text: str, start: int, at: int) -> _Block:
 
 
 def _ends_line(text: str, match: re.Match[str], block: _Block) -> bool:
-    """Whether a line break ends a sentence: a blank line, a list item, a full stop, or a heading.
+    """Whether a line break ends a sentence: a blank line, a list item, a form's next line, a full stop, or a heading.
 
     A line is a heading where the next word had found room in it, or, in lines that are not wrapped, where it is short.
     """
     if match.group().count("\n") > 1 or text[match.end() : match.end() + 3].lstrip()[:1] in set("-*\u2022\u2013"):
+        return True
+    if _LABEL.match(text, match.end()):
         return True
     line_start = text.rfind("\n", 0, match.start()) + 1
     line = text[line_start : match.start()].rstrip()

@@ -190,7 +190,7 @@ def _without_addressee(words: list[str]) -> list[str]:
     """The words that name who speaks, without those to whom a document of theirs went."""
     for at, word in enumerate(words):
         if word in _ADDRESSED and at and words[at + 1 : at + 2] != ["by"] and not _DOCUMENTS.isdisjoint(words[:at]):
-            return words[:at]
+            return words[: at + 1]
     return words
 
 
@@ -261,23 +261,26 @@ def _among(words: list[str]) -> Speaker | None:
     for at, word in enumerate(words):
         if word not in telling:
             continue
-        pair = f"{words[at + 1]} {word}" if at + 1 < len(words) else ""
-        after = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
-        kind = nouns.get(pair) or nouns.get(after) or nouns.get(word)
+        beside = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]  # the words may be in reverse order
+        pairs = [pair for other in beside for pair in (f"{other} {word}", f"{word} {other}")]
+        kind = next((nouns[pair] for pair in pairs if pair in nouns), nouns.get(word))
         if kind == "group":
             return Speaker.ATTACKER if _CRIMINAL.intersection(words[max(0, at - 3) : at + 4]) else Speaker.ORGANIZATION
         if kind == "unknown" or kind is None:
             continue
-        if word in _AUTHORED and (author := _author(words)) is not None:
+        if word in _AUTHORED and (author := _author(words, at)) is not None:
             return author
         return Speaker(kind)
     return None
 
 
-def _author(words: list[str]) -> Speaker | None:
-    """Whose report it is: "the regulator's report"."""
+def _author(words: list[str], at: int) -> Speaker | None:
+    """Whose report it is: "the regulator's report", "a report by the police"."""
     nouns, _ = _nouns()
     owners = (word.removesuffix("'s").removesuffix("'") for word in words if word.endswith(("'s", "s'")))
+    for rest in (words[at + 1 :], words[:at][::-1]):
+        if rest[:1] in (["by"], ["from"]):
+            return _among(rest[1:])
     kinds = [nouns.get(owner) for owner in owners]
     return next((Speaker(kind) for kind in kinds if kind not in {None, "group", "unknown"}), None)
 
