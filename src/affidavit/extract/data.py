@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract import assertion
-from affidavit.extract.data_mentions import KEYS, Mention, in_row, mentions
+from affidavit.extract.data_mentions import ADDRESS, IN_ADDRESS, KEYS, PLACE, Mention, in_row, mentions
 from affidavit.extract.data_telling import HELD, Telling
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
@@ -63,11 +63,18 @@ def claims(scan: Scan) -> Iterable[Claim]:
 
     A denial that the text calls one of before, and takes back, is superseded.
     """
-    made = list(_told(scan))
+    made = _less_places(scan, list(_told(scan)))
     last = {claim.value: claim.start for claim in made if claim.asserted}
     for claim in made:
         taken_back = claim.status is Status.DENIED and last.get(claim.value, 0) > claim.start
         yield replace(claim, superseded=True) if taken_back and _is_of_before(scan, claim) else claim
+
+
+def _less_places(scan: Scan, made: list[Claim]) -> list[Claim]:
+    """Without the postal codes and cities of addresses that the text tells of, in another sentence too."""
+    if not any(claim.value == ADDRESS and claim.asserted for claim in made):
+        return made
+    return [claim for claim in made if claim.value != PLACE or not IN_ADDRESS.match(scan.lower, claim.start)]
 
 
 def _is_of_before(scan: Scan, claim: Claim) -> bool:

@@ -32,12 +32,19 @@ _GAP = regex(
 _JOINED = regex(r"[,;/&]|\b(?:and|or|plus)\b")
 _REACH = 3
 _OPENS_LIST = regex(
-    r"(?:includ(?:e|es|ed|ing)|such as|contain(?:s|ed|ing)?|following|like|e\.g\.|[:(\u2022-])[\s:(]{0,3}$"
+    r"(?:includ(?:e|es|ed|ing)|such as|contain(?:s|ed|ing)?|following|like|limited to|namely|e\.g\."
+    r"|[:(\u2022-])[\s:(]{0,3}$|(?:limited to|namely|[:(\u2022-])[\s:(]{0,3}(?:the|your|their|an?) $"
+)
+#: "Name, contact information": a list goes on with what is no class by itself.
+_BESIDE_A_KIND = regex(
+    r",? (?:and |and/or |or )?(?:contact|demographic|account|financial|biographical|identifying|health|medical) "
+    r"(?:information|details|data)\b"
 )
 _OWNER = regex(r"\b(?:your|their|his|her|users?'s?|customers?'s?|patients?'s?|individuals?'s?|people's|members?'s?) $")
 #: A class that describes a kind of firm or site: "a dating and photo sharing app".
 _TRADE = regex(
-    r"s? (?:[a-z-]{1,16} )?(?:web ?sites?|sites?|services?|apps?|applications?|platforms?|forums?|compan(?:y|ies)|"
+    r"s? (?:(?!(?:and|or|with|from|of|to|in)\b)[a-z-]{1,16} )?"
+    r"(?:web ?sites?|sites?|services?|apps?|applications?|platforms?|forums?|compan(?:y|ies)|"
     r"firms?|providers?|operators?|community|games?|programs?|software|agency|department|portals?|directory|giants?|"
     r"vendors?|retailers?|contractors?|stores?|cent(?:er|re)s?|sector|industry|campaigns?|spam|scams?|servers?|"
     r"gateways?|operations?|startups?|makers?|brokers?|marketplaces?|delays?|outages?|disruptions?|downtime|"
@@ -129,6 +136,11 @@ _GIVEN = regex(r"(?: \w+)? (?:is|are|gets|has been) (?:provided|entered|shared|s
 _TITLE_OF_NAME = regex(r",? (?:and )?(?:first |full |last |sur|middle )?names?\b")
 #: What beside a weak class makes it something else: a contact of a business, a message to a help desk.
 _BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreements|reports|payments),? (?:and |or )?$")
+#: What lies beside the contacts that somebody keeps in a telephone; elsewhere "contacts" are how to reach somebody.
+_OF_PHONE = regex(
+    r"\b(?:messages|sms|texts|photos|calendars?|calls?|call logs?|videos|media|chats|recordings|apps?|phones?|devices?|"
+    r"location|address books?|notes|friends)\b"
+)
 _OF_TICKETS = regex(r"\btickets? (?:and|or) $|\btickets?, $")
 #: "cities and states of residence" are no addresses, and "people of different ethnicities" are told apart by them.
 _REGION_OF = regex(r"\b(?:cit(?:y|ies)|states?|countr(?:y|ies)|count(?:y|ies)|towns?|provinces?) of $")
@@ -144,9 +156,10 @@ _HEALTH, _INSURANCE, _HEALTH_INSURANCE = (
     "Insurance policy details",
     "Health insurance information",
 )
+_EMAILS = "Email messages"
 #: The parts of an address.
-_ADDRESS, _PLACE = "Physical addresses", "Geographic locations"
-_IN_ADDRESS = regex(r"(?:zip|postal|post ?codes?|postcodes?|cit(?:y|ies)|towns?|states?|provinces?|count(?:y|ies))\b")
+ADDRESS, PLACE = "Physical addresses", "Geographic locations"
+IN_ADDRESS = regex(r"(?:zip|postal|post ?codes?|postcodes?|cit(?:y|ies)|towns?|states?|provinces?|count(?:y|ies))\b")
 _COMPANIES, _JOBS, _EMPLOYERS = "Company names", "Job titles", "Employers"
 
 
@@ -230,7 +243,7 @@ def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
     if word == "residence":
         return _REGION_OF.search(before) is not None
     if word == "contacts":
-        return _BUSINESS_PAPERS.search(before) is not None
+        return _OF_PHONE.search(lower, max(0, at - 60), end + 60) is None or _BUSINESS_PAPERS.search(before) is not None
     return word == "messages" and _OF_TICKETS.search(before) is not None
 
 
@@ -262,6 +275,7 @@ def _in_lists(line: Line, found: list[Mention]) -> list[Mention]:
         for at, one in enumerate(found)
         if not one.weak
         or _introduced(line, one)
+        or _BESIDE_A_KIND.match(line.lower, one.end - line.start)
         or any(_adjacent(line, other, one) for other in found[max(0, at - _REACH) : at])
         or any(_adjacent(line, one, other) for other in found[at + 1 : at + 1 + _REACH])
     ]
@@ -289,9 +303,12 @@ def _introduced(line: Line, one: Mention) -> bool:
 def _of_persons(line: Line, found: list[Mention]) -> list[Mention]:
     """Classes that others of the sentence tell more of: beside job titles companies are employers."""
     names = {one.name for one in found}
-    if _ADDRESS in names:
-        found = [one for one in found if one.name != _PLACE or not _of_address(line, one)]
-    if _COMPANIES in names and _JOBS in names:
+    if _EMAILS in names:
+        read = {one.start for one in found if one.name == _EMAILS}
+        found = [one for one in found if one.name != "Email addresses" or one.start not in read]
+    if ADDRESS in names:
+        found = [one for one in found if one.name != PLACE or not _of_address(line, one)]
+    if _COMPANIES in names and (_JOBS in names or {"Names", "Email addresses"} <= names):
         found = [one._replace(name=_EMPLOYERS) if one.name == _COMPANIES else one for one in found]
     if _HEALTH not in names:
         return found
@@ -303,7 +320,7 @@ def _of_persons(line: Line, found: list[Mention]) -> list[Mention]:
 
 def _of_address(line: Line, one: Mention) -> bool:
     """Whether words on a place are a part of the address that is told beside them: "street, city and zip code"."""
-    return _IN_ADDRESS.match(line.lower, one.start - line.start) is not None
+    return IN_ADDRESS.match(line.lower, one.start - line.start) is not None
 
 
 def _of_health(line: Line, one: Mention) -> bool:

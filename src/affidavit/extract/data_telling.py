@@ -41,8 +41,11 @@ _MESSAGE = regex(r"\b(?:e-?mails?|messages?|texts?|sms|letters?|pages?|sites?|fo
 _HOLDER = regex(
     r"\b(?:data(?:base|set)?s?|files?|dumps?|archives?|lists?|records?|servers?|buckets?|drives?|disks?|laptops?|computers?|"
     r"devices?|folders?|mailbox(?:es)?|trove|caches?|spreadsheets?|documents?|tables?|samples?|haul|papers?|information|"
-    r"details|backups?|breach|leak|hack)\b"
+    r"details|backups?|breach|leak|hack|gangs?|groups?|hackers?|attackers?|thie(?:f|ves)|crew|intruders?|actors?|"
+    r"criminals?|seller)\b"
 )
+#: "What we record when you contact us" is no advice.
+_OF_USE = regex(r"\b(?:when|whenever|while|as) (?:you |they |customers |users |people |he |she ){0,1}$")
 #: "134M unique", "tens of thousands of".
 _FIGURE = regex(
     r"(?:\d[\d.,]*\+?(?: ?[kmb]| million| billion| thousand)?|\b(?:thousands|millions|hundreds) of|\bunique) "
@@ -84,7 +87,12 @@ class Telling:
         """Whether a word says that data left, or several are `listed`, or counted, that nobody merely keeps."""
         if self.deeds or (self.cued and self._counted(mention)):
             return True
-        return bool(listed) and (HELD not in self.line.marks or _HOLDER.search(self.line.lower) is not None)
+        return bool(listed) and not self._kept()
+
+    def _kept(self) -> bool:
+        """Whether the sentence tells what somebody keeps: "the firm collects names and addresses"."""
+        held = min((start for start, _ in self.line.marks.get(HELD, ())), default=self.line.start)
+        return held > self.line.start and _HOLDER.search(self.line.lower, 0, held - self.line.start) is None
 
     def _counted(self, mention: Mention) -> bool:
         """Whether a figure stands before the mention: "1.4 million email addresses"."""
@@ -124,6 +132,8 @@ class Telling:
         for kind in (CUE, _ADVICE, _WARNING, _VERB):
             for place in self.deeds if kind == CUE else line.marks.get(kind, ()):
                 if sentence.clauses[sentence.at(place[0] - line.start)] != clause:
+                    continue
+                if kind != CUE and _OF_USE.search(line.lower, 0, place[0] - line.start):
                     continue
                 if kind != CUE or not any(low <= place[0] and place[1] <= high for low, high in others):
                     yield place[0], kind

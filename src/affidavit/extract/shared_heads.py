@@ -59,5 +59,5 @@ def _modifier() -> Any:
 def _pattern() -> Any:
     """Modifiers in a row, the last of them (of any kind: "work email") before a head."""
     heads = "|".join(sorted(_heads(), key=lambda name: -len(name)))
-    last = rf"(?:(?:{_words()}) |[a-z]+ ){{1,2}}"
+    last = rf"(?:(?:other|sensitive|personal|private|confidential) ){{0,3}}(?:(?:{_words()}) |[a-z]+ ){{0,2}}"
     return re2.compile(rf"\b((?:(?:{_words()}){_JOINT})+){last}({heads})\b")
