@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from affidavit import Document, analyze
+from affidavit.model.claim import Status
 
 LEAD = (
     "Northfield discloses breach after hack\n\nNorthfield, a chain of stores, said on Monday that hackers broke into "
@@ -20,4 +21,7 @@ ROWS = [line.split("\t") for line in LINES if line and not line.startswith("#")]
 def test_what_a_sentence_tells(row: list[str]) -> None:
     analysis = analyze(Document.of(f"{LEAD}{row[1]}\n\nThe company has told the police.", published="2024-06-04"))
     told = set(analysis.incidents[0].values("data"))
-    assert told == set(row[2].split("|") if row[0] == "yes" else ())
+    spared = {one.value for one in analysis.incidents[0].all("data") if one.status is Status.DENIED}
+    classes = set(row[2].split("|")) if row[0] != "no" else set()
+    assert told == (classes if row[0] == "yes" else set())
+    assert row[0] != "not" or spared == classes

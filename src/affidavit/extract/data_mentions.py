@@ -25,7 +25,7 @@ _NOT_IN_LISTS = (
 )
 _PLAIN_WORD = rf"(?!(?:{_NOT_IN_LISTS.replace(' ', '|')})\b)[\w'-]{{1,20}} "
 _GAP = regex(
-    rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|plus|with|but)\b)"
+    rf"(?: {_PLAIN_WORD[:-1]}){{0,2}}(?: \([^)]{{0,60}}\))? ?(?:,|;|/|\(|\)|\||&|\b(?:and|or|nor|plus|with|but)\b)"
     rf"[\s(]{{0,2}}(?:(?:also|and|or|and/or|but also|as well as|along with|plus|with) )?"
     rf"(?:{_PLAIN_WORD}|(?:the|an?|their|your|any) ){{0,4}}"
 )
@@ -53,7 +53,7 @@ _TRADE = regex(
 #: What is no real one ("fake support tickets"), and whose office it is ("director of health records").
 _NOT_REAL = regex(
     r"\b(?:fake|bogus|phony|phoney|counterfeit|forged|spoofed|fabricated|dummy|made-up|made up|fictitious|placeholder|"
-    r"fraudulent|malicious|phishing|scam)(?: [\w-]{1,20})? $"
+    r"fraudulent|malicious|phishing|scam|altered|changed|attacker-controlled)(?: [\w-]{1,20})? $"
     r"|\b(?:director|head|chief|president|vp|manager|professor|minister|secretary|officer|supervisor|administrator)"
     r" (?:of|for) (?:[\w-]{1,20} ){0,2}$"
 )
@@ -65,7 +65,7 @@ _A_FEW = (
 )
 _OF_STAFF = (
     r"(?:employee|worker|engineer|developer|contractor|administrator|admin|agent|technician|vendor|partner|supplier|"
-    r"staffer|executive|manager|staff member|support rep(?:resentative)?)"
+    r"staffer|executive|manager|subcontractor|third party|staff member|support rep(?:resentative)?)"
 )
 _STAFF_BEFORE = regex(rf"\b{_A_FEW} (?:[\w-]{{1,20}} ){{0,3}}?{_OF_STAFF}(?:s?'s?) (?:[\w-]{{1,20}} ){{0,2}}$")
 _STAFF_BEHIND = regex(
@@ -136,6 +136,11 @@ _GIVEN = regex(r"(?: \w+)? (?:is|are|gets|has been) (?:provided|entered|shared|s
 _TITLE_OF_NAME = regex(r",? (?:and )?(?:first |full |last |sur|middle )?names?\b")
 #: What beside a weak class makes it something else: a contact of a business, a message to a help desk.
 _BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreements|reports|payments),? (?:and |or )?$")
+#: What makes "handles" a verb, and invoices those that crooks send.
+_DOER = regex(
+    r"\b(?:which|that|who|it|and|also|now|he|she|firm|company|vendor|chain|group|system|agency|bank|platform) $"
+)
+_SENT = regex(r"\b(?:sent|send|sending|fake|fraudulent|paid|pay|bogus|altered|issued|false)(?: \w{1,20}){0,2} $")
 #: What lies beside the contacts that somebody keeps in a telephone; elsewhere "contacts" are how to reach somebody.
 _OF_PHONE = regex(
     r"\b(?:messages|sms|texts|photos|calendars?|calls?|call logs?|videos|media|chats|recordings|apps?|phones?|devices?|"
@@ -242,6 +247,10 @@ def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
         return _TITLE_OF_NAME.match(lower, end) is not None
     if word == "residence":
         return _REGION_OF.search(before) is not None
+    if word == "handles":
+        return _DOER.search(before) is not None
+    if word.startswith("invoice"):
+        return _SENT.search(before) is not None
     if word == "contacts":
         return _OF_PHONE.search(lower, max(0, at - 60), end + 60) is None or _BUSINESS_PAPERS.search(before) is not None
     return word == "messages" and _OF_TICKETS.search(before) is not None

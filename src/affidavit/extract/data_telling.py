@@ -22,8 +22,9 @@ CUE, HELD = "data cue", "data held"
 _GENERAL = "data general"
 _ADVICE, _WARNING = "data advice", "data warning"
 _WEAK, _VERB, _REST, _LINE, _LURE = (
-    "telling:weak", "telling:verb", "telling:rest", "telling:line", "telling:lure"
+    "telling:weak", "telling:verb", "telling:rest", "telling:line", "telling:lure",
 )  # fmt: skip
+_KEPT = "telling:kept"
 #: Where the story comes back to the incident behind words that led away from it.
 _BACK = regex(
     r";|\bbut (?!not\b|also\b)|\b(?:while|whereas|although) (?=the |its |no |none |they |names? )|"
@@ -91,7 +92,8 @@ class Telling:
 
     def _kept(self) -> bool:
         """Whether the sentence tells what somebody keeps: "the firm collects names and addresses"."""
-        held = min((start for start, _ in self.line.marks.get(HELD, ())), default=self.line.start)
+        marks = self.line.marks
+        held = min((start for kind in (HELD, _KEPT) for start, _ in marks.get(kind, ())), default=self.line.start)
         return held > self.line.start and _HOLDER.search(self.line.lower, 0, held - self.line.start) is None
 
     def _counted(self, mention: Mention) -> bool:
