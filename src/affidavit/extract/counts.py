@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from affidavit.extract.count_nouns import counted, may_stand_beside
 from affidavit.extract.count_ranking import Candidate, rank
 from affidavit.extract.heads import STATES
+from affidavit.extract.lists import classes
 from affidavit.extract.quantities import is_date, quantities
 from affidavit.extract.totals import with_totals
 from affidavit.model.claim import Claim, Speaker, Status
@@ -69,6 +71,20 @@ _PERPETRATORS = regex(
     r" ?(?:[a-z]+ )?(?:who (?:are|were) |said to be )?(?:familiar with|briefed on|close to|with (?:direct )?knowledge|"
     r"informed (?:of|about)|who (?:asked|declined|requested|spoke|saw|know|knew))\b"
 )
+#: What attackers did to others, a flaw can reach, and was paid, sent or answered.
+_ELSEWHERE = regex(
+    r"(?:\b(?:groups?|gangs?|operations?|actors?|botnet|malware|ransomware|campaign)(?: [a-z]+){0,3} (?:has|have|had) "
+    r"(?:[a-z]+ ){0,2}(?:attacked|hit|targeted|breached|compromised|claimed|infected|victimi[sz]ed|listed)"
+    r"|\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?)(?: [a-z]+){0,3} (?:affects?|impacts?|exposes?|found in|"
+    r"present (?:in|on)|found on)"
+    r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by))"
+    r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
+)
+_NOTHING_LOST = regex(
+    r" ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
+    r"|(?: [a-z]+)? (?:calls|complaints|inquiries|enquiries|queries|questions|requests)\b"
+    r"|(?: [a-z]+){1,3} (?:signed|petitioned|protested|sued|complained)\b"
+)
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = regex(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
@@ -99,6 +115,7 @@ _UNCONFIRMED = 0.6
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
 _OF_REACH, _OWNS_REACH = 10, 30
+_SHORT_NAME = 2
 
 
 #: Letters and filings count the residents of one state among those affected.
@@ -205,6 +222,8 @@ def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity |
     unit, noun, between = counted(scan.lower, line, quantity, following)
     if unit == "-" or not (unit or _may_stand_bare(quantity)):
         return None
+    if quantity.form == "scaled" and _in_name(scan, quantity):
+        return None
     if unit == "devices" and _CARRIED_OFF.search(scan.lower, line.start, line.end):
         return None
     if dated and not (noun and noun[0] - quantity.end == 1):
@@ -213,6 +232,15 @@ def _candidate(scan: Scan, line: Line, quantity: Quantity, following: Quantity |
     if _is_other(scan.lower, line, quantity, end):
         return None
     return Candidate(line, quantity, unit, noun, between)
+
+
+def _in_name(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a number is a name, or the beginning of one, in this text: "2K Games"."""
+    written = scan.plain[quantity.start : quantity.end]
+    if not (written[0].isdigit() and written.endswith("K") and len(written) <= _SHORT_NAME):
+        return False
+    behind = (match.group(1) for match in re.finditer(rf"\b{re.escape(written)} ([A-Z][a-z]+)", scan.plain))
+    return any(classes("count_units").get(word.lower(), "-") == "-" for word in behind)
 
 
 def _may_stand_bare(quantity: Quantity) -> bool:
@@ -226,6 +254,8 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
     if " of " in before[-_OF_REACH:] and _WHOLE.search(before):
         return True
     if _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
+        return True
+    if _ELSEWHERE.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True
     if not _OWNS.search(before[-_OWNS_REACH:]):
         return False

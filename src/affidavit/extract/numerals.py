@@ -33,8 +33,14 @@ _WORDS = {word: number for number, word in enumerate(_UNDER_TWENTY.split())}
 _WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 _ARTICLES = frozenset({"a", "an"})
 _TOKEN = regex(r"[a-z]+")
-_FRACTION = regex(r"(half|(?:a|one) quarter of|three quarters of|a third of) an? (thousand|million|billion|dozen)\b")
-_FRACTIONS = {"half": 0.5, "a quarter of": 0.25, "one quarter of": 0.25, "three quarters of": 0.75, "a third of": 1 / 3}
+_FRACTION = regex(
+    r"(half a|(?:a|one) quarter of a|three quarters of a|a third of a|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten) and a half)n? (thousand|million|billion|dozen)\b"
+)
+_FRACTIONS = {
+    "half a": 0.5, "a quarter of a": 0.25, "one quarter of a": 0.25, "three quarters of a": 0.75, "a third of a": 1 / 3,
+    **{f"{word} and a half": number + 0.5 for word, number in _WORDS.items()},
+}  # fmt: skip
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
 _CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
