@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from affidavit.extract import heads
+from affidavit.extract import descriptions, heads
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.places import of_others, places_in
+from affidavit.extract.places import Place, of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 from affidavit.model.struct import mutable
@@ -25,9 +25,16 @@ _WEAK = "sector.weak:"
 _WEAK_IN_NAME, _WEAK_ELSEWHERE = 0.3, 0.2
 #: Words that name a trade only in the victim's name: other texts name authorities that were told.
 _NAMING = "sector.name:"
+#: The trades that names end with.
+_NAMED_FOR = ("52", "61", "62")
+#: Words that name a trade only in a description of the victim.
+_KIND = "sector.kind:"
 #: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
 _IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
 _APPOSED = 45
+#: What a trade weighs that is joined to the name ("the Larkfield airline"), and how much less others do beside any that
+#: the victim is said to be in.
+_JOINED, _BY_A_DESCRIPTION = 2.0, 0.25
 #: What it weighs that the victim does business in a country.
 _AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
@@ -35,7 +42,7 @@ _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: What the best value needs to be said at all.
 _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 #: How much of what speaks for it and for the next best it must have.
-_SHARE = {"sector": 0.82, "country": 0.55}
+_SHARE = {"sector": 0.78, "country": 0.55}
 #: The confidence that a value begins with, and the most that it can have: as often as such values were right.
 _WORTH = {"sector": (0.47, 0.92), "country": (0.5, 0.93)}
 #: Below this probability nobody is taken for the victim.
@@ -54,6 +61,11 @@ _BASED = regex(
 _KIND_OF = regex(
     r"^[^.;]{0,40}? (?:is|was) (?:an?|the|one of)\b|^, (?:an?|the|one of)\b|^ \([^)]*\),? (?:is )?(?:an?|the)\b"
 )
+#: Whose country is told and not the victim's: "Larkfield is a subsidiary of Kestrel, a Dutch".
+_OF_ANOTHER = regex(
+    r"\b(?:subsidiary|unit|part|division|arm|owned|acquired|bought|run|customer|client|supplier|vendor|contractor|partner)"
+    r" (?:of|by|to|for) "
+)
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
 _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $|^, $")
 #: Where it does business: "Acme, which runs eleven clinics in", "Acme serves 600 schools in the".
@@ -69,12 +81,16 @@ _THEIR_REGULATOR = regex(
 _THE, _THEIR_FIRM = (
     regex(r"(?:^|[.;,\"] |\b(?:that|and|but) )the $"),
     regex(
-        r" (?:[\w-]+ ){0,3}?(?:company|firm|bank|operator|airline|retailer|group|giant|manufacturer|maker|supplier|"
+        r" (?:[\w-]+ ){0,5}?(?:company|firm|bank|operator|airline|retailer|group|giant|manufacturer|maker|supplier|"
         r"provider|"
         r"hospital|university|insurer|chain|carrier|utility|lender|agency|charity|city|council|start-?up|exchange|platform)"
         r"(?: (?:said|says|has|had|was|is|confirmed|told|discovered|disclosed|which|also|did|does|reported)\b|,)"
     ),
 )
+#: A country in short that is taken for no name, and behind a name that it makes one of a branch: "Larkfield USA said".
+_SHORT = regex(r"\bU\.?S\.?A?(?![\w$])\.?|\bU\.?K(?!\w)\.?")
+_COUNTRIES = {"S": "US", "K": "GB"}
+_IS_ITS_BRANCH = regex(r"(?: [a-z]|'s\b|[.,])")
 _REGULATED, _REFERRED = 1.7, 2.0
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = (
@@ -119,6 +135,16 @@ class _Victim:
         for mention in self.rated.party.mentions if self.rated else ():
             self._by_line.setdefault(mention.line, []).append(mention)
 
+    def names(self, rated: Rated, mention: Name, place: Place) -> bool:
+        """Whether a mention with a place in it is the victim's: its name, or its branch ("Larkfield USA")."""
+        if self.rated is None:
+            return False
+        name = self.rated.party.name
+        if rated is self.rated:
+            alike = [other for other in rated.party.mentions if other.text == mention.text]
+            return len(alike) > 1 or mention.text.startswith(name) or place.text in name
+        return mention.text == f"{name} {place.text}"
+
     def at(self, line: Line) -> list[Name]:
         """The mentions in a sentence."""
         return self._by_line.get(line.index, [])
@@ -137,7 +163,7 @@ def _marked(scan: Scan) -> list[tuple[str, Line, int, int]]:
         (mark, line, start, end)
         for line in scan.body
         for mark, places in line.marks.items()
-        if mark.startswith((_SECTOR, _WEAK, _NAMING, _COUNTRY))
+        if mark.startswith((_SECTOR, _WEAK, _NAMING, _KIND, _COUNTRY))
         for start, end in places
     ]
 
@@ -164,30 +190,77 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
 
 
 def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
-    placed = [
-        (mark, Cue(mark.partition(":")[2], _sector_weight(scan, line, victim, start, end), line, start, end))
+    trades = [
+        (mark, Cue(mark.partition(":")[2], 0.0, line, start, end))
         for mark, line, start, end in marked
-        if mark.startswith((_SECTOR, _WEAK, _NAMING)) and not of_others(scan.lower, start, end, "demonym")
+        if mark.startswith((_SECTOR, _WEAK, _NAMING, _KIND)) and not of_others(scan.lower, start, end, "demonym")
     ]
-    named = any(cue.weight >= _IN_NAME and not mark.startswith(_WEAK) for mark, cue in placed)
+    described = _descriptions(scan, victim, trades)
+    told = [max(cues, key=_at_its_head)[1] for cues in described]
+    yield from told
+    used = {id(cue) for cues in described for _, cue in cues}
+    placed = [
+        (mark, cue)
+        for mark, cue in trades
+        if id(cue) not in used and (not mark.startswith(_KIND) or _ends_name(victim, cue))
+    ]
+    for _, cue in placed:
+        cue.weight = _sector_weight(scan, victim, cue)
+    named = any(cue.weight >= _IN_NAME and not mark.startswith((_WEAK, _KIND)) for mark, cue in placed)
     for mark, cue in placed:
         in_name = cue.weight >= _IN_NAME
-        if mark.startswith(_WEAK):  # of a county's hospital the county says nothing
+        if mark.startswith((_WEAK, _KIND)):  # of a county's hospital the county says nothing
             cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
+        if told and (mark.startswith((_WEAK, _KIND)) or not in_name):
+            cue.weight *= _BY_A_DESCRIPTION
         if in_name or not mark.startswith(_NAMING):
             yield cue
 
 
-def _sector_weight(scan: Scan, line: Line, victim: _Victim, start: int, end: int) -> float:
+def _ends_name(victim: _Victim, cue: Cue) -> bool:
+    """Whether a name ends with a word for a trade that it means as such: "Larkfield Health", no "Larkfield Sport"."""
+    named = cue.value in _NAMED_FOR and victim.at(cue.line)
+    return any(mention.start < cue.start and mention.end == cue.end for mention in named or ())
+
+
+def _at_its_head(one: tuple[str, Cue]) -> tuple[bool, bool, int, int]:
+    """How near a trade's word stands to the head of a description: the last one tells what is meant."""
+    mark, cue = one
+    goods = cue.line.lower.startswith(" of ", cue.end - cue.line.start) or cue.line.lower.endswith(
+        " of", 0, cue.end - cue.line.start
+    )
+    return not mark.startswith(_WEAK), goods, cue.end, -cue.start
+
+
+def _descriptions(scan: Scan, victim: _Victim, trades: Iterable[tuple[str, Cue]]) -> list[list[tuple[str, Cue]]]:
+    """The words for trades that say what the victim is, those of one description together."""
+    found: dict[tuple[int, str], list[tuple[str, Cue]]] = defaultdict(list)
+    for mark, cue in trades:
+        here = victim.at(cue.line) if not mark.startswith(_NAMING) else []
+        others = scan.named.get(cue.line.index, ()) if mark.startswith(_KIND) else ()
+        inside = [*here, *(mention for _, mention in others if mention.end - mention.start > cue.end - cue.start)]
+        if any(mention.start <= cue.start and cue.end <= mention.end for mention in inside):
+            continue
+        for mention in here:
+            if how := descriptions.how(scan, cue.line, mention, cue.start, cue.end, sure=mark.startswith(_SECTOR)):
+                cue.weight = _BESIDE if how != "joined" else _JOINED
+                if how != "joined" or not mark.startswith(_WEAK):
+                    found[mention.start, how].append((mark, cue))
+                    break
+    return list(found.values())
+
+
+def _sector_weight(scan: Scan, victim: _Victim, cue: Cue) -> float:
+    line, start, end = cue.line, cue.start, cue.end
     if victim.rated is None:
         of_data = _OF_DATA.match(scan.lower, end) and not scan.lower.startswith(_WHOSE_DATA, start)
         return _WITH + 0.7 if line.index <= 1 and not of_data else _ELSEWHERE
     here = victim.at(line)
     if names := [mention for mention in here if mention.start <= start and end <= mention.end]:
         return _IN_NAME if not any(_ANOTHER_HEAD.match(scan.lower[end : name.end]) for name in names) else _WITH
-    if any(_apposed(scan, mention, start, end, _CUSTOMERS) for mention in here):
-        return _BESIDE
-    return _WITH if here or line.index <= 1 else _ELSEWHERE
+    if here or line.index <= 1 or descriptions.taken_up(scan, line, start, end):
+        return _WITH
+    return _ELSEWHERE
 
 
 def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[str] | None = None) -> bool:
@@ -201,7 +274,9 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[st
     if start >= mention.end:
         between = scan.lower[mention.end : start]
         near = len(between) <= 2 * _APPOSED and (unless is None or unless.search(between) is None)
-        return near and (_KIND_OF.match(between) or _PLACED.match(between)) is not None
+        return (
+            near and not _OF_ANOTHER.search(between) and (_KIND_OF.match(between) or _PLACED.match(between)) is not None
+        )
     return False
 
 
@@ -211,7 +286,38 @@ def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line,
     for rated in scan.parties:
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
+    cues += _abbreviated(scan, victim)
     return cues
+
+
+def _abbreviated(scan: Scan, victim: _Victim) -> Iterator[Cue]:
+    """The countries that are written in short and are no names: "U.S. insurer Larkfield"."""
+    for line in scan.body:
+        for found in _SHORT.finditer(scan.plain, line.start, line.end) if victim.rated else ():
+            place = Name(found.group(), found.start(), found.end(), line.index)
+            if not of_others(scan.lower, place.start, place.end, "demonym"):
+                weight = max(
+                    _people_weight(scan, line, place, place.start), _described_there(scan, victim, place, place.start)
+                )
+                if weight:
+                    yield Cue(_COUNTRIES[found.group().replace(".", "")[1]], weight, line, place.start, place.end)
+
+
+def _placed(scan: Scan, victim: _Victim, place: Name, start: int) -> bool:
+    return any(descriptions.placed(scan, mention, start) for mention in victim.at(scan.lines[place.line]))
+
+
+def _described_there(scan: Scan, victim: _Victim, place: Name, start: int) -> float:
+    """What it weighs that the victim is said to be of the country, or in it."""
+    line = scan.lines[place.line]
+    if _placed(scan, victim, place, start):
+        return _BESIDE
+    for mention in victim.at(line):
+        if descriptions.how(scan, line, mention, start, place.end, sure=False) in ("before", "behind"):
+            return _BESIDE
+        if _IS_ITS_BRANCH.match(scan.plain, place.end) and scan.plain[mention.end : start] == " ":
+            return _IN_NAME / 2
+    return 0.0
 
 
 def _institutions(marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
@@ -231,9 +337,9 @@ def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
         for place in by_text[mention.text]:
             start = mention.start + place.offset
             end = start + len(place.text)
-            if rated is victim.rated:
+            if victim.names(rated, mention, place):
                 weight = _IN_NAME / 2
-            elif of_others(scan.lower, start, end, place.kind):
+            elif of_others(scan.lower, start, end, place.kind) and not _placed(scan, victim, mention, start):
                 continue
             else:
                 weight = _place_weight(scan, victim, mention, start, place.kind)
@@ -250,6 +356,8 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
     if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
     here = victim.at(line)
+    if kind != "city" and _described_there(scan, victim, mention, start):
+        return _described_there(scan, victim, mention, start)
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return _BESIDE
     if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
