@@ -209,6 +209,8 @@ def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, 
     named = any(cue.weight >= _IN_NAME and not mark.startswith((_WEAK, _KIND)) for mark, cue in placed)
     for mark, cue in placed:
         in_name = cue.weight >= _IN_NAME
+        if named and mark.startswith(_KIND):
+            continue
         if mark.startswith((_WEAK, _KIND)):  # of a county's hospital the county says nothing
             cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
         if told and (mark.startswith((_WEAK, _KIND)) or not in_name):
