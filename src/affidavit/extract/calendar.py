@@ -11,7 +11,10 @@ from affidavit.model.regex import regex
 
 #: A text can be dated a little before what it tells (time zones, registers that fill in a day).
 _TOLERANCE = timedelta(days=3)
-_ORIGINS = regex(r"\b(?:founded|established|since|opened|incorporated|launched|created|formed|started out)\b")
+_HAPPENED = regex(
+    r"\b(?:breach|hack|(?:cyber)?attack|stole|theft|thie[fv]|incident|compromis|leak|intru|expos|lost\b|fraud|infect|"
+    r"unauthori[sz]ed|burgl|broke|ransom|malware|phish)"
+)
 #: A text that gives only years so long before its publication goes on with them: "in 2019 ... On 3 May".
 _LONG_AGO = 2
 _DAYS = {"day": 1, "week": 7}
@@ -62,8 +65,10 @@ class Calendar:
             self._add(out, self._one(first, near))
             index += 1
         years = [date(one.year, one.month or 1, one.day or 1) for one in found if one.year is not None]
-        self._long_ago = self._long_ago and not any(one.relative for one in found)
-        if found and self._long_ago and not _ORIGINS.search(sentence):
+        if found:
+            first = self._then is None and found[0].year is None  # such a text begins with its year
+            self._long_ago = self._long_ago and not first and not any(one.relative for one in found)
+        if found and self._long_ago and _HAPPENED.search(sentence):
             self._then = years[-1] if years else self._then if out else None
         return out
 

@@ -80,6 +80,11 @@ _ELSEWHERE = regex(
     r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
 )
+#: "after disclosing another incident that compromised 15,000 accounts"
+_ANOTHER = regex(
+    r"\b(?:another|an earlier|a previous|a separate|a prior|the earlier|the previous) (?:[a-z-]+ ){0,3}"
+    r"(?:incident|breach|attack|hack|leak)s? (?:that|which|in which|affecting|impacting|exposing)\b[^,;.]{0,50}$"
+)
 _NOTHING_LOST = regex(
     r" ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
     r"|(?: [a-z]+)? (?:calls|complaints|inquiries|enquiries|queries|questions|requests)\b"
@@ -255,7 +260,7 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
         return True
     if _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
         return True
-    if _ELSEWHERE.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
+    if _ELSEWHERE.search(before) or _ANOTHER.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True
     if not _OWNS.search(before[-_OWNS_REACH:]):
         return False

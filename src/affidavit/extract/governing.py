@@ -41,6 +41,9 @@ _HEADED = regex(
     r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
     r"(?: (?:late|early|mid|reported|recent))?[ -]$"
 )
+#: In headlines: "warns customers of April credential stuffing attack".
+_BARE = regex(r"\b(?:of|after|over|following|from) $")
+_MONTH = len("2024-05")
 _OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
 _BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,4}? "
 _NOUNS = (
@@ -265,7 +268,7 @@ def _other(sentence: str, when: When) -> Cue | None:
 
 
 def _modified(before: str, sentence: str, when: When) -> Cue | None:
-    if not _HEADED.search(before):
+    if not _HEADED.search(before) and not (len(when.value) == _MONTH and _BARE.search(before)):
         return None if not _OF_ANOTHER.search(before) else _other(sentence, when)
     after = sentence[when.end : when.end + 90]
     for pattern, event in _NOUNS:
