@@ -54,6 +54,17 @@ _ALL = (
         rf" (?:in [a-z]+ |worth of [a-z]+ )?to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
     ),
     _words(
+        "ransom_paid", r"\b(?:paid|paying|pay|transferred|sent|handed over|wired) ",
+        r",? (?:(?:about|roughly|around|nearly|just) )?half (?:of )?(?:what|the|their|its)\b[^.;]{0,60}"
+        r"\b(?:demand\w*|asked|wanted|sought|ransom)\b",
+    ),
+    _words("ransom_demand", behind=r" (?:ransom |extortion )?demands?\b"),
+    _words(
+        "ransom_paid", r"\b(?:ransom|payment)s? of ",
+        r"[^.;$€£]{0,30} (?:was|were|has been|had been) (?:\w{1,12} )?(?:paid|handed over|transferred)\b",
+        unless=r"\b(?:not|never|until|unless|if)\b",
+    ),
+    _words(
         "ransom_demand",
         rf"\b{_THEM}\b(?: [\w'-]+){{0,4}}? (?:wants?|wanted|seeks?|sought|seeking|asks? for|asked for|asking for) "
         r"(?:a ransom of |the sum of |payment of )?",

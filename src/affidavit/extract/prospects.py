@@ -7,10 +7,11 @@ to what happened.
 from __future__ import annotations
 
 from affidavit.extract.scan import Line, Scan
+from affidavit.extract.technique import BY_MODEL
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
 
-_REACH, _SEQUEL = "prospect:reach", "prospect:sequel"
+_REACH, _ADVICE, _SEQUEL = "prospect:reach", "prospect:advice", "prospect:sequel"
 #: What tells how the incident went.
 _FIELDS = frozenset({"vector", "action", "ransomware", "extortion"})
 #: Techniques of those who use what was stolen. How others work is told in general, too: "attackers can use PowerShell".
@@ -22,7 +23,10 @@ _WAY_IN = regex(
     r"|\b(?:through|via|due to|result of|because of|caused by|with|by|following|after|in) an? (?:[\w-]{1,20} ){0,3}"
     r"(?:\w{1,6}-)?phish"
 )
-_BACK = regex(r";|,? but |,? (?:after|because|since|although|though|whereas|while) ")
+_BACK = regex(
+    r";|,? but |,? (?:after|because|since|although|though|whereas|while) "
+    r"|\b(?:stolen|obtained|taken|exposed|leaked) (?:from|in|during|through) "
+)
 
 
 def is_sequel(scan: Scan, claim: Claim) -> bool:
@@ -41,13 +45,15 @@ def is_sequel(scan: Scan, claim: Claim) -> bool:
 
 
 def is_prospect(scan: Scan, claim: Claim) -> bool:
-    """Whether a claim of how the incident went rests on words for what may yet come, or comes with the like of it."""
-    if claim.field not in _FIELDS and not (claim.field == "technique" and str(claim.value).startswith(_MISUSE)):
+    """Whether a claim of how the incident went rests on words for what may yet come, or on advice."""
+    cues: tuple[str, ...] = (_ADVICE,) if claim.field == "technique" and claim.by != BY_MODEL else ()
+    if claim.field in _FIELDS or (cues and str(claim.value).startswith(_MISUSE)):
+        cues += (_REACH,)
+    line = scan.line_at(claim.start) if cues else None
+    if line is None:
         return False
-    line = scan.line_at(claim.start)
-    return line is not None and any(
-        _reaches(line, *place, claim.evidence[0].end - 1) for place in line.marks.get(_REACH, ())
-    )
+    places = (place for cue in cues for place in line.marks.get(cue, ()))
+    return any(_reaches(line, *place, claim.evidence[0].end - 1) for place in places)
 
 
 def _reaches(line: Line, start: int, end: int, place: int) -> bool:
