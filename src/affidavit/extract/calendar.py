@@ -66,8 +66,8 @@ class Calendar:
             index += 1
         years = [date(one.year, one.month or 1, one.day or 1) for one in found if one.year is not None]
         if found:
-            first = self._then is None and found[0].year is None  # such a text begins with its year
-            self._long_ago = self._long_ago and not first and not any(one.relative for one in found)
+            opens = self._then is None and found[0].year is None  # such a text begins with its year
+            self._long_ago = self._long_ago and not opens and not any(one.relative for one in found)
         if found and self._long_ago and _HAPPENED.search(sentence):
             self._then = years[-1] if years else self._then if out else None
         return out
