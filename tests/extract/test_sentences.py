@@ -12,6 +12,10 @@ from affidavit.extract.sentences import split
     [
         ("Acme Health\nBrightwater Energy was hacked.", ["Acme Health", "Brightwater Energy was hacked."]),
         (
+            "Its owner, Yum! Brands, was hacked. Help! Thieves!",
+            ["Its owner, Yum! Brands, was hacked.", "Help!", "Thieves!"],
+        ),
+        (
             "News\n\nHackers break into the largest chain of clinics in the country again\nBrightwater Energy said on "
             "Monday that hackers stole the names of 4,000 customers.",
             [

@@ -11,7 +11,7 @@ from affidavit.extract.technique import BY_MODEL
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
 
-_REACH, _ADVICE, _SEQUEL = "prospect:reach", "prospect:advice", "prospect:sequel"
+_REACH, _ADVICE, _SEQUEL, _FEIGNED = "prospect:reach", "prospect:advice", "prospect:sequel", "prospect:feigned"
 #: What tells how the incident went.
 _FIELDS = frozenset({"vector", "action", "ransomware", "extortion"})
 #: Techniques of those who use what was stolen. How others work is told in general, too: "attackers can use PowerShell".
@@ -23,6 +23,9 @@ _WAY_IN = regex(
     r"|\b(?:through|via|due to|result of|because of|caused by|with|by|following|after|in) an? (?:[\w-]{1,20} ){0,3}"
     r"(?:\w{1,6}-)?phish"
 )
+#: How many sentences tell what a text is about, and the words of letters.
+_LEAD = 4
+_LETTER = regex(r"\b(?:we|our|us|you|your)\b")
 _BACK = regex(
     r";|,? but |,? (?:after|because|since|although|though|whereas|while) "
     r"|\b(?:stolen|obtained|taken|exposed|leaked) (?:from|in|during|through) "
@@ -42,6 +45,14 @@ def is_sequel(scan: Scan, claim: Claim) -> bool:
     if any(claim.start < high and low < end for low, high in line.marks.get(_SEQUEL, ())):
         return True
     return _WAY_IN.search(line.lower) is None and any(_SEQUEL in other.marks for other in scan.body)
+
+
+def is_feigned(scan: Scan, claim: Claim) -> bool:
+    """Whether a measure stands in the words of a false notice, in a text that is about such notices from its start."""
+    if claim.field != "response" or not any(_FEIGNED in line.marks for line in scan.body[:_LEAD]):
+        return False
+    line = scan.line_at(claim.start)
+    return line is not None and _LETTER.search(line.lower) is not None
 
 
 def is_prospect(scan: Scan, claim: Claim) -> bool:

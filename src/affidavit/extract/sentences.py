@@ -20,7 +20,9 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split())
-_OPENER = regex(r"\.\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
+#: Names that are written with an exclamation mark.
+_EXCLAIMED = frozenset("yahoo yum joomla kahoot jeopardy".split())
+_OPENER = regex(r"[.!]\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
 
 # A stop with what closes it, then white space and what may open a sentence; or a stop glued to a capitalised word.
 # One set of characters begins all of them, so that the search skips what is no stop.
@@ -110,12 +112,14 @@ def _ends_line(text: str, match: re.Match[str], block: _Block) -> bool:
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
-    if text[stop] != ".":
+    if text[stop] not in ".!":
         return False
     word = _WORD_BEFORE.search(text, max(0, stop - 12), stop)
     if word is None:
         return False
     token = word.group(1)
+    if text[stop] == "!":
+        return token.lower() in _EXCLAIMED and _OPENER.match(text, stop) is None
     if len(token) == 1 and token.isupper():  # an initial
         return token != "I"
     return token.lower() in _ABBREVIATIONS and not _ends_with_company(token, text, stop)
