@@ -76,7 +76,7 @@ _STAFF_BEHIND = regex(
 _PART_BEFORE = regex(
     r"\b(?:last|final|first|trailing) (?:(?:four|4|five|5|six|6|few|two|three|3)(?: \(\d\))?[ -])?"
     r"(?:digits?|numbers?)[^,;.]{0,40}$"
-    r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?(?: [\w-]{1,20}){0,3} $"
+    r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?['\"]?(?: [\w-]{1,20}){0,3} $"
 )
 _PART_BEHIND = regex(
     r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first) (?:four|4|6|six)\b"
@@ -108,11 +108,21 @@ _AS_MEANS = regex(
     r"|(?:(?:were |was |had been |been )?(?:obtained|stolen|leaked|sourced|taken|gathered|acquired|exposed|phished|"
     r"harvested|compromised|captured) )?(?:most )?(?:likely |possibly |probably )?"
     rf"(?:from|in|through|via|during|by) (?:an? )?(?:(?:\w{{1,20}} )?phishing|{_ELSEWHERE})"
+    r"|(?:were |was |had been |been )?(?:obtained|stolen|leaked|sourced|taken|gathered|acquired|exposed) "
+    r"(?:from|in|through|by) (?:an? )?(?:\w{1,20} ){0,2}?"
+    r"(?:breach(?:es)?|leaks?|hacks?|websites?|sites?|services?|compan(?:y|ies)) (?:of|at|on|not|"
+    r"un\w+) (?:\w{1,20} ){0,3}?(?:other|another|third|unrelated|different|related)"
     rf"|(?:of|for|belonging to|from) (?:[\w,']{{1,20}} ){{0,5}}{_STAFF} (?:\w{{1,20}} )?"
     r"(?:through|via|by|using|with|in) "
     r"(?:an? )?(?:\w{1,20} ){0,2}?(?:phish\w*|spear|smish\w*|vish\w*|social|malware|keylogger|infostealer)"
     r"|allowing)"
 )
+_FROM_OTHERS = regex(
+    r"(?: \w{1,20}){0,4}? (?:from|in|by) (?:an? )?(?:\w{1,20} ){0,2}?(?:other|another|third|unrelated|different|"
+    r"previous|past|earlier|(?:breach(?:es)?|leaks?|hacks?) (?:of|at|on) (?:other|another|third|unrelated|different))\b"
+)
+#: The addresses that go with such keys: "emails and passwords were taken from other sites".
+_WITH_KEYS = regex(r"e?s?(?:,? and|/|,? or) (?:the )?(?:\w{1,20} )?(?:passwords?|credentials)")
 #: Addresses as the attackers' way: "logged in from several IP addresses".
 _ADDRESSES = "IP addresses"
 _FROM_ADDRESS = regex(
@@ -217,6 +227,8 @@ def _means_else(line: Line, one: Mention) -> bool:
         return True
     if one.name == _ADDRESSES:
         return _FROM_ADDRESS.search(line.lower[max(0, at - 60) : at]) is not None
+    if one.name == "Email addresses" and (keys := _WITH_KEYS.match(line.lower, end)):
+        return _FROM_OTHERS.match(line.lower, keys.end()) is not None
     return one.name in _TOKENS and _is_way_in(line.lower, before, end, one.name)
 
 
