@@ -136,6 +136,9 @@ _HOUSE = regex(
     r"(?:Hospital|Clinic|Medical|Health|Healthcare|Cent(?:er|re)|Regional|College|School|University|Church|Home|Union|"
     r"Foundation|Network|Services|Imaging|Care|Bank)\b"
 )
+#: A university of several campuses, and what shows that the name behind it is that of another one in a list.
+_SYSTEM = regex(r"(?:The )?(?:University of [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+(?: [A-Z]\w+)? State University)")
+_LISTS_ON = regex(r",| and | or |[ ,]*[A-Z]{2}\b")
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december jan feb mar apr "
@@ -167,7 +170,22 @@ def names(scan: Scan) -> list[Name]:
             found += _named(plain, line)
     if places:
         found = [name for name in found if not any(low <= name.start < high for low, high in places)]
-    return _without_common(scan, _owned_names(plain, [name for name in found if not _is_addressed(scan, name)]))
+    found = [name for name in found if not _is_addressed(scan, name)]
+    return _without_common(scan, _owned_names(plain, _with_campus(plain, found)))
+
+
+def _with_campus(plain: str, found: list[Name]) -> list[Name]:
+    """`found` with a university and its campus as one name: "University of Larkfield, Santa Rosa"."""
+    if "University" not in plain:
+        return found
+    pairs = [
+        (a, b)
+        for a, b in pairwise(found)
+        if plain[a.end : b.start] == ", " and _SYSTEM.fullmatch(a.text) and not _LISTS_ON.match(plain, b.end)
+    ]
+    wholes = {a.start: Name(plain[a.start : b.end], a.start, b.end, a.line) for a, b in pairs}
+    parts = {b.start for _, b in pairs}
+    return [wholes.get(name.start, name) for name in found if name.start not in parts]
 
 
 def _is_addressed(scan: Scan, name: Name) -> bool:

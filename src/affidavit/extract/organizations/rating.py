@@ -25,6 +25,7 @@ from affidavit.extract.organizations.features import (
 )
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
+from affidavit.extract.organizations.no_body import is_no_body
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
 from affidavit.extract.organizations.struck import struck
@@ -160,6 +161,7 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
         or BOAST in shown
         or ((known == "actor" or min(shown) > _CALLED) and not _is_hit(scan, party))
         or stands_by(scan, party, known)
+        or is_no_body(scan, party, known)
     )
     if not no_victim and known is None:
         odds = max(odds, *(struck(scan, mention) for mention in party.mentions))
