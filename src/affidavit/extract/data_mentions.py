@@ -52,7 +52,7 @@ _TRADE = regex(
 )
 #: What is no real one ("fake support tickets"), and whose office it is ("director of health records").
 _NOT_REAL = regex(
-    r"\b(?:fake|bogus|phony|phoney|counterfeit|forged|spoofed|fabricated|dummy|made-up|made up|fictitious|placeholder|"
+    r"\b(?:fake|bogus|phony|phoney|counterfeit|forged|spoofed|fabricated|dummy|made-up|fictitious|placeholder|"
     r"fraudulent|malicious|phishing|scam|altered|changed|attacker-controlled)(?: [\w-]{1,20})? $"
     r"|\b(?:director|head|chief|president|vp|manager|professor|minister|secretary|officer|supervisor|administrator)"
     r" (?:of|for) (?:[\w-]{1,20} ){0,2}$"
@@ -146,6 +146,11 @@ _GIVEN = regex(r"(?: \w+)? (?:is|are|gets|has been) (?:provided|entered|shared|s
 _TITLE_OF_NAME = regex(r",? (?:and )?(?:first |full |last |sur|middle )?names?\b")
 #: What beside a weak class makes it something else: a contact of a business, a message to a help desk.
 _BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreements|reports|payments),? (?:and |or )?$")
+#: The names of firms are no data of persons.
+_OF_FIRMS = regex(
+    r" of (?:(?:\d{1,6}|other|its|the|several|many|some|their|more|about|dozens of|hundreds of) ){0,3}"
+    r"(?:firms|companies|organi[sz]ations|businesses|groups|products|streets|banks|web ?sites|sites|projects|files|places|ships)\b"
+)
 #: What makes "handles" a verb, and invoices those that crooks send.
 _DOER = regex(
     r"\b(?:which|that|who|it|and|also|now|he|she|firm|company|vendor|chain|group|system|agency|bank|platform) $"
@@ -259,6 +264,8 @@ def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
         return _TITLE_OF_NAME.match(lower, end) is not None
     if word == "residence":
         return _REGION_OF.search(before) is not None
+    if word == "names":
+        return _OF_FIRMS.match(lower, end) is not None
     if word == "handles":
         return _DOER.search(before) is not None
     if word.startswith("invoice"):
