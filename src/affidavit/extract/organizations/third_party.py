@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from affidavit.extract.organizations import not_others
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.extract.organizations.supply import supplies
 from affidavit.model.claim import Claim, Speaker
@@ -42,7 +43,7 @@ _OWNED = regex(
     r"\w+)? $"
 )
 _ONE_OF = regex(
-    r"\b(?:one|some|two|three|several|any|any one) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|"
+    r"\b(?:one|some|two|three|several|any|any one|number) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|"
     r"\b(?:by|through|via|from|of|at|against|on) (?:its|our) $"
 )
 #: Behind a role that is no party to what happened: whose data it was, and what binds it.
@@ -63,6 +64,10 @@ _ROLE_OF = {"ba": "business associate", "ba's": "business associate", "bas": "bu
 _USED_BY = regex(
     r"(?:in |of |by |the |a )?((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
     r"(?:was |is )?used by"
+)
+#: What a third party runs.
+_RUN_BY_IT = regex(
+    r"((?:third|3rd)[- ]party)[- ](?:managed|hosted|run|operated|owned|maintained|administered|supplied)"
 )
 #: Behind a role that saw what was wrong: "after its cloud provider flagged odd traffic".
 _TELLS = regex(r" (?:had |has |first )?(?:flagged|spotted)\b")
@@ -90,6 +95,8 @@ _PERSONS = regex(r"\b(?:employees?|workers?|users?|contractors?|admin(?:istrator
 _ARTICLE = regex(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
 #: What stands between an organisation and its own trade.
 _APPOSITION = regex(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
+#: Between a name and a role that is another's: "Larkfield data from a third-party platform".
+_TAKEN_FROM = regex(r"^(?:'s)? [a-z][^,(]*\b(?:from|by|via|through|at|in|on|to|with) (?:an?|the|its|one) ")
 _OFFICER = regex(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
@@ -168,11 +175,14 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     before = scan.lower[line.start : start]
     if _MERELY_HELPS.search(before) or _TELLS.match(scan.lower, end, line.end) or _is_beside(scan, line, start, end):
         return
-    if _describes_victim(scan, line, end) and not _anothers_trade(scan, line, start):
+    if not_others.unrelated(scan, line, start) or not_others.is_inside(scan, line, start, end):
+        return
+    if _describes_victim(scan, line, start, end) and not _anothers_trade(scan, line, start):
         return
     named = _nearest(scan, line, start, end)
     if named is None:
-        if line.title or not _single(before, scan.lower[start:end]):
+        single = _single(before, scan.lower[start:end])
+        if line.title or not single or not_others.speaks_for_itself(scan, line, start, end):
             return
         yield scan.claim(
             line, start, end, field="third_party", value=_called(scan, start, end), by="third_party.role",
@@ -198,6 +208,8 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
 
 def _called(scan: Scan, start: int, end: int) -> str:
     """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
+    if run := _RUN_BY_IT.fullmatch(scan.lower, start, end):
+        return scan.text[start : run.end(1)]
     if used := _USED_BY.fullmatch(scan.lower, start, end):
         start, end = used.span(1)
     return _ROLE_OF.get(scan.lower[start:end], scan.text[start:end])
@@ -247,11 +259,13 @@ def of_victim(scan: Scan, claim: Claim) -> bool:
 def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
     if _POSSESSED.search(scan.lower[line.start : start]):
         return False  # "its vendor Larkfield"
-    return _describes_victim(scan, line, end) or _follows_victim(scan, line, start, end)
+    return _describes_victim(scan, line, start, end) or _follows_victim(scan, line, start, end)
 
 
-def _describes_victim(scan: Scan, line: Line, end: int) -> bool:
+def _describes_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
     """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
+    if _RUN_BY_IT.fullmatch(scan.lower, start, end) or scan.lower.endswith(" used by", start, end):
+        return False  # "a third-party-hosted Larkfield site", "a service used by Larkfield"
     return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.victim >= _OFTEN)
 
 
@@ -294,8 +308,10 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
     for rated, low, high in _in_line(scan, line):
         gap = low - end if low >= end else start - high
         between = scan.lower[end:low] if low >= end else scan.lower[high:start]
-        if not 0 <= gap <= _NEAR or not _apposed(between):
+        if not 0 <= gap <= _NEAR or not _apposed(between) or (low < start and _TAKEN_FROM.search(between)):
             continue
+        if low >= end and "used by" in scan.lower[start:low]:
+            continue  # the user of its service
         if rated.victim >= _VICTIM and not _someones(scan, line, start, end, named_first=low < start):
             continue
         if best is None or gap < best[0]:
@@ -371,6 +387,8 @@ def _by_tenancy(scan: Scan, line: Line) -> Iterator[Claim]:
     """A service whose customer the victim is: "Acme's Nimbusly environment", "the Nimbusly data theft attacks"."""
     for rated, low, high in _in_line(scan, line):
         if rated.victim >= 0.3 or not _TENANT.match(scan.lower[high : line.end]):
+            continue
+        if not_others.is_own(scan, rated) or not_others.unrelated(scan, line, low):
             continue
         before = scan.lower[line.start : low]
         if _OWNED.search(before) and not _PERSONS.search(before):

@@ -1,0 +1,75 @@
+"""What looks like a third party and is none: the victim's own platforms and systems, and those it had nothing from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from affidavit.model.regex import regex
+
+if TYPE_CHECKING:
+    from affidavit.extract.organizations.party import Rated
+    from affidavit.extract.scan import Line, Scan
+
+#: How much of the text before a name or a role tells whether it had a part.
+_REACH = 140
+#: From this probability on a name is taken for the victim's.
+_VICTIM = 0.5
+_UNRELATED = regex(
+    r"\b(?:unrelated to|(?:not|n't|nor|neither) (?:\w{2,10} ){0,3}(?:related|connected|linked|tied) (?:to|with)|"
+    r"not (?:a )?part of|not caused by|no (?:\w{1,12} )?(?:connection|relation|relationship|link|ties?) (?:to|with)|"
+    r"nothing to do with|(?:separate|distinct|different|independent) from)\b[^.;,]{0,70}$"
+)
+_BUT = regex(r"\b(?:but|although|though|while|however|instead)\b")
+#: What the victim is called by its trade when it speaks: "The healthcare services provider said".
+_THE = regex(r"(?:^|[.;:\"] |, |\b(?:that|and|but|while|as) )the (?:[\w-]{1,20} ){0,4}$")
+_SPEAKS = regex(
+    r" (?:also |later |further |has |had ){0,2}(?:said|says|stated|states|confirmed|confirms|announced|added|adds|"
+    r"noted|notes|disclosed|explained|declined|apologi[sz]ed|revealed)\b"
+)
+_ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|partner|third[- ]party|ba)s?\b")
+#: The victim's own people at a system: "an email system used by several Larkfield businesses".
+_INSIDERS = regex(
+    r" (?:[\w.'&-]{1,20} ){0,5}?(?:employees|staff|workers|businesses|divisions|units|departments|teams|subsidiaries|"
+    r"executives|personnel|crews?|agents|officers|faculty)\b"
+)
+_ELSEWHERE = regex(r"party|cloud|external|outside|hosted|vendor")
+_SYSTEM = regex(r"\b(?:system|tool|solution)s?,? (?:was |is |(?:that|which) (?:is|was) )?used by$")
+#: What makes a name one of the victim's own: "its Larkbook education platform".
+_ITS = regex(r"(?:\b(?:its|their|our)|'s|s')(?: own| new| old| popular| online| former){0,2} [\"']?$")
+_OWN = regex(
+    r"[\"']?(?: (?!(?:cloud|crm|customer|support|ticketing|email|marketing|file|transfer|storage|data|database|hosting|"
+    r"payroll|hr|server|help|chat|identity|backup|monitoring)\b)[a-z-]{1,20}){0,3} "
+    r"(?:platform|app|website|site|portal|store|shop|marketplace|brand|subsidiary|division|unit|arm|newsletter|magazine|"
+    r"game|loyalty program|service)\b"
+)
+
+
+def unrelated(scan: Scan, line: Line, start: int) -> bool:
+    """Whether what stands at `start` is said to have had no part: "unrelated to the attacks on Larkfield"."""
+    told = _UNRELATED.search(scan.lower, max(line.start, start - _REACH), start)
+    return told is not None and _BUT.search(told.group()) is None
+
+
+def speaks_for_itself(scan: Scan, line: Line, start: int, end: int) -> bool:
+    """Whether a role with "the" that says something is the one told of, and no vendor of it."""
+    if _ANOTHERS.search(scan.lower, start, end) or not _SPEAKS.match(scan.lower, end, line.end):
+        return False
+    return _THE.search(scan.lower[line.start : start]) is not None
+
+
+def is_inside(scan: Scan, line: Line, start: int, end: int) -> bool:
+    """Whether a system "used by" is one that the victim's own people use."""
+    if _SYSTEM.search(scan.lower, start, end) is None:
+        return False
+    owners = (mention.start for rated, mention in scan.named.get(line.index, ()) if rated.victim >= _VICTIM)
+    return _INSIDERS.match(scan.lower, end, line.end) is not None or (
+        _ELSEWHERE.search(scan.lower, start, end) is None and end + 1 in owners
+    )
+
+
+def is_own(scan: Scan, rated: Rated) -> bool:
+    """Whether the text calls the name a platform, site or brand of the victim's."""
+    return any(
+        _ITS.search(scan.lower, max(0, mention.start - 40), mention.start) and _OWN.match(scan.lower, mention.end)
+        for mention in rated.party.mentions
+    )
