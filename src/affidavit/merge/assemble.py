@@ -28,6 +28,8 @@ _Order = tuple[bool, int, int, int, str]
 #: What a more special term says already, by field and term.
 _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("technique", "T1110.004"): "T1078"}
 #: What a text on several incidents says of none of them: its own dates and places.
+#: What tells of a loss.
+_LOSS = frozenset({"data", "affected", "started"})
 _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 #: With more topics than this a text on several incidents names those who were hit one by one.
 _ONE_BY_ONE = 2
@@ -166,6 +168,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
     for number, claim in by_topic(extraction, found):
         claims[number].append(claim)
+    _with_what_it_follows(found, claims)
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
@@ -181,6 +184,19 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
             )  # fmt: skip
+
+
+def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]]) -> None:
+    """Give the main incident what is told of the one earlier one, where the text tells of no new loss.
+
+    Then all is about that: fines, sales and phishing that follow an incident ("a campaign uses data stolen in 2020").
+    """
+    earlier = [number for number, topic in enumerate(found.topics) if topic.earlier]
+    if len(earlier) != 1 or any(claim.field in _LOSS for claim in claims[MAIN]):
+        return
+    if any(claim.field in _LOSS and claim.asserted for claim in claims[earlier[0]]):
+        claims[MAIN] += claims[earlier[0]]
+        claims[earlier[0]] = []
 
 
 def _with_its_name(extraction: Extraction, found: Subjects, number: int, own: list[Claim]) -> list[Claim]:
