@@ -149,7 +149,8 @@ _BUSINESS_PAPERS = regex(r"\b(?:contracts|presentations|audits|invoices|agreemen
 #: The names of firms are no data of persons.
 _OF_FIRMS = regex(
     r" of (?:(?:\d{1,6}|other|its|the|several|many|some|their|more|about|dozens of|hundreds of) ){0,3}"
-    r"(?:firms|companies|organi[sz]ations|businesses|groups|products|streets|banks|web ?sites|sites|projects|files|places|ships)\b"
+    r"(?:firms|companies|organi[sz]ations|businesses|groups|products|streets|banks|web ?sites|sites|projects|files|"
+    r"places|ships)\b"
 )
 #: What makes "handles" a verb, and invoices those that crooks send.
 _DOER = regex(
