@@ -13,7 +13,12 @@ from typing import Any
 
 from affidavit import Document, analysis_row, analyze
 
-SETS = ("articles", "paragraphs", "hibp", "hhs", "vcdb", "ca_ag", "prc", "cissm", "annoctr", "tram", "tram_reports")
+SETS = (
+    "articles", "more_articles", "paragraphs", "more_paragraphs", "hibp", "hhs", "vcdb", "ca_ag", "prc", "cissm",
+    "annoctr", "tram", "tram_reports",
+)  # fmt: skip
+#: Labels of our own for texts of the data folder that came without full ones, and where those texts are.
+LABELS, SOURCES = Path(__file__).with_name("labels"), ("article_clusters", "hibp", "hhs", "ca_ag", "prc")
 #: The sets of bench/texts.
 OUR_SETS = ("news", "letters", "summaries", "briefs", "index", "events", "filings")
 #: What a reader takes from a report first.
@@ -73,10 +78,20 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     return analysis_row(analyze(Document.of(row["text"], **about)))
 
 
+def labelled(judge: ModuleType, data: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The labels and the documents of a set, by id."""
+    own = LABELS / f"{name}.gold.jsonl"
+    if not own.exists():
+        return judge.load(data / f"{name}.gold.jsonl"), judge.load(data / f"{name}.docs.jsonl")
+    gold, texts = judge.load(own), {}
+    for source in SOURCES:
+        texts |= judge.load(data / f"{source}.docs.jsonl")
+    return gold, {key: texts[key] for key in gold}
+
+
 def measure(judge: ModuleType, data: Path, name: str) -> Measured:
     """One set judged."""
-    gold = judge.load(data / f"{name}.gold.jsonl")
-    documents = judge.load(data / f"{name}.docs.jsonl")
+    gold, documents = labelled(judge, data, name)
     with ProcessPoolExecutor() as pool:
         rows = pool.map(predict, documents.values(), chunksize=16)
         predictions = dict(zip(documents, rows, strict=True))
