@@ -41,6 +41,8 @@ _FRACTIONS = {
     "half a": 0.5, "a quarter of a": 0.25, "one quarter of a": 0.25, "three quarters of a": 0.75, "a third of a": 1 / 3,
     **{f"{word} and a half": number + 0.5 for word, number in _WORDS.items()},
 }  # fmt: skip
+#: A decimal point with nothing before it.
+_POINT = regex(r"(?:^|[ (])\.$")
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
 _CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
@@ -85,7 +87,17 @@ def figures(lower: str, start: int = 0, end: int | None = None) -> Iterator[Quan
 
 def sums(lower: str, start: int, end: int) -> Iterator[Quantity]:
     """The numbers in figures whatever stands before them, as a currency's sign may."""
-    return filter(None, (_figure(lower, match) for match in _FIGURE.finditer(lower, start, end)))
+    for match in _FIGURE.finditer(lower, start, end):
+        quantity = _figure(lower, match)
+        if (
+            quantity is not None
+            and match.group().isdigit()
+            and _POINT.search(lower, max(0, match.start() - 2), match.start())
+        ):
+            # ".2149 bitcoins" is less than one
+            quantity = quantity._replace(start=quantity.start - 1, value=float(f"0.{match.group()}"), form="plain")
+        if quantity is not None:
+            yield quantity
 
 
 def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
