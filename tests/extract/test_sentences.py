@@ -42,7 +42,7 @@ from affidavit.extract.sentences import split
             ["Hit", "Acme Health", "Brightwater Energy", "Larkfield Foods", "All were hacked."],
         ),
     ],
-    ids=["heading", "long heading", "wrapped", "wrapped to few characters", "list"],
+    ids=["heading", "exclamations", "long heading", "wrapped", "wrapped to few characters", "list"],
 )
 def test_lines(text: str, sentences: list[str]) -> None:
     assert [text[span.start : span.end] for span in split(text)] == sentences
