@@ -19,6 +19,7 @@ from affidavit.extract import (
     reader,
     setting,
     technique,
+    undone,
     voices,
     vulnerability,
 )
@@ -74,7 +75,7 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
 
 def _is_idle(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim tell nothing of the incident."""
-    idle = (third_party.of_victim, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned)
+    idle = (third_party.of_victim, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned, undone.is_undone)
     return any(test(scan, claim) for test in idle)
 
 

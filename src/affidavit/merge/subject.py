@@ -7,6 +7,7 @@ incident, an earlier one at the same organisation, or one at another organisatio
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -42,6 +43,13 @@ _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
+_COSTS, _PENALTIES = (
+    frozenset({"cost", "compensation", "ransom_paid", "ransom_demand"}),
+    frozenset({"fine", "settlement"}),
+)
+_FOR_IT = regex(
+    r"\b(?:breach|incident|(?:cyber)?attack|hack|leak|data protection|privacy|data security|class action)", re.I
+)
 #: What makes an actor that of the main incident.
 _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
@@ -334,15 +342,21 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
             yield begun[-1] if begun else topic, claim
         elif (
             claim.field in _READ_OF.get(topic, ())
-            or _is_cost(claim, topic)
+            or _is_cost(extraction, claim, sentence, topic)
             or _attributes(extraction, claim, sentence, topic)
         ):
             yield MAIN, claim
 
 
-def _is_cost(claim: Claim, topic: int) -> bool:
-    """Whether a sentence that seems to tell of an organisation in general gives what the incident cost it."""
-    return topic == PORTRAIT and getattr(claim.value, "kind", None) == "cost"
+def _is_cost(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:
+    """Whether a sentence that seems to tell of an organisation in general gives what the incident cost it.
+
+    What it was fined or settled for can be anything, unless the sentence says so.
+    """
+    kind = getattr(claim.value, "kind", None) if topic == PORTRAIT else None
+    if kind in _PENALTIES:
+        return _FOR_IT.search(extraction.document.text, sentence.start, sentence.end) is not None
+    return kind in _COSTS
 
 
 def _attributes(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:
