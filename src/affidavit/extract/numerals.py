@@ -46,6 +46,9 @@ _POINT = regex(r"(?:^|[ (])\.$")
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
 _CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
+#: What stands before the last four digits of a telephone number.
+_LINE = regex(r"\b(?:call|phone|tel|line|helpline|hotline|number|dial|fax|at|on|to)\b[^.;]{0,14}?(?<![\d,.])\d{3}-$")
+_FOUR = regex(r"\d{4}(?![\d,]| ?(?:people|patients|customers|users|records|accounts|million))")
 #: A currency's code before an amount: "EUR 4 million".
 _CURRENCY = regex(
     r"\b(?:usd|eur|gbp|aud|cad|nzd|chf|sek|nok|dkk|jpy|cny|rmb|inr|brl|mxn|zar|sgd|hkd|pln|czk|huf|krw|rs|rub|try|btc|eth|xmr|"
@@ -137,6 +140,8 @@ def _glued_before(lower: str, start: int) -> bool:
         return _CURRENCY.search(lower, max(0, start - _CODE_REACH), start) is not None
     if before != "-":
         return False
+    if earlier.isdigit() and _LINE.search(lower, max(0, start - 30), start) and _FOUR.match(lower, start):
+        return True  # "call 555-0142"
     return _CHAIN.match(lower, start) is not None or (earlier.isalpha() and not _GROUPED.match(lower, start))
 
 

@@ -77,6 +77,7 @@ _UNNAMED = regex(
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
 _ATTACKED = regex(
     r"\b(?:attacks? (?:on|at)|breach(?:es)? (?:of|at)|hack(?:s|ing)? (?:of|at)|incidents? at|against|hit|breached|"
+    r"intrusions? (?:at|into)|break-ins? at|thefts? (?:at|from)|compromise (?:of|at)|leaks? (?:at|from)|outage at|"
     r"including|includes?) (?:(?!the\b|its?\b|their\b)[a-z-]+ ){0,3}$"
 )
 #: What stands before the subject of a sentence that recalls: "In 2023, the neighbouring", and no verb or pronoun.

@@ -97,7 +97,10 @@ _FUNCTION = frozenset(
     ).split()
 )
 #: What is named so is left without a name: "has not named anybody".
-_NOBODY = frozenset("anybody anyone nobody somebody someone everybody everyone names".split())
+_NOBODY = frozenset(
+    "anybody anyone nobody somebody someone everybody everyone names back in out up off on upon for again home to into "
+    "it them him her us me".split()
+)
 _TITLES = frozenset(
     (
         "ceo cfo cto cio ciso coo cpo chief president vp chairman chairwoman chairperson spokesperson spokesman "
@@ -145,6 +148,7 @@ _CALENDAR = frozenset(
         "jun jul aug "
         "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat "
         "sun est pst "
+        "usd eur gbp nok sek dkk chf aud cad inr jpy "
         "edt pdt utc gmt am pm q1 q2 q3 q4 christmas thanksgiving easter"
     ).split()
 )

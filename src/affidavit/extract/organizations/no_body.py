@@ -42,19 +42,35 @@ _TOLD = regex(
     r"\b(?:notif(?:y|ied|ying)|inform(?:ed|ing)?|alert(?:ed|ing)|told|contact(?:ed|ing)|"
     r"report(?:ed|ing) (?:it |this )?to) (?:both )?(?:the )?(?:[\w'&.-]+ ){0,6}?(?:(?:,|and|as well as) )?(?:the )?$"
 )
+_DATELINE = regex(
+    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w.]{1,15})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?"
+    r"(?:\u2014|\u2013|--|- ) ?"
+)
+_OFFICES = frozenset(
+    "authority commissioner regulator ministry commission agency department office board court".split()
+)
 _BEFORE, _BEHIND = 80, 160
 
 
 def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
     name = party.name
+    if all(_is_dateline(scan, mention) for mention in party.mentions):
+        return True
     if known in (None, "general") and (_THING.match(name) or (name[0].islower() and _CRIME.fullmatch(name))):
+        return True
+    if name.lower().removeprefix("the ") in _OFFICES and known != "city":
         return True
     if known == "platform" and all(_is_service(scan, mention) for mention in party.mentions):
         return True
     if all(_STORY.match(scan.lower, one.end, scan.lines[one.line].end) for one in party.mentions):
         return True
     return _OFFICE.search(name) is not None and all(_is_at_work(scan, mention) for mention in party.mentions)
+
+
+def _is_dateline(scan: Scan, mention: Name) -> bool:
+    """Whether the name is the place that a report is sent from: "PELLWORTH (Meridian Wire) — A ransomware attack"."""
+    return mention.start == scan.lines[mention.line].start and bool(_DATELINE.match(scan.plain, mention.start))
 
 
 def _is_service(scan: Scan, mention: Name) -> bool:
