@@ -99,6 +99,52 @@ _ALL = (
         "stolen_funds", r"\b(?:spent|spending|charged) ",
         r"[^.;]{0,20} (?:with|on|to) (?:[\w-]+ ){0,3}?(?:stolen|cards?|numbers)\b",
     ),
+    _words(
+        "", r"\b(?:ransoms?|demands?|fines?|penalties) (?:of|can reach|may reach|could reach|range\w*|averag\w+) ",
+        unless=r"\b(?:was|were|has been|had been) (?:paid|imposed|demanded)\b|\b(?:a|the|an|its) (?:[\w-]+ )?"
+        r"(?:ransom|fine|demand)\b|\b(?:paid|demand\w*|asked|imposed|issued|levied|hit with)\b",
+    ),
+    _words(
+        "ransom_demand",
+        rf"\b(?:they|{_THEM}|notes?|message)\b(?: [\w'-]+){{0,5}}? (?:wants?|wanted|called for|calls for|"
+        r"demand(?:s|ed|ing)?|set a price of) ",
+        unless=rf" for (?:the |its |all |full |a |each )*"
+        rf"(?:{_OFFERED}|e-?mails?|passwords|names|numbers|details|cards|accounts)\b|\b(?:sell\w*|buyers?)\b",
+    ),
+    _words(
+        "ransom_demand",
+        r"\bprice (?:for|of) (?:not |their silence|silence|keeping|withholding)[^.;$€£]{0,60}"
+        r"(?:set at|put at|was|is|of) ",
+    ),
+    _words(
+        "ransom_demand", rf"\b{_THEM}\b[^.;$€£]{{0,30}} (?:gave|given|giving) [^.;$€£]{{0,50}} to pay ",
+    ),
+    _words(
+        "ransom_paid", r"\b(?:handed over|transferred|wired|sent) ",
+        rf" to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
+    ),
+    _words(
+        "stolen_funds", behind=r"[^.;$€£]{0,40} (?:was|were|has been|had been) (?:stolen|taken|drained)\b",
+        before=r"\b(?:crypto\w*|bitcoins?|coins|tokens|funds|money|cash|assets)[^.;$€£]{0,15} (?:worth|of) ",
+    ),
+    _words(
+        "stolen_funds",
+        r"\b(?:trick\w*|deceiv\w*|dup(?:ed|ing)|fool\w*|conn\w*|persuad\w*|got)\b[^.;$€£]{0,60} into "
+        r"(?:wiring|sending|paying|transferring|moving) ",
+    ),
+    _words(
+        "asking_price",
+        r"\b(?:bids?|bidding|auction|offers)\b[^.;$€£]{0,40} (?:starts?|began|begins?|open(?:s|ed)?) at ",
+    ),
+    _words(
+        "asking_price", r"\b(?:bought|had|sold|sell|available|going) (?:for|at) (?:as little as |only |just )?",
+        unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought)\b",
+    ),
+    _words(
+        "settlement",
+        r"\b(?:case|suit|lawsuit|action|dispute|matter)\b[^.;$€£]{0,30} (?:ended|closed|resolved|settled) "
+        r"(?:with|for|by) (?:a |the )?(?:payment|payout|sum|deal)?(?: of)? ?",
+    ),
     _words("settlement", r"\b(?:pay|paid|paying|payment of) ", r",? to (?:settle|resolve|end)\b"),
     _words("fine", r"\b(?:penalty|penalties|fines?) (?:of|totall?ing|worth) "),
     _words(
