@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Party
@@ -15,6 +16,8 @@ _THING = regex(
     r"(?:\w+ )?(?:IDs?|SSNs?|Numbers?)$|(?:.{0,60} )?(?:Act|Law|Laws|Regulations?|Directive|Ordinance|Statute|"
     r"Amendment|(?:Civil|Penal|Government|Revenue|Health and Safety|Business and Professions) Code)$"
 )
+#: What heads a collection of news.
+_HEADING = regex(r"\b(?:round-?ups?|digest|in brief|weekly brief\w*|week in|news in short|roundup)\b", re.IGNORECASE)
 _CRIME = regex(
     r"(?:spear[- ]?)?phishing|smishing|vishing|spoofing|ransomware|malware|skimming|scraping|hacking|"
     r"credential stuffing|business e-?mail compromise|social engineering|identity theft|doxx?ing"
@@ -58,6 +61,8 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     if all(_is_dateline(scan, mention) for mention in party.mentions):
         return True
     if known in (None, "general") and (_THING.match(name) or (name[0].islower() and _CRIME.fullmatch(name))):
+        return True
+    if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
         return True
     if name.lower().removeprefix("the ") in _OFFICES and known != "city":
         return True
