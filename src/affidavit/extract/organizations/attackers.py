@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.features import Around
 from affidavit.extract.organizations.known import known_as
+from affidavit.extract.organizations.laid import laid
 from affidavit.extract.organizations.party import Name
 from affidavit.model.regex import regex
 
@@ -36,14 +37,17 @@ _GANG_BEFORE = regex(
     r"\b(?:ransomware (?:gang|group|operation|operators?)|hacking (?:group|collective)|threat (?:actor|group)|"
     r"extortion (?:gang|group)|"
     r"cybercrime (?:gang|group)|hacker group|hacktivist(?:s| group)?|hackers from(?: the)?|claimed by(?: the)?|"
-    r"(?:pro-\w+|hacker|hacking|hacktivist) (?:[\w-]+ )?(?:group|collective|gang)|"
+    r"(?:pro-\w+|hacker|hacking|hacktivist) (?:[\w-]+ )?(?:group|collective|gang|crew|outfit|team|syndicate)|"
     r"(?:hackers|hacktivists|criminals|extortionists|thieves|intruders) (?:of|from)(?: the)?|"
     r"(?:the|a|another|same|different) (?:gang|crew|outfit|syndicate),?|"
     r"attributed to(?: the)?|hacker|"
     r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
 )
-#: Who gave the data asked to be named: no attacker.
-_CREDITED = regex(r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$")
+#: Who gave the data asked to be named, or was held to be its source: no attacker.
+_CREDITED = regex(
+    r"\b(?:request\w*|asked|wish\w*|wanted)\b[^.]{0,40}\b(?:be|being|is) attributed to(?: the)? [\"']?$"
+    r"|\b(?:data(?:base|set)?|records|files?|dump|server|bucket|list)\b[^.;,]{0,30} attributed to(?: the)? [\"']?$"
+)
 #: Who wrote the text stands behind a capital, under a headline on an attack.
 _BYLINE = "By "
 _ATTRIBUTED = regex(
@@ -201,8 +205,8 @@ def attacks(scan: Scan, name: Name, near: Around) -> float:
     if _COMPANY.search(_before(scan, name)):
         return 0.0
     if called or (_DOING.isdisjoint(near.behind) and _ATTRIBUTING.isdisjoint(near.before)):
-        return called
-    return _does(scan, name, near) or _precedes_kind(scan, name, near)
+        return called or laid(scan, name)
+    return laid(scan, name) or _does(scan, name, near) or _precedes_kind(scan, name, near)
 
 
 def _is_called(scan: Scan, name: Name, near: Around) -> float:

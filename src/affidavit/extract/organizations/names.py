@@ -112,7 +112,7 @@ _GREETING = regex(r"(?:Dear|Hello|To (?:all|our|the)) [^,:;.]{1,60}[,:]")
 #: Those whom a sentence begins with as belonging to somebody: "Customers of the Larkfield chain".
 _PEOPLE_OF = regex(
     r"(?:Customers|Patients|Users|Members|Employees|Staff|Students|Pupils|Residents|Clients|Guests|Shoppers|Readers|"
-    r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|Subscribers|Visitors|Players|Workers|"
+    r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|Affiliates|Subscribers|Visitors|Players|Workers|"
     r"Lawyers|Managers|"
     r"Bosses|Hackers|Computers|Servers|Websites|Systems|Records|Details|Data|Information) of (?:the )?"
 )

@@ -10,7 +10,7 @@ from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
-from affidavit.extract.organizations.attackers import BOAST, attacks
+from affidavit.extract.organizations.attackers import BOAST, LINKED, attacks
 from affidavit.extract.organizations.bystanders import is_person, stands_by
 from affidavit.extract.organizations.features import (
     BEFORE,
@@ -113,7 +113,7 @@ def rate(scan: Scan) -> list[Rated]:
     persons = _persons(scan, found)
     weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
     weighed = [one._replace(victim=_NEVER) if one.party.name in persons else one for one in weighed]
-    weighed = _as_clients(scan, weighed)
+    weighed = _without_attackers(scan, _as_clients(scan, weighed))
     victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
         Rated(
@@ -145,6 +145,21 @@ def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
             weighed[place] = sold._replace(victim=min(bought.victim, _SUPPLIES))
             weighed[other] = bought._replace(victim=sold.victim)
     return weighed
+
+
+def _without_attackers(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
+    """The same with no victim among those whom most of their mentions show attacking, where another may be the victim."""
+    striking = [2 * sum(sure >= LINKED for sure in one.attacks) >= len(one.attacks) for one in weighed]
+    others = any(
+        one.victim > 0 and one.known is None and not max(one.attacks) and not strikes
+        for one, strikes in zip(weighed, striking, strict=True)
+    )
+    if not others:
+        return weighed
+    return [
+        one._replace(victim=_NEVER) if strikes and one.victim > _DOUBTED and not _is_hit(scan, one.party) else one
+        for one, strikes in zip(weighed, striking, strict=True)
+    ]
 
 
 def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:

@@ -46,7 +46,10 @@ _WORKS_FOR_IT = regex(
     r"farmed out))"
 )
 _WORKS_FOR_US = regex(
-    rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:for us|our)\b"
+    rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:(?:for|to) us|our)\b"
+    r"|(?: \([^)]{1,30}\))?,? (?:an?|the|one of) (?:[\w-]+ ){0,5}?(?:of|to|for|used by) (?:us|our)\b"
+    r"|(?: \([^)]{1,30}\))?, our (?:former |own )?(?:[\w/-]+ ){0,3}?(?:vendor|supplier|(?:sub)?contractor|provider|processor|host|"
+    r"administrator|consultant|associate|courier|printer|broker|agency|company|partner)\b"
 )
 #: Before one that works for the text's "us": "our hosting provider, Larkfield".
 _OUR = regex(
