@@ -148,7 +148,7 @@ def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
 
 
 def _without_attackers(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
-    """The same with no victim among those whom most of their mentions show attacking, where another may be the victim."""
+    """The same with no victim among those who mostly attack, where another may be the victim."""
     striking = [2 * sum(sure >= LINKED for sure in one.attacks) >= len(one.attacks) for one in weighed]
     others = any(
         one.victim > 0 and one.known is None and not max(one.attacks) and not strikes

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name, Party
+from affidavit.extract.organizations.through import throughs
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
-    from affidavit.extract.scan import Scan
+    from affidavit.extract.scan import Line, Scan
 
 #: How far two names of one relation may stand apart, and how far behind a name its description is looked for.
 _APART, _BEHIND = 160, 90
@@ -25,7 +26,8 @@ _SERVES = (
     r"(?:\w+ly )?(?:hosts?|hosted|handles?|handled|runs?|ran|stores?|stored|manages?|managed|process(?:es|ed)?|"
     r"mails?|"
     r"mailed|maintains?|maintained|supports?|provides?|provided|supplies|supplied|prints?|printed|operates?|operated|"
-    r"administers?|administered|keeps?|kept|does|did|builds?|built|looks? after|looked after|holds?|held|collects?|"
+    r"administers?|administered|keeps?|kept|prepares?|prepared|sends?|does|did|builds?|built|looks? after|"
+    r"looked after|holds?|held|collects?|"
     r"archives?|archived|bills?|billed)"
 )
 #: Between the names: the second works for the first.
@@ -46,9 +48,11 @@ _WORKS_FOR_IT = regex(
     r"farmed out))"
 )
 _WORKS_FOR_US = regex(
-    rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:(?:for|to) us|our)\b"
+    rf",? (?:which|who|that|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?(?:(?:for|to) "
+    rf"us|our)\b"
     r"|(?: \([^)]{1,30}\))?,? (?:an?|the|one of) (?:[\w-]+ ){0,5}?(?:of|to|for|used by) (?:us|our)\b"
-    r"|(?: \([^)]{1,30}\))?, our (?:former |own )?(?:[\w/-]+ ){0,3}?(?:vendor|supplier|(?:sub)?contractor|provider|processor|host|"
+    r"|(?: \([^)]{1,30}\))?, our (?:former |own )?(?:[\w/-]+ ){0,3}?(?:vendor|supplier|(?:sub)?contractor|"
+    r"provider|processor|host|"
     r"administrator|consultant|associate|courier|printer|broker|agency|company|partner)\b"
 )
 #: Before one that works for the text's "us": "our hosting provider, Larkfield".
@@ -69,6 +73,12 @@ _FIRST = regex(
 )
 #: Behind the second: ", Kestrel Bank's vendor,".
 _ITS_ROLE = regex(rf"'s? {_ROLE}\b")
+#: Behind a role: what it did with the data, of which the next sentence tells what came of it.
+_CARRIES = regex(
+    r"(?: \([^)]{1,20}\))? (?:had |has |\w+ly ){0,2}(?:shipped|mailed|sent|left|misconfigured|spilled|dropped|"
+    r"dumped|uploaded|"
+    r"emailed|e-mailed|faxed|discarded|threw|misplaced|mislabel?led|transported)\b"
+)
 _POSSESSIVE = "'s", "' "
 
 
@@ -89,14 +99,14 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
     named = sorted(((mention, party) for party in found for mention in party.mentions), key=lambda one: one[0].start)
     for (one, first), (other, second) in pairwise(named):
         if one.line == other.line and first is not second and 0 < other.start - one.end <= _APART:
-            for supply in _between(scan, one, first, other, second):
-                if supply.client is None or _may_be_served(supply.client):
-                    yield supply
+            pair = _between(scan, one, first, other, second)
+            yield from (supply for supply in pair if supply.client is None or _may_be_served(supply.client))
     for place, (mention, party) in enumerate(named):
         if _WORKS_FOR_US.match(scan.lower, mention.end, _end(scan, mention)) or _is_ours(scan, mention):
             yield Supply(party, None, mention)
         elif _WORKS_FOR_IT.match(scan.lower, mention.end, _end(scan, mention)):
             yield from _for_it(named[:place], party, mention)
+    yield from (Supply(vendor, client, at) for vendor, client, at in throughs(scan, named))
 
 
 def _for_it(before: list[tuple[Name, Party]], vendor: Party, at: Name) -> Iterator[Supply]:
@@ -125,6 +135,11 @@ def _between(scan: Scan, one: Name, first: Party, other: Name, second: Party) ->
         or (between == ", " and _ITS_ROLE.match(scan.lower, other.end, end))
     ):
         yield Supply(first, second, one)
+
+
+def carries(scan: Scan, line: Line, end: int) -> bool:
+    """Whether the role that ends at `end` did what data is lost by: "the business associate shipped"."""
+    return _CARRIES.match(scan.lower, end, line.end) is not None
 
 
 def _end(scan: Scan, mention: Name) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import not_others
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.organizations.supply import supplies
+from affidavit.extract.organizations.supply import carries, supplies
 from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -144,7 +144,8 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
         if not harm and not _beside_harm(scan, line):
             continue
         for start, end in _outermost(line.marks.get("vendor", [])):
-            yield from (claim for claim in _by_role(scan, line, start, end) if harm or claim.by == "third_party.named")
+            told = harm or carries(scan, line, end)
+            yield from (claim for claim in _by_role(scan, line, start, end) if told or claim.by == "third_party.named")
         if not harm:
             continue
         for start, end in line.marks.get("informed", ()):
