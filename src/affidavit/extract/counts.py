@@ -80,7 +80,7 @@ _ELSEWHERE = regex(
     r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
 )
-#: "after disclosing another incident that compromised 15,000 accounts"
+#: "there was another breach that hit 15,000 users"
 _ANOTHER = regex(
     r"\b(?:another|an earlier|a previous|a separate|a prior|the earlier|the previous) (?:[a-z-]+ ){0,3}"
     r"(?:incident|breach|attack|hack|leak)s? (?:that|which|in which|affecting|impacting|exposing)\b[^,;.]{0,50}$"

@@ -104,7 +104,7 @@ _WHERE = regex(
 )
 _FIRST_WORD = regex(r"[\w'-]+")
 _WHO = regex(r"\b(?:who|whose|whom) ")
-#: A date that says which data: "customer data from August and September 2017 was stolen".
+#: A date that says which data: "bills from May and June 2016 were taken".
 _OF_DATA = regex(
     r"\b(?:data|records?|information|files|details|documents|e-?mails|messages|transactions|orders|invoices|statements|"
     r"bills|applications|claims)(?: (?!was|were|is|are|breach|theft|leak|loss|stolen|taken|exposed)[a-z]{1,14})? "
