@@ -54,6 +54,10 @@ _KINDS = frozenset(
 )
 
 
+#: What a town, which is mostly named without it, is called in full.
+_TOWNS = frozenset("city town village borough municipality township county".split())
+
+
 def parties(scan: Scan, names: list[Name]) -> list[Party]:
     """The names of a text, gathered by who they name, in the order of first mention."""
     forms: dict[str, list[Name]] = {}
@@ -98,6 +102,9 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
     heads: dict[str, str] = {}
     for form in forms:
         longer = sites.get(form) or _longer(form, by_first)
+        town = form.partition(" of ")
+        if longer is None and town[0] in _TOWNS and town[2] in forms:
+            longer = town[2]
         if longer is not None and sites.get(longer) == form:
             continue  # "larkfield.com" is Larkfield's site, and no longer name
         if longer is None and _is_short(form, forms):
