@@ -168,7 +168,7 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
     claims: dict[int, list[Claim]] = {number: [] for number in range(len(found.topics))}
     for number, claim in by_topic(extraction, found):
         claims[number].append(claim)
-    _with_what_it_follows(found, claims)
+    _with_what_it_follows(found, claims, (extraction.document.published or "")[:4])
     admitted = {extraction.document.id: extraction.document}
     for number, topic in enumerate(found.topics):
         own = _of_topic(topic, number, admit(claims[number], admitted), several=kind == "multiple")
@@ -186,13 +186,17 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
             )  # fmt: skip
 
 
-def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]]) -> None:
+def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]], year: str) -> None:
     """Give the main incident what is told of the one earlier one, where the text tells of no new loss.
 
-    Then all is about that: fines, sales and phishing that follow an incident ("a campaign uses data stolen in 2020").
+    Then all is about that: fines, sales and phishing that follow an incident ("a campaign uses data stolen in July").
+    What is told in the `year` of years later is an event of its own.
     """
     earlier = [number for number, topic in enumerate(found.topics) if topic.earlier]
     if len(earlier) != 1 or any(claim.field in _LOSS for claim in claims[MAIN]):
+        return
+    began = [str(claim.value)[:4] for claim in claims[earlier[0]] if claim.field == "started"]
+    if year and any(int(year) - int(start) > 1 for start in began):
         return
     if any(claim.field in _LOSS and claim.asserted for claim in claims[earlier[0]]):
         claims[MAIN] += claims[earlier[0]]
