@@ -31,7 +31,7 @@ imports: $(READY)      ## Check which package may import which
 	$(BIN)/lint-imports
 
 rules: $(READY)        ## Compile the rule files, the playbook and the wording after a change
-	$(BIN)/python -m affidavit.extract.rulefiles
+	$(BIN)/python -m affidavit.extract.rulebook.files
 	$(BIN)/python -m affidavit.advise.playbookfiles
 	$(BIN)/python -m affidavit.report.phrasefiles
 

@@ -15,9 +15,10 @@ from collections import Counter
 from pathlib import Path
 
 import affidavit.extract.lists
-from affidavit.extract import asides, by_rule
-from affidavit.extract.count_ranking import all_features
-from affidavit.extract.counts import _candidates
+from affidavit.extract import asides
+from affidavit.extract.counts.counts import _candidates
+from affidavit.extract.counts.ranking import all_features
+from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 

@@ -29,8 +29,8 @@ from typing import Any
 from bench.generate import BOOK, documents
 from sqlalchemy import Connection, func, insert, select, text
 
-from affidavit.merge.linking_profile import Profile, block_keys
-from affidavit.merge.linking_text import stem
+from affidavit.merge.linking.profile import Profile, block_keys
+from affidavit.merge.linking.text import stem
 from affidavit.model.document import Document
 from affidavit.register import Part, Prepared, Register
 from affidavit.register import tables as t

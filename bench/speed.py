@@ -23,9 +23,10 @@ from typing import Any
 import yaml
 
 from affidavit.advise import advise
-from affidavit.extract import ENGLISH, LANGUAGE_FREE, asides, by_rule, extract, voices
+from affidavit.extract import ENGLISH, LANGUAGE_FREE, asides, extract, voices
 from affidavit.extract.language import language
 from affidavit.extract.organizations import parties, rating
+from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.merge import merge
 from affidavit.model.document import Document

@@ -57,7 +57,7 @@ def test_the_verbs_stay_the_verbs() -> None:
         for verb in ("read", "extract", "merge", "advise", "analyze", "render")
     )
     loaded(code)
-    from affidavit.extract import counts
+    from affidavit.extract.counts import counts
 
     assert counts.claims
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from affidavit.extract.rulecheck import unmarked
+from affidavit.extract.rulebook.check import unmarked
 from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.machine import value_row

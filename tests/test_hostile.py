@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from affidavit.extract.pattern import Pattern
-from affidavit.extract.rulebook import Rule, rulebook
+from affidavit.extract.rulebook.pattern import Pattern
+from affidavit.extract.rulebook.rulebook import Rule, rulebook
 from affidavit.extract.sentences import LONGEST
 from affidavit.model.document import Document
 from affidavit.pipeline import analyze

@@ -2,7 +2,7 @@
 
     python -m bench.train.linking DATA_FOLDER [--check]
 
-Logistic regression over the levels of the named comparisons (`merge/linking_levels.py`, `linking_fit.py`). A
+Logistic regression over the levels of the named comparisons (`merge/linking/levels.py`, `linking_fit.py`). A
 comparison that finds nothing to compare weighs nothing. Learned from are: the pairs of `links`, once as they are and
 once with the months that their databases give; texts of two such pairs that share a block key; texts of other sets on
 one organisation, told by two databases within two months or with one count (one incident), or more than a year apart
@@ -27,10 +27,11 @@ import numpy as np
 from bench.train.linking_fit import Columns, fitted
 
 from affidavit.extract import extract
-from affidavit.merge import linking, linking_text, merge
+from affidavit.merge import linking, merge
 from affidavit.merge.linking import Profile, Weights, block_keys
-from affidavit.merge.linking_levels import all_levels
-from affidavit.merge.linking_spelling import SHARES, runs
+from affidavit.merge.linking import text as linking_text
+from affidavit.merge.linking.levels import all_levels
+from affidavit.merge.linking.spelling import SHARES, runs
 from affidavit.merge.same import same_name
 from affidavit.model.document import Document
 from affidavit.model.incident import Incident

@@ -19,13 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from affidavit.extract import asides, by_rule
+from affidavit.extract import asides
 from affidavit.extract.organizations.aliases import parties
 from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, Value, around, beside, of_party
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Party
 from affidavit.extract.organizations.rating import UNIT
+from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 

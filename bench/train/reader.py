@@ -28,7 +28,7 @@ from bench.train.parties import norm
 from affidavit.extract import ENGLISH, reader, scanned
 from affidavit.extract.lists import words
 from affidavit.extract.reader_features import Feature, features
-from affidavit.extract.rulebook import MARK, rulebook
+from affidavit.extract.rulebook.rulebook import MARK, rulebook
 from affidavit.model.document import Document
 
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/reader.json"

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from affidavit.extract import sentences
-from affidavit.extract.technique_features import pair_slots, pieces, word_slots, words
+from affidavit.extract.technique.features import pair_slots, pieces, word_slots, words
 
 FOLDS = 5
 ARTICLES, SHORT = ("articles", "paragraphs"), ("hibp", "hhs", "prc", "cissm", "ca_ag", "vcdb")

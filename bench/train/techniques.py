@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 from technique_rows import FOLDS, WEIGHT, Row, fragments_and_reports, labels, news, procedures
 
-from affidavit.extract.technique_features import SLOTS
+from affidavit.extract.technique.features import SLOTS
 
 PACKAGE = Path(__file__).parents[2] / "src/affidavit/extract"
 EPOCHS, RATE, BATCH, START = 8, 0.3, 128, -1.0

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from affidavit.extract.rulecheck import unmarked
+from affidavit.extract.rulebook.check import unmarked
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document
 from affidavit.model.fields import FIELDS, REPORTED

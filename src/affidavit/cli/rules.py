@@ -23,7 +23,7 @@ def list_rules(
 
     Told are the id, what each gives, how many terms lead to it.
     """
-    from affidavit.extract.rulefiles import read_rules
+    from affidavit.extract.rulebook.files import read_rules
 
     if field is not None and field != "mark":
         known(field)
@@ -46,8 +46,8 @@ def check(
     The rules are those in FOLDER, else those that come with Affidavit. Where an example that must match does not, or
     one that must not does, the exit code is 1.
     """
-    from affidavit.extract.rulecheck import failures
-    from affidavit.extract.rulefiles import FOLDER, read_rules
+    from affidavit.extract.rulebook.check import failures
+    from affidavit.extract.rulebook.files import FOLDER, read_rules
 
     rules = read_rules(folder or FOLDER)
     if not rules:

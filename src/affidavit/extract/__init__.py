@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable
 from affidavit.extract import (
     asides,
     behavior,
-    by_rule,
-    chronology,
-    counts,
-    data,
     deeds,
     indicators,
     malware,
-    money,
     prospects,
     reader,
-    setting,
-    technique,
     undone,
     voices,
     vulnerability,
 )
+from affidavit.extract.counts import counts
+from affidavit.extract.data import data
+from affidavit.extract.dates import chronology
 from affidavit.extract.language import UNKNOWN, language
+from affidavit.extract.money import money
 from affidavit.extract.organizations import entries, parties, rating, third_party
+from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Line, Scan
+from affidavit.extract.setting import setting
+from affidavit.extract.technique import technique
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence

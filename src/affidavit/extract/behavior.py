@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from affidavit.extract import assertion
+from affidavit.extract.assertion import assertion
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 

@@ -7,7 +7,7 @@ to what happened.
 from __future__ import annotations
 
 from affidavit.extract.scan import Line, Scan
-from affidavit.extract.technique import BY_MODEL
+from affidavit.extract.technique.technique import BY_MODEL
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
 

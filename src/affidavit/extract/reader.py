@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract import assertion
+from affidavit.extract.assertion import assertion
 from affidavit.extract.organizations.third_party import role_in
 from affidavit.extract.reader_features import Feature, features, places
 from affidavit.model.packaged import packaged

@@ -6,12 +6,13 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
-from affidavit.extract import assertion, heads, sentences
+from affidavit.extract import heads, sentences
+from affidavit.extract.assertion import assertion
+from affidavit.extract.assertion.speakers import Voice
 from affidavit.extract.lists import usual
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.pattern import folded
-from affidavit.extract.rulebook import Rulebook, rulebook
-from affidavit.extract.speakers import Voice
+from affidavit.extract.rulebook.pattern import folded
+from affidavit.extract.rulebook.rulebook import Rulebook, rulebook
 from affidavit.extract.text import lowered, plain, without_may
 from affidavit.model.claim import Claim, Evidence, Speaker, Status
 from affidavit.model.document import Document

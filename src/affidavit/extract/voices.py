@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from affidavit.extract import assertion
+from affidavit.extract.assertion import assertion
 from affidavit.extract.lists import table
 from affidavit.extract.organizations import parties
 from affidavit.extract.scan import Line, Scan

@@ -116,8 +116,8 @@ def _by_incident(tellings: list[Telling], documents: Mapping[str, Document]) -> 
     ordered = sorted(tellings, key=lambda t: (t.published or "", t.document, t.order))
     if len(documents) < 2:
         return [[telling] for telling in ordered]
-    from affidavit.merge.linking_groups import groups  # loaded where there is something to link
-    from affidavit.merge.linking_profile import Profile
+    from affidavit.merge.linking.groups import groups  # loaded where there is something to link
+    from affidavit.merge.linking.profile import Profile
 
     alone = (combine([telling]) for telling in ordered)
     profiles = [Profile.of(found, [documents[found.documents[0]]]) for found in alone]

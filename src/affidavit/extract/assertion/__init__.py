@@ -1,0 +1,1 @@
+"""What is stated, suspected, denied or withheld, and by whom."""

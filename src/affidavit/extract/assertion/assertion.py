@@ -1,0 +1,392 @@
+"""Assertion by scope: is what these words say stated, suspected, denied or withheld, and by whom.
+
+A cue counts only where it reaches: "no passwords were accessed, but names were" denies the first and states
+the second. The cues stand in cues.tsv, each with the kind of its reach:
+
+right    what follows in the clause          left     what precedes in the clause
+no       what follows, up to a relative      np       what follows, up to the verb (joined: or the subject)
+not      by the verb that it stands at       except   as np, and turns the clause's meaning round
+modal, hedge   the clause                    doubt    what follows is uncertain (both-doubt: the clause)
+withhold what follows is not told (-both: the clause)      void     no cue at all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from affidavit.extract.assertion import speakers
+from affidavit.extract.assertion.clauses import AUXILIARIES, RELATIVE, Sentence, parse
+from affidavit.extract.assertion.verbs import CONSEQUENCE, HARMED, INTRANSITIVE, NO_DENIAL, SPARED, USED
+from affidavit.model.claim import Speaker, Status
+from affidavit.model.packaged import packaged_lines
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line
+
+#: What opens the clause on which a denial followed.
+_AFTER = "after"
+_CAN = frozenset(("could", "can", "ca"))
+_BE = frozenset("was were is are be".split())
+_MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
+_MONTH_AFTER = frozenset("and or to through the when after that of in by at from , ) ( :".split())
+#: What can stand between two predicates of one subject: "were hashed and (therefore were) not taken".
+_SHARING = AUXILIARIES | frozenset(
+    "and but , it they these those both be been being remain remains remained therefore thus hence accordingly "
+    "consequently".split()
+)
+_JOINS = frozenset(("and", "but"))
+_AND = frozenset(("and",))
+_QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
+_DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
+_FIRST_PERSON = frozenset(("we", "our", "us"))
+_PERSONAL = frozenset(("who", "whose", "whom"))
+_PEOPLE = frozenset(
+    "customers individuals people patients users employees members persons clients residents students consumers "
+    "parties guests staff subscribers".split()
+)
+_REMAINING = frozenset("remain remains remained stay stayed left appear appears seem seems completely largely".split())
+_ENDING = frozenset(("", ",", ";", ".", ")", '"', "by", "in", "and", "at", "during"))
+_LISTING = frozenset(("and", "or", ",", "("))
+_ADJECTIVES = frozenset("possible potential alleged purported suspected unconfirmed unverified".split())
+
+
+class _Cue(NamedTuple):
+    kind: str
+    start: int
+    end: int
+
+
+class _Effect(NamedTuple):
+    """What a cue does to the tokens in `[low, high)` that belong to its clause."""
+
+    status: str
+    low: int
+    high: int
+    clause: int
+    cue: int
+
+
+class Reading(NamedTuple):
+    """What a sentence's cues and verbs of saying do; `teller` speaks where no verb of saying tells who does."""
+
+    sentence: Sentence
+    effects: tuple[_Effect, ...]
+    said: tuple[speakers.Said, ...]
+    teller: Speaker
+
+
+def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
+    """The status and the speaker of what stands at `[start, end)` (offsets into the text) in `line`."""
+    reading = line.reading or _read(line)
+    index = reading.sentence.at(start - line.start) if reading.effects or reading.said else 0
+    said = speakers.said_of(reading.said, index) if reading.said else None
+    if said is not None and _is_beside(reading.sentence, said[0], index):
+        said = None
+    speaker = _speaker(line, said) if said is not None else line.quoted_by or reading.teller
+    confirmed = said is not None and said[0].confirms
+    status = _status(reading, index, confirmed=confirmed) if reading.effects else Status.STATED
+    if speaker is Speaker.ATTACKER and status is Status.STATED:
+        status = Status.SUSPECTED
+    return status, speaker
+
+
+def _is_beside(sentence: Sentence, saying: speakers.Saying, index: int) -> bool:
+    """Whether words stand outside of what a verb of denying says: "denied ..., after a user had offered ..."."""
+    if saying.verb not in speakers.DENYING or saying.behind:
+        return False
+    return sentence.clauses[index] != sentence.clauses[saying.at] and _AFTER in sentence.words[saying.at : index]
+
+
+def _speaker(line: Line, said: speakers.Said) -> Speaker:
+    """Who speaks by a verb of saying; where it has only a pronoun, who spoke before."""
+    return line.told_by if said[0].pronoun and line.told_by is not None else said[1]
+
+
+def last_speaker(line: Line) -> Speaker | None:
+    """Who the last verb of saying of a sentence gives the word to, or None where it has none."""
+    reading = line.reading or _read(line)
+    return reading.said[-1][1] if reading.said else None
+
+
+def _status(reading: Reading, index: int, *, confirmed: bool) -> Status:
+    found = {effect.status for effect in reading.effects if _reaches(reading.sentence, effect, index)}
+    if "withheld" in found:
+        return Status.WITHHELD
+    if ("denied" in found) is not ("except" in found):
+        return Status.DENIED
+    if "suspected" in found or ("claimed" in found and not confirmed):
+        return Status.SUSPECTED
+    return Status.STATED
+
+
+def _reaches(sentence: Sentence, effect: _Effect, index: int) -> bool:
+    if not effect.low <= index < effect.high:
+        return False
+    return sentence.clauses[index] == effect.clause or _within(sentence, effect, index)
+
+
+def _within(sentence: Sentence, effect: _Effect, index: int) -> bool:
+    """Whether a bracket inside the cue's clause holds the token: "no cards (numbers, codes) were taken"."""
+    opened = index
+    while opened and sentence.clauses[opened - 1] == sentence.clauses[index]:
+        opened -= 1
+    return opened > 0 and sentence.words[opened] == "(" and sentence.clauses[opened - 1] == effect.clause
+
+
+def _read(line: Line) -> Reading:
+    """The sentence of `line` read once for all that is claimed in it."""
+    sentence = parse(line.lower)
+    words = sentence.words
+    phrases = _phrases()
+    effects: tuple[_Effect, ...] = ()
+    if not phrases.keys.isdisjoint(words):
+        effects = tuple(effect for cue in phrases.cues(words) for effect in _effects(sentence, cue))
+    said = () if speakers.SAYING.isdisjoint(words) else speakers.said_in(sentence, line.voices)
+    teller = Speaker.PRESS if _FIRST_PERSON.isdisjoint(words) else Speaker.ORGANIZATION
+    line.reading = Reading(sentence, effects, said, teller)
+    return line.reading
+
+
+class _Phrases:
+    """The phrases that are cues. `keys` holds a word of each that matters: without one no sentence has a cue."""
+
+    def __init__(self, kinds: dict[str, str]) -> None:
+        self._kinds = kinds
+        self._beginnings: dict[str, list[list[str]]] = {}
+        for phrase in sorted(kinds, key=lambda phrase: -phrase.count(" ")):
+            first, *others = phrase.split()
+            self._beginnings.setdefault(" ".join([first, *others[:1]]), []).append([first, *others])
+        self._firsts = frozenset(phrase.split()[0] for phrase in kinds)
+        self.keys = frozenset(self._key(phrase) for phrase, kind in kinds.items() if kind in _HANDLERS)
+
+    def _key(self, phrase: str) -> str:
+        """A word of `phrase` that is a cue itself, since those are needed anyway; else the longest."""
+        words = phrase.split()
+        return next((word for word in words if word in self._kinds), max(words, key=len))
+
+    def cues(self, words: list[str]) -> Iterator[_Cue]:
+        """The cues among `words`, the longest at each place; no two overlap."""
+        end = 0
+        for index in [index for index, word in enumerate(words) if word in self._firsts]:
+            if index >= end and (phrase := self._longest(words, index)):
+                end = index + phrase.count(" ") + 1
+                yield _Cue(self._kinds[phrase], index, end)
+
+    def _longest(self, words: list[str], index: int) -> str | None:
+        for phrase in self._beginnings.get(" ".join(words[index : index + 2]), ()):
+            if words[index : index + len(phrase)] == phrase:
+                return " ".join(phrase)
+        return words[index] if words[index] in self._kinds else None
+
+
+@cache
+def _phrases() -> _Phrases:
+    lines = packaged_lines(__package__, "cues.tsv")
+    return _Phrases(dict(line.split("\t") for line in lines if line and not line.startswith("#")))
+
+
+def _effects(sentence: Sentence, cue: _Cue) -> Iterator[_Effect]:
+    reach = _Reach(sentence, cue)
+    handler = _HANDLERS.get(cue.kind)
+    if handler is not None:
+        yield from handler(reach)
+
+
+class _Reach:
+    """A cue in its sentence, and how far it reaches."""
+
+    def __init__(self, sentence: Sentence, cue: _Cue) -> None:
+        self.sentence, self.cue = sentence, cue
+        self.words = sentence.words
+        self.clause = sentence.clauses[cue.end - 1]
+        self.previous = self.words[cue.start - 1] if cue.start else ""
+        self.next = self.words[cue.end] if cue.end < len(self.words) else ""
+
+    def effect(self, status: str, low: int, high: int) -> _Effect:
+        return _Effect(status, low, high, self.clause, self.cue.start)
+
+    def right(self, status: str) -> _Effect:
+        return self.effect(status, self.cue.end, len(self.words))
+
+    def left(self, status: str) -> _Effect:
+        """Back to where the clause begins, or to the relative pronoun that the verb belongs to."""
+        low = self.cue.start
+        while low and not self._ends_left(low - 1):
+            low -= 1
+        return self.effect(status, low, self.cue.start)
+
+    def _ends_left(self, index: int) -> bool:
+        return self.words[index] in RELATIVE and self.sentence.clauses[index] == self.clause
+
+    def shared(self, status: str) -> list[_Effect]:
+        """As `left` and, where that finds no subject, on to the one before: "were hashed and were not taken"."""
+        left, first = self.left(status), self._opening(self.cue.start)
+        joined = self.words[first : self.cue.start]
+        if first <= left.low or not _SHARING.issuperset(joined) or _JOINS.isdisjoint(joined):
+            return [left]
+        before = _Reach(self.sentence, _Cue(self.cue.kind, first - 1, first)).left(status)
+        return [left, before] if self.spares(first) else [left]
+
+    def _opening(self, index: int) -> int:
+        """Where the clause that ends before `index` begins; a clause within it is passed over."""
+        clause = self.sentence.clauses[index - 1] if index else 0
+        return self.sentence.clauses.index(clause)
+
+    def spares(self, high: int) -> bool:
+        """Whether the clause before `high` has a passive verb, and one that does no harm: "were stored apart"."""
+        low = self._opening(high)
+        verb = next((at for at in range(low, high) if self.words[at] in AUXILIARIES), high)
+        passive = verb < high and (self.words[verb] in _BE or not self.sentence.passive.isdisjoint(range(verb, high)))
+        return passive and not any(self.words[at] in HARMED for at in range(verb + 1, high) if self._told(at))
+
+    def _told(self, at: int) -> bool:
+        return self.words[at - 1] in _BE or at in self.sentence.passive
+
+    def phrase(self, status: str) -> _Effect:
+        """Up to the next verb."""
+        high = self.cue.end
+        while high < len(self.words) and self.words[high] not in AUXILIARIES and not self._starts_over(high):
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
+    def _starts_over(self, index: int) -> bool:
+        """Whether the subject begins behind a phrase that opened the sentence: "Except for names, no data was"."""
+        opens = self.cue.start < 2 or self.words[self.cue.start] == "instead"
+        return opens and self.words[index - 1] == "," and self.words[index] in _DETERMINERS
+
+    def until(self, stops: frozenset[str], status: str) -> _Effect:
+        """What follows, up to one of the words `stops`."""
+        high = self.cue.end
+        while high < len(self.words) and self.words[high] not in stops:
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
+    def object(self, status: str) -> _Effect:
+        """To the end of the clause, or to a relative clause behind its verb."""
+        high, verb = self.cue.end, False
+        while high < len(self.words) and not (verb and self.words[high] in RELATIVE):
+            verb = verb or self.words[high] in AUXILIARIES
+            high += 1
+        return self.effect(status, self.cue.end, high)
+
+    @property
+    def passive(self) -> bool:
+        return self.previous in _BE or self.cue.end - 1 in self.sentence.passive
+
+    @property
+    def next_passive(self) -> bool:
+        return self.previous in _BE or self.cue.end in self.sentence.passive
+
+
+def _both(reach: _Reach, status: str) -> list[_Effect]:
+    return [reach.left(status), reach.right(status)]
+
+
+def _left(reach: _Reach) -> list[_Effect]:
+    """What "is unaffected" is spared; "unaffected units" say nothing of what precedes them."""
+    says_so = reach.cue.end - reach.cue.start > 1 or reach.previous in _BE or reach.previous in _REMAINING
+    return reach.shared("denied") if says_so or reach.next in _ENDING else []
+
+
+def _no(reach: _Reach) -> list[_Effect]:
+    if reach.next == "," or reach.next[:1].isdigit():
+        return []
+    return [reach.object("denied")]
+
+
+def _not(reach: _Reach) -> list[_Effect]:
+    """What "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
+    if reach.next in NO_DENIAL:
+        return []
+    if reach.previous in _CAN and reach.next == "accessed" and reach.next_passive and "by" not in reach.words:
+        return []  # an outage: "the records could not be accessed"
+    if reach.previous in (",", "("):
+        return [reach.phrase("denied")]
+    ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
+    spared = (reach.next_passive and reach.next in SPARED) or (ends and reach.previous in AUXILIARIES)
+    if spared or reach.next in INTRANSITIVE:
+        return [*reach.shared("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
+    return [reach.until(_PERSONAL, "denied")]
+
+
+def _joined(reach: _Reach) -> list[_Effect]:
+    """What "but not" denies: in "were hashed but not taken" the subject, else what follows up to the verb."""
+    spared = reach.next in SPARED and reach.next not in NO_DENIAL and reach.spares(reach.cue.start)
+    return [reach.left("denied")] if spared else [reach.phrase("denied")]
+
+
+def _modal(reach: _Reach) -> list[_Effect]:
+    if reach.words[reach.cue.start] == "may" and _is_month(reach):
+        return []
+    after = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
+    if reach.next in CONSEQUENCE or reach.next in USED or (reach.next in ("then", "later") and after):
+        return []
+    if reach.next == "not":
+        return []
+    return _both(reach, "suspected")
+
+
+def _is_month(reach: _Reach) -> bool:
+    return reach.previous in _MONTH_BEFORE or not reach.next or reach.next in _MONTH_AFTER or reach.next[0].isdigit()
+
+
+def _hedge(reach: _Reach) -> list[_Effect]:
+    """An adjective hedges its noun, an adverb its clause; in an enumeration both hedge what follows."""
+    word = reach.words[reach.cue.start]
+    if word == "potentially" and reach.next in _HIT and reach.previous not in _BE and _is_person(reach):
+        return [reach.effect("suspected", max(0, reach.cue.start - 2), reach.cue.end + 2)]
+    if reach.previous in _LISTING or (word in _ADJECTIVES and reach.previous not in _BE):
+        return [reach.phrase("suspected")]
+    return _both(reach, "suspected")
+
+
+#: Before people who are told because they may be among those whom it befell: "sent to potentially affected customers".
+_HIT = frozenset(("impacted", "affected", "exposed", "involved", "concerned", "compromised"))
+
+
+def _is_person(reach: _Reach) -> bool:
+    """Whether "potentially affected" says of people, and not of data or counts, what may have happened."""
+    behind = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
+    return not _PEOPLE.isdisjoint(behind) and not reach.previous[:1].isdigit()
+
+
+#: Behind a claim that is a demand, and nothing that is said: "claims for injuries", "claims under your plan".
+_DEMANDED = frozenset({"for", "under", "against", "filed", "paid", "submitted", "denied", "history"})
+
+
+def _doubt(reach: _Reach) -> list[_Effect]:
+    if reach.words[reach.cue.start] in ("claim", "claims") and reach.next in _DEMANDED:
+        return []
+    word = reach.words[reach.cue.start]
+    if word.startswith(("impl", "suggest")):  # "suggests that it began in May and exposed names" doubts no names
+        return [reach.until(_AND, "suspected")]
+    return [reach.right("claimed" if word.startswith(("claim", "alleg")) else "suspected")]
+
+
+def _withhold_both(reach: _Reach) -> list[_Effect]:
+    if not reach.passive:
+        return [reach.right("withheld")]
+    left = reach.left("withheld")
+    if _QUANTITY.intersection(reach.words[left.low : left.high]):
+        return [left]
+    return [reach.left("denied")]
+
+
+_HANDLERS = {
+    "right": lambda reach: [reach.right("denied")],
+    "left": _left,
+    "both": lambda reach: _both(reach, "denied"),
+    "no": _no,
+    "not": _not,
+    "joined": _joined,
+    "np": lambda reach: [reach.phrase("denied")],
+    "except": lambda reach: [reach.phrase("except")],
+    "modal": _modal,
+    "hedge": _hedge,
+    "doubt": _doubt,
+    "both-doubt": lambda reach: _both(reach, "suspected"),
+    "withhold": lambda reach: [reach.right("withheld")],
+    "withhold-both": _withhold_both,
+}

@@ -1,0 +1,1 @@
+"""When it happened: dates as written, resolved, and what happened on them."""

@@ -1,0 +1,244 @@
+"""When it happened: the fields started, ended, discovered, disclosed and contained.
+
+Dates are found and resolved first (`dates`, `calendar`); then the cue that governs a date, the verb or noun it
+belongs to, says which event of the incident the date is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from affidavit.extract.assertion import assertion
+from affidavit.extract.dates.calendar import Calendar, When, full
+from affidavit.extract.dates.dates import Expression, expressions
+from affidavit.extract.dates.governing import ELSEWHERE, NOW, Cue, cues_of, governing
+from affidavit.extract.dates.revisions import revised
+from affidavit.extract.scan import Line, Scan
+from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.regex import regex
+from affidavit.model.struct import replace
+
+_SLASHED = regex(r"\d/\d{1,2}/\d")
+_LATEST = regex(
+    r"\b(?:until|through|till|up to|no later than|ending(?: on)?)"
+    r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$"
+)
+_EARLIEST = regex(
+    r"\b(?:as early as|since(?: at least)?|beginning(?: on| in)?|starting(?: on| in| from)?|beg[au]n(?: on| in)?|"
+    r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
+    r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
+)
+_SINCE = regex(r"\bsince (?:at least |early |late |mid-?)?$")
+#: Before what looks like a date and is a number: "order no. 07/20/2023".
+_NUMBERED = regex(r"(?:\bno\.|\bnumber|\bversion|\bref\.?|#) ?$")
+_LISTED = regex(r",? (?:and|as well as)(?: again)?(?: on| from| between)? ")
+_NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
+_WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
+_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
+
+#: One person tells what befell them, in a text on an organisation: "this happened to me last night".
+_ALONE = regex(
+    r"\b(?:to|of|from|on|hit|hacked|got) me\b|\bi (?:was|got)\b|"
+    r"\bmy (?:own )?(?:card|account|bank|info|data|e-?mail|credit|debit|personal|password|name|phone|money|wallet)\b"
+)
+#: The same of what one was told.
+_TOLD_ME = regex(r"\b(?:notified|told|informed|contacted|warned|alerted|e-?mailed|called|wrote(?: to)?|sent) me\b")
+#: Behind a date: that it was then that the attack was found.
+_WHEN_FOUND = regex(r",? (?:which is )?when (?:[\w'&.-]+ ){1,6}?$")
+#: The days between which attackers had access tell the start better than the day of one event.
+_RUN_BONUS = 0.07
+_UNTIL = regex(r"\buntil\b")
+#: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
+_LEAD, _HEAD = 4, 15
+#: What makes a text that begins with a date on a line of its own a letter to those affected.
+_SALUTATION = regex(r"dear\b|(?:re: )?notice of (?:an? )?(?:[a-z]+ ){0,2}(?:breach|incident|event)\b|to (?:our|whom)\b")
+#: "Date of report: ...", but not where that is the day of the event.
+_DATED = regex(r"(?:.{0,120}\b)?date(?: of (?:this )?(?:report|letter|notice))?:? $")
+
+#: What is made public only after it happened.
+_EVENTS = frozenset({"started", "discovered"})
+
+Dated = tuple[Line, list[Expression]]
+
+
+def claims(scan: Scan) -> Iterator[Claim]:
+    """A claim for each date that a cue makes the date of an event, with graded confidence."""
+    dated = dated_lines(scan)
+    calendar = Calendar(scan.document.published, full_days(dated))
+    resolved = [(line, calendar.resolve(line.lower, found)) for line, found in dated]
+    told = revised(scan, resolved, _with_surer_runs(list(_timeline(resolved, scan))))
+    yield from told
+    if not any(claim.field == "disclosed" for claim in told):
+        yield from next(filter(None, (list(_by_head(scan, dated, told)), list(_made_public(scan)))), ())
+
+
+def dated_lines(scan: Scan) -> list[Dated]:
+    """The sentences of the story that have date expressions, with these."""
+    return [
+        (line, found)
+        for line in scan.body
+        if ("date" in line.marks or "/" in line.lower) and (found := _dates(scan, line))
+    ]
+
+
+def full_days(dated: list[Dated]) -> list[date]:
+    """The dates that the text gives with their year, in its order."""
+    return [day for _, found in dated for one in found if (day := full(one)) is not None]
+
+
+def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
+    for line, whens in resolved:
+        cues = cues_of(line)
+        governed = [(when, cue) for when in whens if (cue := governing(line.lower, when, cues)) is not None]
+        for when, cue in _joined(line, governed):
+            if cue.event != "other":
+                yield from _told(scan, line, when, cue)
+            if cue.event == "started" and (found := _when_found(line.lower, when, cues)) is not None:
+                yield from _told(scan, line, when, found)
+
+
+def _when_found(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
+    """The verb of finding in "on March 26, when the company discovered that ..."."""
+    behind = next((cue for cue in cues if cue.start >= when.end), None)
+    if when.run or behind is None or behind.event != "discovered":
+        return None
+    return behind if _WHEN_FOUND.match(sentence, when.end, behind.start) else None
+
+
+def _joined(line: Line, governed: list[tuple[When, Cue]]) -> Iterator[tuple[When, Cue]]:
+    """The dates with what governs them; of several days of one thing, listed, a run: "on May 3-4 and June 7"."""
+    held: tuple[When, Cue] | None = None
+    for when, cue in governed:
+        if held is not None and _lists(line, held, when, cue):
+            held = held[0]._replace(end=when.end, until=when.until or when.value, run=True), held[1]
+            continue
+        if held is not None:
+            yield held
+        held = when, cue
+    if held is not None:
+        yield held
+
+
+def _lists(line: Line, before: tuple[When, Cue], when: When, cue: Cue) -> bool:
+    first, governs = before
+    full_days = len(first.value) == len(when.value) == len("2024-09-17")
+    one = (
+        governs.event == "started"
+        and cue.start < when.start
+        and full_days
+        and when.value > (first.until or first.value)
+    )
+    return one and _LISTED.fullmatch(line.lower, first.end, when.start) is not None
+
+
+def _with_surer_runs(told: list[Claim]) -> list[Claim]:
+    """The days between which attackers had access, surer than the rough time that a text begins with ("last month")."""
+    ends = {c.evidence[0] for c in told if c.field == "ended"}
+    started = [c for c in told if c.field == "started" and c.status is Status.STATED]
+    best = max(started, key=lambda claim: claim.confidence, default=None)
+    runs = [c for c in started if c.evidence[0] in ends and len(str(c.value)) == len("2024-09-17")]
+    if best is None or len(runs) != 1 or len(str(best.value)) != len("2024-09") or best.note is None:
+        return told
+    run, rough = runs[0], str(best.value)
+    near = str(run.value)[:7] <= rough <= max(str(c.value) for c in told if c.field == "ended")[:7]
+    surer = replace(run, confidence=max(run.confidence, min(best.confidence + 0.01, 0.95)))
+    return [surer if claim is run and near else claim for claim in told]
+
+
+def _made_public(scan: Scan) -> Iterator[Claim]:
+    """The month of publication, where the lead of a dated article says that people are being told."""
+    published = scan.document.published
+    headed = scan.document.title is not None or any(line.title for line in scan.lines[:1])
+    if published is None or len(published) < 7 or not headed:
+        return
+    for line in scan.body[:_LEAD]:
+        for start, end in line.marks.get(NOW, ())[:1]:
+            yield scan.claim(
+                line, start, end, field="disclosed", value=published[:7], by="chronology.publication",
+                confidence=0.4, status=Status.STATED, note=f"the month of the text's publication, {published}",
+            )  # fmt: skip
+            return
+
+
+def _by_head(scan: Scan, dated: list[Dated], told: list[Claim]) -> Iterator[Claim]:
+    """The date that a letter to those affected, or a form, bears at its head: that day it was made public.
+
+    A form's date can be that of the event: nothing is public before what is `told` happened.
+    """
+    happened = max((str(claim.value) for claim in told if claim.field in _EVENTS), default="")
+    letter = next((line.index for line in scan.lines[:_HEAD] if _SALUTATION.match(line.lower)), 0)
+    for line, found in dated:
+        one = found[0]
+        day, before = full(one), line.lower[: one.start]
+        alone = not before and one.end == len(line.lower) and line.index < letter
+        if day is None or day.isoformat() < happened:
+            continue
+        if line.index < _HEAD and (alone or _DATED.fullmatch(before)):
+            yield scan.claim(
+                line, line.start + one.start, line.start + one.end, field="disclosed", value=day.isoformat(),
+                by="chronology.head", confidence=0.6, status=Status.STATED, speaker=Speaker.ORGANIZATION,
+            )  # fmt: skip
+            return
+
+
+def _dates(scan: Scan, line: Line) -> list[Expression]:
+    places = [(start - line.start, end - line.start) for start, end in line.marks.get("date", ())]
+    if "/" in line.lower:
+        places += [match.span() for match in _SLASHED.finditer(line.lower)]
+    found = expressions(line.lower, scan.plain[line.start : line.end], places) if places else []
+    return [one for one in found if not _NUMBERED.search(line.lower, max(0, one.start - 12), one.start)]
+
+
+def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
+    before = line.lower[max(0, when.start - 40) : when.start]
+    event, weight = cue.event, cue.weight
+    if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
+        return
+    if event in ("disclosed", "contained") and _SINCE.search(before):
+        return  # "since 2018 it has disclosed seven breaches"
+    if event in ("started", "contained") and not when.run and _LATEST.search(before):
+        event = "ended"
+    elif event == "started" and _EARLIEST.search(before):
+        weight += 0.02 if len(when.value) > 4 else -0.2
+    yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
+    if when.until is not None and event == "started":
+        yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
+
+
+def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:
+    start, end = line.start + min(when.start, cue.start), line.start + max(when.end, cue.end)
+    status, speaker = _judged(line, start, end, cue)
+    return scan.claim(
+        line, start, end, field=cue.event, value=when.value, status=status, speaker=speaker,
+        by=f"chronology.{cue.event}", confidence=_confidence(line, when, cue), note=when.note,
+    )  # fmt: skip
+
+
+def _judged(line: Line, start: int, end: int, cue: Cue) -> tuple[Status, Speaker]:
+    """Only the start and the end of the access are told with reserve; what was learned or made public, was."""
+    status, speaker = assertion.judge(line, start, end)
+    if status is Status.DENIED:
+        denied = _NEGATED.search(line.lower[max(0, cue.start - 20) : cue.start])
+        late = _UNTIL.search(line.lower, cue.end)  # "was not found until May"
+        status = Status.DENIED if denied and not late else Status.STATED
+    if cue.event not in ("started", "ended") and status is Status.SUSPECTED:
+        status = Status.STATED
+    return status, speaker
+
+
+def _confidence(line: Line, when: When, cue: Cue) -> float:
+    """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
+    score = cue.weight - min(line.index, 40) * 0.006 + _RUN_BONUS * when.run
+    score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
+    if cue.end <= when.start:
+        score -= 0.0 if when.run else 0.0008 * min(when.start - cue.end, 100)
+        if _BROKEN.search(line.lower, cue.end, when.start):
+            score -= 0.1
+    elif _WHO_THAT.search(line.lower, when.end, cue.start):
+        score -= 0.2
+    if cue.event == "started" and _ALONE.search(line.lower):
+        score -= 0.4
+    if "recall" in line.marks or ELSEWHERE in line.marks:
+        score -= 0.3
+    return max(0.05, score)

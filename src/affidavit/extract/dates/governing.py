@@ -1,0 +1,277 @@
+"""Which word governs a date: the cue, a verb or noun of the sentence, that the date belongs to."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from affidavit.extract.dates.calendar import When
+from affidavit.extract.scan import Line
+from affidavit.model.regex import regex
+
+_PREFIX = "when."
+#: Marks that are no cues: talk of another incident, and news that is told as it happens.
+ELSEWHERE, NOW = "when.elsewhere", "when.now"
+#: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
+_WEIGHTS = {"": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
+_NOUN = _WEIGHTS["noun"]
+_MODIFIED = 0.8
+#: No word that stands right before a date, and makes it a noun's or a notice's, begins further off.
+_HEAD = 30
+#: A run that is longer than so many years, and that no cue explains, is hardly how long an intrusion lasted.
+_YEARS = 2
+#: No break-in that is told by what people did lasts so many months.
+_LONG_DEALINGS = 11
+_LONGEST_REACH = 240
+#: What a run of days can be of; nothing is discovered from May to June.
+_LASTING = frozenset({"started", "ended", "other"})
+
+# The date opens its clause: "On May 3, we ...", "..., and on May 3 the company ...".
+_FRONT = regex(
+    r"(?:^|[,;:(\"] ?|- |\b(?:that|and|when|but|because|as|which|who|where),? )"
+    r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
+    r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
+    r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
+    r"at various times|of|before|after|some time|during the (?:window|period)(?: of)?|for|for the period|"
+    r"during the(?: early| late)? (?:morning|night|evening|afternoon|hours)(?: hours)?(?: of| on)?|over the weekend of|"
+    r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?),? ){0,5}$"
+)
+# The date stands before the noun of the incident, or of its publication: "the May 2024 breach", "an April 29 filing".
+_HEADED = regex(
+    r"\b(?:an?|the|its|their|our|this|that|his|her|'s|each|previous|same|massive|major|alleged|after|following|over|during)"
+    r"(?: (?:late|early|mid|reported|recent))?[ -]$"
+)
+#: In headlines: "warns customers of April credential stuffing attack".
+_BARE = regex(r"\b(?:of|after|over|following|from) $")
+_MONTH = len("2024-05")
+_OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
+_BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,4}? "
+_NOUNS = (
+    (
+        regex(
+            _BETWEEN
+            + r"(?:breach(?:es)?|(?:cyber[ -]?)?attacks?|hacks?|incidents?|intrusion|theft|burglary|leak|outage|"
+            r"break-in|compromise|robbery)\b"
+        ),
+        "started",
+    ),
+    (
+        regex(
+            _BETWEEN + r"(?:filing|statement|press release|announcement|disclosure|notice|letter|blog post|advisory|"
+            r"tweet|post|report)\b"
+        ),
+        "disclosed",
+    ),
+)
+_LAST_CLAUSE = regex(r"(?s:.{0,240})\b(?:that|which|who|after|following|because|when|where) ")
+_ASIDE = regex(r"\([^)]{0,200}\Z")
+# What stands at the end of the text up to a cue's first word, or its last one, where the cue is no finite verb.
+_INFINITIVE = regex(
+    r"\b(?:to|for|of|from|by|known) (?:[a-z]{1,12} )?[a-z]{2,14}$"
+    r"|(?<!began )(?<!begun )(?<!started )(?<!were )(?<!was )(?<!is )(?<!are )(?<!been )\b[a-z]{2,14}ing$"
+)
+_PARTICIPLE = regex(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:impacted|affected|hit|notified|informed|caused) by$"
+    r"|\b(?:data|records?|information|databases?|details|files?|accounts?|addresses|documents|credentials|passwords|"
+    r"breach(?:es)?|dump|set|lists?|course|company|firm|service|website|site|forum|platform)"
+    r"(?: (?:allegedly|purportedly|reportedly|apparently))?(?: (?:to have been|alleged to be))? "
+    r"(?:taken|stolen|obtained|scraped|leaked|hacked|founded|owned|exposed|compromised|sourced|acquired)"
+    r"(?: from| by| in)?$"
+    r"|\b(?:the|an?|any|some|of|these|those|its|their|such|potentially|all|every|both) "
+    r"(?:impacted|affected|stolen|compromised|breached|hacked|exposed|leaked|infected|infiltrated|copied|misplaced|lost)$"
+)
+#: Weak cues that mostly describe people: "it offered all impacted customers".
+_ADJECTIVES = frozenset({"impacted", "affected"})
+#: What stands between the verb of finding and the attack that was found: "detected signs of unauthorized access".
+_FOUND = regex(
+    r" (?:(?:an?|the|this|that|some|any|what|its|possible|potential|suspected|apparent|unusual|suspicious|malicious|"
+    r"signs?|evidence|indications?|of|traces|instances?|cases?|criminal|new|ongoing|large|major|serious|sophisticated|"
+    r"cyber|security|data|network|ransomware|phishing|credential stuffing)[ -]){0,5}"
+)
+_ATTACK = regex(
+    r"unauthori[sz]ed access|(?:data |security |cyber ?)?(?:breach(?:es)?|attacks?|intrusions?|incidents?|compromise|"
+    r"thefts?|break-ins?|hacks?|leaks?|outage)|cyber-?attacks?|ransomware|unauthori[sz]ed|compromise of|breach of|"
+    r"hack of|theft of|intrusion into|data breach|cyber attack|access to"
+)
+#: What people did on a site, and the words of a skimmer, whose stay is told by it.
+_DEALINGS = regex(r"used |entered|purchase|visited|shopped|order|transactions|booking|reservations")
+_CARDS = regex(r"\b(?:cards?|payments?|check-?out|e-?commerce|code|skimm\w+|malware|script)\b")
+#: Behind the attack that was found: where it was, but no verb of its own, up to the date.
+_WHERE = regex(
+    r"(?: (?:access|activity))?"
+    r"(?: (?:to|of|in|into|on|at|within|involving|affecting|against) (?:[\w'.&-]+ ){0,7}?[\w'.&-]+)?,?"
+    r"(?: (?:on|in|during|by|around|about|late|early|or)){0,4}? "
+)
+_FIRST_WORD = regex(r"[\w'-]+")
+_WHO = regex(r"\b(?:who|whose|whom) ")
+#: A date that says which data: "bills from May and June 2016 were taken".
+_OF_DATA = regex(
+    r"\b(?:data|records?|information|files|details|documents|e-?mails|messages|transactions|orders|invoices|statements|"
+    r"bills|applications|claims)(?: (?!was|were|is|are|breach|theft|leak|loss|stolen|taken|exposed)[a-z]{1,14})? "
+    r"(?:from|for|covering)"
+    r"(?: (?:the )?(?:years?|months?|period|early|late|mid|between))*[ -]$"
+)
+_NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
+#: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
+_ANOTHER_VERB = regex(r"(?:and|but) ")
+_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
+
+
+class Cue(NamedTuple):
+    """A verb or noun at `[start, end)` of its sentence that tells which event a date beside it is of."""
+
+    start: int
+    end: int
+    event: str
+    weight: float
+
+
+def cues_of(line: Line) -> list[Cue]:
+    """The cues of a sentence in order; of those that overlap the verb, or the longest."""
+    found: list[Cue] = []
+    for name, places in line.marks.items():
+        if (meaning := _meaning(name)) is not None:
+            found += [Cue(start - line.start, end - line.start, *meaning) for start, end in places]
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda cue: (cue.start, -cue.end, -cue.weight))
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+        elif _rank(cue) > _rank(kept[-1]):
+            kept[-1] = cue
+    return kept
+
+
+@cache
+def _meaning(mark: str) -> tuple[str, float] | None:
+    """The event that cues of the `mark` tell of, and how surely; None for a mark that gives no cues."""
+    if not mark.startswith(_PREFIX) or mark in (ELSEWHERE, NOW):
+        return None
+    event, _, kind = mark.removeprefix(_PREFIX).partition(".")
+    return event, _WEIGHTS[kind]
+
+
+def _rank(cue: Cue) -> tuple[bool, int]:
+    return cue.weight > _NOUN, cue.end - cue.start
+
+
+def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
+    """The cue that `when` belongs to; None where there is none in reach."""
+    before = sentence[max(0, when.start - 60) : when.start]
+    noun = _modified(before[-_HEAD:], sentence, when)
+    if noun is not None:
+        return noun
+    if not cues and not when.run:
+        return None
+    near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
+    if _NOTICE.search(before[-_HEAD:]) or _of_people(sentence, near, when):
+        return None
+    if _OF_DATA.search(before) and any(cue.event == "started" and cue.weight > _NOUN for cue in near):
+        return None
+    if when.run:
+        near = [cue for cue in near if cue.event in _LASTING]
+    verbs = [cue for cue in near if cue.weight > _NOUN]
+    front = _FRONT.search(before) is not None
+    inner = None if front else _found(sentence, near, when) or _subordinate(sentence, (verbs, near), when)
+    nearest = inner or _nearest(sentence, verbs, when, front) or _nearest(sentence, near, when, front)
+    if nearest is not None and _of_dealings(sentence, nearest, when):
+        return None
+    return nearest or _run(cues, when)
+
+
+def _of_dealings(sentence: str, cue: Cue, when: When) -> bool:
+    """Whether a run of a year or so is when people bought or gave their data, and not how long a skimmer stood."""
+    if not when.run or when.until is None or _DEALINGS.match(sentence, cue.start, cue.end) is None:
+        return False
+    if _CARDS.search(sentence):
+        return False
+    return _months(when.until) - _months(when.value) >= _LONG_DEALINGS
+
+
+def _months(value: str) -> int:
+    return int(value[:4]) * 12 + int(value[5:7] or 0)
+
+
+def _found(sentence: str, cues: list[Cue], when: When) -> Cue | None:
+    """The verb of finding whose object is the attack that stands before the date: "detected a breach on May 3"."""
+    before = [cue for cue in cues if cue.end <= when.start]
+    if when.run or len(before) < 2:
+        return None
+    finding, attack = before[-2:]
+    if finding.event != "discovered" or attack.event != "started" or finding.weight <= _NOUN:
+        return None
+    if sentence[: finding.start].endswith(("recently ", "just ")):
+        return None  # then the date is not that of the finding
+    is_object = _FOUND.fullmatch(sentence, finding.end, attack.start) and _ATTACK.fullmatch(
+        sentence, attack.start, attack.end
+    )
+    return finding if is_object and _WHERE.fullmatch(sentence, attack.end, when.start) else None
+
+
+def _run(cues: list[Cue], when: When) -> Cue | None:
+    """A run of days that nothing else explains is how long it lasted: "the list was on the site between ..."."""
+    brief = len(when.value) >= 7 and when.until is not None and int(when.until[:4]) - int(when.value[:4]) <= _YEARS
+    if not when.run or not brief or any(cue.event == "other" for cue in cues):
+        return None
+    start = 0 if when.start < _LONGEST_REACH else when.start
+    return Cue(start, start, "started", _NOUN)
+
+
+def _nearest(sentence: str, cues: list[Cue], when: When, front: bool) -> Cue | None:
+    """The first cue after a date that opens its clause, else the last one before it, else one right behind."""
+    following = next((cue for cue in cues if cue.start >= when.end and _finite(sentence, cue, when)), None)
+    preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
+    if following is not None and front:
+        return following
+    if preceding is not None or following is None or when.run:
+        return preceding
+    behind = sentence[when.end : following.start].lstrip(", ")
+    return None if _BROKEN.search(behind) or _ANOTHER_VERB.match(behind) else following
+
+
+def _finite(sentence: str, cue: Cue, when: When) -> bool:
+    """Whether the cue can be the verb of the clause that a date opens: no infinitive, gerund or "data taken from"."""
+    if _ASIDE.search(sentence, when.end, cue.start):
+        return False
+    if cue.weight == _NOUN and sentence[cue.start : cue.end] not in _ADJECTIVES:
+        return True
+    low, word = max(0, cue.start - 40), _FIRST_WORD.match(sentence, cue.start)
+    up_to = sentence[low : word.end() if word else cue.end]
+    return not _INFINITIVE.search(up_to) and not _PARTICIPLE.search(sentence[low : cue.end])
+
+
+def _subordinate(sentence: str, choices: tuple[list[Cue], ...], when: When) -> Cue | None:
+    """The last cue, of the first of the choices that has one, of the date's clause: "said that an attack in May"."""
+    opening = _LAST_CLAUSE.match(sentence, max(0, when.start - _LONGEST_REACH), when.start)
+    if opening is None:
+        return None
+    low = opening.end() - 1
+    inside = (cue for cues in choices for cue in reversed(cues) if low <= cue.start < when.start)
+    return next(inside, None)
+
+
+def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
+    """Whether the date belongs to what people did: "customers who signed up between ..."."""
+    low = max(0, when.start - 80)
+    if sentence.find("who", low, when.start) < 0:
+        return False
+    openings = list(_WHO.finditer(sentence, low, when.start))
+    return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
+
+
+def _other(sentence: str, when: When) -> Cue | None:
+    """A cue of another incident, whose date stands before its noun: "an earlier September 2024 breach"."""
+    match = _NOUNS[0][0].match(sentence[when.end : when.end + 90])
+    return match and Cue(when.end, when.end + match.end(), "other", _MODIFIED)
+
+
+def _modified(before: str, sentence: str, when: When) -> Cue | None:
+    if not _HEADED.search(before) and not (len(when.value) == _MONTH and _BARE.search(before)):
+        return None if not _OF_ANOTHER.search(before) else _other(sentence, when)
+    after = sentence[when.end : when.end + 90]
+    for pattern, event in _NOUNS:
+        if match := pattern.match(after):
+            return Cue(when.end, when.end + match.end(), event, _MODIFIED)
+    return None

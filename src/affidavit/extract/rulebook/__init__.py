@@ -1,0 +1,1 @@
+"""Rules as data: how they are written, checked, compiled and applied."""

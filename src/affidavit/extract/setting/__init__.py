@@ -1,0 +1,1 @@
+"""Sector and country of the victim."""

@@ -1,0 +1,1 @@
+"""ATT&CK techniques by sentence."""

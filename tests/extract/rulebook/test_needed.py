@@ -1,0 +1,39 @@
+"""What a pattern needs: no sentence that it matches is without that."""
+
+import pytest
+
+from affidavit.extract.rulebook.files import WrittenRule, read_rules
+from affidavit.extract.rulebook.needed import needed
+from affidavit.extract.rulebook.pattern import Pattern
+from affidavit.extract.scan import Scan
+from affidavit.model.document import Document
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\bhack(?:ed|ing)\b", [["hacked", "hacking"]]),
+        (r"\bstolen (?:\w+ ){0,3}(?:data|records?)\b", [["stolen "], ["data", "record"]]),
+        (r"\b(?:\w+ ){2}(?:breach)?\b", []),
+        (r"(?i)hacked", []),
+        (r"(?:lost|[a-z]+) laptop", [[" laptop"]]),
+    ],
+)
+def test_needs_are_told_from_the_pattern(pattern: str, needs: list[list[str]]) -> None:
+    assert needed(pattern) == needs
+
+
+def test_what_a_term_brings_is_no_need() -> None:
+    assert needed(r"\bhacked (?:into|by)\b", ["hacked"]) == [["hacked by", "hacked into"]]
+    assert needed(r"\bhacked\b.*\bserver", ["hacked"]) == [["server"]]
+
+
+@pytest.mark.parametrize("written", read_rules(), ids=lambda one: one.rule.id)
+def test_no_example_is_lost(written: WrittenRule) -> None:
+    rule = written.rule
+    patterns = [(Pattern(one), needed(one, terms)) for one, terms in ((rule.where, rule.any), (rule.unless, ())) if one]
+    for text in (*written.matches, *written.misses):
+        for line in Scan(Document.of(text.replace("⟦", "").replace("⟧", ""))).lines:
+            for pattern, needs in patterns:
+                held = all(any(one.encode() in line.folded for one in need) for need in needs)
+                assert held or pattern.search(line.folded) is None
