@@ -99,7 +99,6 @@ _IN_TOWN, _TOWN_OF = (
     regex(r", [A-Z]"),
 )
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
-#: What shows that a trade is its customers': "a maker of software for schools".
 #: The end of a name that says more of its trade than the words before it: "Brightwater Teachers Association".
 _ANOTHER_HEAD = regex(
     r"(?: [\w&'-]{1,20}){0,3} (?:association|society|federation|organi[sz]ation|union|photography|solutions"
