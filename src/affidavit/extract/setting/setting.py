@@ -76,7 +76,7 @@ _AT_WORK = regex(
 )
 #: What a country's people stand before where the victim is from there: its authority, and the victim by its trade.
 _THEIR_REGULATOR = regex(
-    r" (?:federal |national )?(?:[\w-]+ ){0,2}?(?:protection|privacy|information|supervisory) (?:[\w-]+ )?"
+    r"(?:'s)? (?:federal |national )?(?:[\w-]+ ){0,2}?(?:protection|privacy|information|supervisory) (?:[\w-]+ )?"
     r"(?:authority|agency|commissioner|commission|regulator|watchdog|inspectorate|office)\b"
 )
 _THE, _THEIR_FIRM = (
@@ -354,6 +354,8 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
         return _BESIDE
     if kind == "demonym" and (weight := _people_weight(scan, line, mention, start)):
         return weight
+    if kind == "country" and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
+        return _REGULATED
     if victim.rated is None:
         return _WITH if line.index <= 2 else _ELSEWHERE / 2
     here = victim.at(line)
