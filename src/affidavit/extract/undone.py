@@ -1,4 +1,4 @@
-"""A step that is wanted, planned, refused or left open is no step that was taken: "it should have notified them"."""
+"""A step that is wanted, planned, refused, left open or another's was not taken: "it should have notified them"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,25 @@ _LEFT = regex(
     r"immediately|instead|do more to|have done more to))*|"
     r"(?:whether|if|were (?:it|they|the \w+))(?: (?!and\b|but\b)[\w'-]+){0,6}?|"
     r"(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)(?: yet| even| ever)?(?: been| be)?|"
-    r"never|neither|nor|no one|nobody|without)"
+    r"never|neither|nor|no one|nobody|without|(?:nobody|no one) (?:has|have|had|was|were)|"
+    r"no(?: such| further| individual| formal| written| breach)?)"
     r"(?: (?:hire|engage|retain|bring in|offer|provide|give|pay for|arrange|use|employ|send|file|make)"
     r"(?: (?:the|an?|its|any|all|some|free|out|those affected|affected people|people|customers|them|outside|"
-    r"external)){0,4})?"
+    r"external|(?:\w+ )?(?:months|years)(?: of)?)){0,4})?"
     r"(?: (?:properly|fully|promptly|quickly|formally|immediately|publicly|actually|simply))? ?$"
+)
+#: Who took the step, where it was not the organisation: "the thieves wrote to", "another insurer, which sent".
+_BY_OTHERS = regex(
+    r"\b(?:(?:the |two |three |some |many )?(?:attackers?|hackers?|intruders?|thie(?:f|ves)|crooks?|criminals?|"
+    r"fraudsters?|scammers?|extortionists?|culprits?|burglars?|impostors?|phishers?|blackmailers?|lawyers|lawmakers|"
+    r"rivals?|competitors?)|"
+    r"(?:another|other|a rival|a different|a competing|a neighbou?ring)(?: [\w-]+)? (?:compan(?:y|ies)|firms?|banks?|"
+    r"hospitals?|insurers?|retailers?|universit(?:y|ies)|schools?|cit(?:y|ies)|councils?|operators?|providers?|"
+    r"clinics?|carriers?|airlines?|makers?|chains?|lenders?|shops?|ports?|districts?))"
+    r"(?:,? (?:who|which|that))?"
+    r"(?: (?:has|have|had|also|then|later|since|reportedly|once|even|simply|recently|already))*"
+    r"(?: (?:sent|wrote|mailed|offers?|offered|hired|used|gave|engaged|retained|provided|paid)(?: (?:out|for|its|all|"
+    r"an?|the|text|customers|users|members|patients|clients|free|two years of)){0,4})? ?$"
 )
 #: Between such words and the step: "neither patched its servers nor offered".
 _SPANS = regex(r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $")
@@ -31,7 +45,8 @@ _REACH = 90
 _BEHIND = regex(
     r"\b(?:had|has|have|was|were|is|are|been) (?:not|never)(?: yet)?(?: been)? (?:\w+ly )?"
     r"(?:revoked|reset|changed|disabled|blocked|patched|fixed|notified|informed|told|offered|rotated|encrypted|restored|"
-    r"closed|applied|installed|terminated|removed|trained|hired|reported)\b"
+    r"closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
+    r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written)\b"
     r"|\b(?:paid|pays?|paying) (?:no|nothing|neither)\b"
 )
 #: Advice is told by the very words.
@@ -39,7 +54,7 @@ _ADVICE = "advised_users"
 
 
 def is_undone(scan: Scan, claim: Claim) -> bool:
-    """Whether a claim takes for a step of the organisation one that was not taken, or not yet."""
+    """Whether a claim takes for a step of the organisation one that was not taken, not yet, or by others."""
     if claim.field not in _FIELDS or claim.value == _ADVICE:
         return False
     line = scan.line_at(claim.start)
@@ -50,5 +65,6 @@ def is_undone(scan: Scan, claim: Claim) -> bool:
     return (
         _LEFT.search(before) is not None
         or _SPANS.search(before) is not None
+        or _BY_OTHERS.search(before) is not None
         or _BEHIND.search(scan.lower, claim.start, end) is not None
     )
