@@ -28,13 +28,15 @@ _BEGINS = regex(
     r"[\"')]{0,2}(?: ?\([^)]{1,60}\)){0,2}"
     r"(?:,? (?:formerly|previously|also|now) (?:known as |called )?[^,.;]{1,50},|"
     r", (?:founded|based|headquartered|located|established|owned) [^.;]{1,60}?,)?"
-    r"(?:,? -{0,2} ?(?:self-|often |also |widely )?(?:described|known|billed|touted|ranked) as|"
+    r"(?:(?:,? -{0,2} ?(?:self-|often |also |widely )?(?:described|known|billed|touted|ranked) as|"
     r",? (?:which|who|that) (?:is|was)"
     r"| (?:is|was|remains|ranks as|ranks|describes itself as|bills itself as|calls itself|styles itself|says it is)"
     r"|,| -{1,2})"
-    r"(?: (?:also|currently|now|today|still|itself|considered|regarded|believed to be))? "
-    r"(?:among the|one of the|one of|the|an?|"
-    r"[\w.]{2,20}(?: [\w.]{2,20})?'s? (?=(?:second |third )?(?:[\w-]+est|no|top|leading|main|national|only)\b)) ?"
+    r"(?: (?:also|currently|now|today|still|itself|considered|regarded|believed to be))? |"
+    r"[\"']{0,2} \([\"']{0,2})"
+    r"(?:among the|one of the|one of|the|an?\b|"
+    r"(?:the )?[\w.]{2,20}(?: [\w.]{2,20})?'s? "
+    r"(?=(?:second |third )?(?:[\w-]+est\b|no|number|most|#1|top|leading|main|national|only))) ?"
 )
 #: Whose goods tell the trade: "a provider of cloud software".
 _OF = regex(

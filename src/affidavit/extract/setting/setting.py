@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.setting import descriptions
-from affidavit.extract.setting.places import Place, of_others, places_in
+from affidavit.extract.setting import descriptions, trades
+from affidavit.extract.setting.cues import BESIDE, ELSEWHERE, IN_NAME, WITH, Cue, Marked, Victim
+from affidavit.extract.setting.places import of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
-from affidavit.model.struct import mutable
 
 if TYPE_CHECKING:
     from re import Pattern
 
     from affidavit.extract.scan import Line, Scan
 
-_SECTOR, _COUNTRY = "sector:", "country:"
-#: Words that name a trade only of whom they are said: any text has a department of something, or software.
-_WEAK = "sector.weak:"
-_WEAK_IN_NAME, _WEAK_ELSEWHERE = 0.3, 0.2
-#: Words that name a trade only in the victim's name: other texts name authorities that were told.
-_NAMING = "sector.name:"
-#: The trades that names end with.
-_NAMED_FOR = ("52", "61", "62")
-#: Words that name a trade only in a description of the victim.
-_KIND = "sector.kind:"
-#: How much a cue weighs by where it stands: in the name, in apposition to it, in a sentence with it, elsewhere.
-_IN_NAME, _BESIDE, _WITH, _ELSEWHERE = 6.0, 4.0, 1.0, 0.4
+#: How the marks of sectors and of countries begin.
+_SECTOR, _COUNTRY = "sector", "country:"
 _APPOSED = 45
-#: What a trade weighs that is joined to the name ("the Larkfield airline"), and how much less others do beside any that
-#: the victim is said to be in.
-_JOINED, _BY_A_DESCRIPTION = 2.0, 0.25
 #: What it weighs that the victim does business in a country.
 _AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
@@ -46,8 +32,6 @@ _SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
 _SHARE = {"sector": 0.78, "country": 0.55}
 #: The confidence that a value begins with, and the most that it can have: as often as such values were right.
 _WORTH = {"sector": (0.47, 0.92), "country": (0.5, 0.93)}
-#: Below this probability nobody is taken for the victim.
-_VICTIM_FROM = 0.3
 
 #: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
 _OPENS = 4
@@ -99,70 +83,22 @@ _IN_TOWN, _TOWN_OF = (
     regex(r", [A-Z]"),
 )
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
-#: The end of a name that says more of its trade than the words before it: "Brightwater Teachers Association".
-_ANOTHER_HEAD = regex(
-    r"(?: [\w&'-]{1,20}){0,3} (?:association|society|federation|organi[sz]ation|union|photography|solutions"
-    r"|software|system)s?$"
-)
-#: What makes of a trade's word a kind of data: "college applications".
-_OF_DATA = regex(
-    r" (?:(?:and|or|health|medical|personal) ){0,3}(?:information|records?|data|applications?|histor(?:y|ies)"
-    r"|forms?|files?|checks?)\b"
-)
-#: Whose data tells who keeps it: "patient records".
-_WHOSE_DATA = ("patient", "student")
-
-
-@mutable
-class Cue:
-    """A cue for a value at `[start, end)` of the text, with its weight."""
-
-    value: str
-    weight: float
-    line: Line
-    start: int
-    end: int
-
-
-class _Victim:
-    """Who was hit, if the text names anybody, and where."""
-
-    def __init__(self, scan: Scan) -> None:
-        likeliest = max(scan.parties, key=attrgetter("victim"), default=None)
-        self.rated = likeliest if likeliest is not None and likeliest.victim >= _VICTIM_FROM else None
-        self._by_line: dict[int, list[Name]] = {}
-        for mention in self.rated.party.mentions if self.rated else ():
-            self._by_line.setdefault(mention.line, []).append(mention)
-
-    def names(self, rated: Rated, mention: Name, place: Place) -> bool:
-        """Whether a mention with a place in it is the victim's: its name, or its branch ("Larkfield USA")."""
-        if self.rated is None:
-            return False
-        name = self.rated.party.name
-        if rated is self.rated:
-            alike = [other for other in rated.party.mentions if other.text == mention.text]
-            return len(alike) > 1 or mention.text.startswith(name) or place.text in name
-        return mention.text == f"{name} {place.text}"
-
-    def at(self, line: Line) -> list[Name]:
-        """The mentions in a sentence."""
-        return self._by_line.get(line.index, [])
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The victim's sector and country, where the text makes them plain."""
-    victim, marked = _Victim(scan), _marked(scan)
-    yield from _best(scan, "sector", list(_sector_cues(scan, victim, marked)), _SECTOR_FROM)
+    victim, marked = Victim(scan), _marked(scan)
+    yield from _best(scan, "sector", list(trades.cues(scan, victim, marked)), _SECTOR_FROM)
     yield from _best(scan, "country", _country_cues(scan, victim, marked), _COUNTRY_FROM)
 
 
-def _marked(scan: Scan) -> list[tuple[str, Line, int, int]]:
+def _marked(scan: Scan) -> list[Marked]:
     """The marks of sectors and countries on the sentences of the story."""
     return [
         (mark, line, start, end)
         for line in scan.body
         for mark, places in line.marks.items()
-        if mark.startswith((_SECTOR, _WEAK, _NAMING, _KIND, _COUNTRY))
+        if mark.startswith((_SECTOR, _COUNTRY))
         for start, end in places
     ]
 
@@ -188,82 +124,6 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
     )  # fmt: skip
 
 
-def _sector_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
-    trades = [
-        (mark, Cue(mark.partition(":")[2], 0.0, line, start, end))
-        for mark, line, start, end in marked
-        if mark.startswith((_SECTOR, _WEAK, _NAMING, _KIND)) and not of_others(scan.lower, start, end, "demonym")
-    ]
-    described = _descriptions(scan, victim, trades)
-    told = [max(cues, key=_at_its_head)[1] for cues in described]
-    yield from told
-    used = {id(cue) for cues in described for _, cue in cues}
-    placed = [
-        (mark, cue)
-        for mark, cue in trades
-        if id(cue) not in used and (not mark.startswith(_KIND) or _ends_name(victim, cue))
-    ]
-    for _, cue in placed:
-        cue.weight = _sector_weight(scan, victim, cue)
-    named = any(cue.weight >= _IN_NAME and not mark.startswith((_WEAK, _KIND)) for mark, cue in placed)
-    for mark, cue in placed:
-        in_name = cue.weight >= _IN_NAME
-        if named and mark.startswith(_KIND):
-            continue
-        if mark.startswith((_WEAK, _KIND)):  # of a county's hospital the county says nothing
-            cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
-        if told and (mark.startswith((_WEAK, _KIND)) or not in_name):
-            cue.weight *= _BY_A_DESCRIPTION
-        if in_name or not mark.startswith(_NAMING):
-            yield cue
-
-
-def _ends_name(victim: _Victim, cue: Cue) -> bool:
-    """Whether a name ends with a word for a trade that it means as such: "Larkfield Health", no "Larkfield Sport"."""
-    named = cue.value in _NAMED_FOR and victim.at(cue.line)
-    return any(mention.start < cue.start and mention.end == cue.end for mention in named or ())
-
-
-def _at_its_head(one: tuple[str, Cue]) -> tuple[bool, bool, int, int]:
-    """How near a trade's word stands to the head of a description: the last one tells what is meant."""
-    mark, cue = one
-    goods = cue.line.lower.startswith(" of ", cue.end - cue.line.start) or cue.line.lower.endswith(
-        " of", 0, cue.end - cue.line.start
-    )
-    return not mark.startswith(_WEAK), goods, cue.end, -cue.start
-
-
-def _descriptions(scan: Scan, victim: _Victim, trades: Iterable[tuple[str, Cue]]) -> list[list[tuple[str, Cue]]]:
-    """The words for trades that say what the victim is, those of one description together."""
-    found: dict[tuple[int, str], list[tuple[str, Cue]]] = defaultdict(list)
-    for mark, cue in trades:
-        here = victim.at(cue.line) if not mark.startswith(_NAMING) else []
-        others = scan.named.get(cue.line.index, ()) if mark.startswith(_KIND) else ()
-        inside = [*here, *(mention for _, mention in others if mention.end - mention.start > cue.end - cue.start)]
-        if any(mention.start <= cue.start and cue.end <= mention.end for mention in inside):
-            continue
-        for mention in here:
-            if how := descriptions.how(scan, cue.line, mention, cue.start, cue.end, sure=mark.startswith(_SECTOR)):
-                cue.weight = _BESIDE if how != "joined" else _JOINED
-                if how != "joined" or not mark.startswith(_WEAK):
-                    found[mention.start, how].append((mark, cue))
-                    break
-    return list(found.values())
-
-
-def _sector_weight(scan: Scan, victim: _Victim, cue: Cue) -> float:
-    line, start, end = cue.line, cue.start, cue.end
-    if victim.rated is None:
-        of_data = _OF_DATA.match(scan.lower, end) and not scan.lower.startswith(_WHOSE_DATA, start)
-        return _WITH + 0.7 if line.index <= 1 and not of_data else _ELSEWHERE
-    here = victim.at(line)
-    if names := [mention for mention in here if mention.start <= start and end <= mention.end]:
-        return _IN_NAME if not any(_ANOTHER_HEAD.match(scan.lower[end : name.end]) for name in names) else _WITH
-    if here or line.index <= 1 or descriptions.taken_up(scan, line, start, end):
-        return _WITH
-    return _ELSEWHERE
-
-
 def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[str] | None = None) -> bool:
     """Whether a description right before the name, or one that follows it with "is a" or a comma, holds the cue.
 
@@ -281,9 +141,9 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[st
     return False
 
 
-def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line, int, int]]) -> list[Cue]:
+def _country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[Cue]:
     cues = list(_institutions(marked))
-    cues += [Cue(country, _BESIDE, line, start, line.end) for country, line, start in heads.addressed(scan)][:1]
+    cues += [Cue(country, BESIDE, line, start, line.end) for country, line, start in heads.addressed(scan)][:1]
     for rated in scan.parties:
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
@@ -291,7 +151,7 @@ def _country_cues(scan: Scan, victim: _Victim, marked: Iterable[tuple[str, Line,
     return cues
 
 
-def _abbreviated(scan: Scan, victim: _Victim) -> Iterator[Cue]:
+def _abbreviated(scan: Scan, victim: Victim) -> Iterator[Cue]:
     """The countries that are written in short and are no names: "U.S. insurer Larkfield"."""
     for line in scan.body:
         for found in _SHORT.finditer(scan.plain, line.start, line.end) if victim.rated else ():
@@ -304,24 +164,24 @@ def _abbreviated(scan: Scan, victim: _Victim) -> Iterator[Cue]:
                     yield Cue(_COUNTRIES[found.group().replace(".", "")[1]], weight, line, place.start, place.end)
 
 
-def _placed(scan: Scan, victim: _Victim, place: Name, start: int) -> bool:
+def _placed(scan: Scan, victim: Victim, place: Name, start: int) -> bool:
     return any(descriptions.placed(scan, mention, start) for mention in victim.at(scan.lines[place.line]))
 
 
-def _described_there(scan: Scan, victim: _Victim, place: Name, start: int) -> float:
+def _described_there(scan: Scan, victim: Victim, place: Name, start: int) -> float:
     """What it weighs that the victim is said to be of the country, or in it."""
     line = scan.lines[place.line]
     if _placed(scan, victim, place, start):
-        return _BESIDE
+        return BESIDE
     for mention in victim.at(line):
         if descriptions.how(scan, line, mention, start, place.end, sure=False) in ("before", "behind"):
-            return _BESIDE
+            return BESIDE
         if _IS_ITS_BRANCH.match(scan.plain, place.end) and scan.plain[mention.end : start] == " ":
-            return _IN_NAME / 2
+            return IN_NAME / 2
     return 0.0
 
 
-def _institutions(marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]:
+def _institutions(marked: Iterable[Marked]) -> Iterator[Cue]:
     """The authorities, laws and programs of countries, however many are named no more than `_INSTITUTIONS` each."""
     left: dict[str, float] = defaultdict(lambda: _INSTITUTIONS)
     for mark, line, start, end in marked:
@@ -331,7 +191,7 @@ def _institutions(marked: Iterable[tuple[str, Line, int, int]]) -> Iterator[Cue]
             yield Cue(mark.removeprefix(_COUNTRY), weight, line, start, end)
 
 
-def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
+def _places(scan: Scan, victim: Victim, rated: Rated) -> Iterator[Cue]:
     """The places that the names of a party are, or hold: "Canadian", "Leeds-based", "University of Oregon"."""
     by_text = {text: places_in(text) for text in {mention.text for mention in rated.party.mentions}}
     for mention in rated.party.mentions:
@@ -339,7 +199,7 @@ def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
             start = mention.start + place.offset
             end = start + len(place.text)
             if victim.names(rated, mention, place):
-                weight = _IN_NAME / 2
+                weight = IN_NAME / 2
             elif of_others(scan.lower, start, end, place.kind) and not _placed(scan, victim, mention, start):
                 continue
             else:
@@ -347,24 +207,24 @@ def _places(scan: Scan, victim: _Victim, rated: Rated) -> Iterator[Cue]:
             yield Cue(place.country, weight, scan.lines[mention.line], start, end)
 
 
-def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: str) -> float:
+def _place_weight(scan: Scan, victim: Victim, mention: Name, start: int, kind: str) -> float:
     line = scan.lines[mention.line]
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
     if _BASED.search(before) or "-based" in after:
-        return _BESIDE
+        return BESIDE
     if kind == "demonym" and (weight := _people_weight(scan, line, mention, start)):
         return weight
     if kind == "country" and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
         return _REGULATED
     if victim.rated is None:
-        return _WITH if line.index <= 2 else _ELSEWHERE / 2
+        return WITH if line.index <= 2 else ELSEWHERE / 2
     here = victim.at(line)
     if kind != "city" and _described_there(scan, victim, mention, start):
         return _described_there(scan, victim, mention, start)
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
-        return _BESIDE
+        return BESIDE
     if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
-        return _BESIDE
+        return BESIDE
     if kind != "city" and any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start):
         return _AT_WORK_THERE
     return 0.5 if here else 0.2
@@ -373,7 +233,7 @@ def _place_weight(scan: Scan, victim: _Victim, mention: Name, start: int, kind: 
 def _people_weight(scan: Scan, line: Line, mention: Name, start: int) -> float:
     """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade."""
     if line.title and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
-        return _BESIDE  # "Canadian retailer discloses breach"
+        return BESIDE  # "Canadian retailer discloses breach"
     if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
         return _REGULATED
     before = scan.lower[max(line.start, start - _APPOSED) : start]
