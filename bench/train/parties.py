@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from bench.sets import labelled, scorer
 
 from affidavit.extract import asides
 from affidavit.extract.organizations.aliases import parties
@@ -31,12 +32,12 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
 SETS = {
-    "victim": ("articles", "paragraphs", "hibp", "prc", "vcdb", "ca_ag", "cissm", "annoctr"),
-    "actor": ("articles", "cissm", "paragraphs", "annoctr"),
+    "victim": ("articles", "more_articles", "paragraphs", "more_paragraphs", "hibp", "prc", "vcdb", "ca_ag", "cissm", "annoctr"),
+    "actor": ("articles", "more_articles", "cissm", "paragraphs", "more_paragraphs", "annoctr"),
 }
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/parties.json"
-MIN_DOCS, L2, STEPS, RATE = 4, 2.0, 250, 0.1
-WEIGHT = {"articles": 4.0, "paragraphs": 4.0, "annoctr": 0.3}
+MIN_DOCS, L2, STEPS, RATE = 4, 12.0, 250, 0.1
+WEIGHT = {"articles": 4.0, "more_articles": 4.0, "paragraphs": 4.0, "more_paragraphs": 4.0, "annoctr": 0.3}
 #: Words that tell what a name near them is; counted within the window, whichever place they stand in.
 CUES = frozenset(
     (
@@ -96,9 +97,9 @@ def written(kinds: tuple[str, ...], values: tuple[Value, ...]) -> set[str]:
 def examples(folder: Path, role: str) -> list[dict]:
     rows = []
     for name in SETS[role]:
-        gold = {r["id"]: r["labels"] for r in map(json.loads, (folder / f"{name}.gold.jsonl").open(encoding="utf-8"))}
-        for row in map(json.loads, (folder / f"{name}.docs.jsonl").open(encoding="utf-8")):
-            want = wanted(gold[row["id"]], role)
+        gold, documents = labelled(scorer(folder), folder, name)
+        for row in documents.values():
+            want = wanted(gold[row["id"]]["labels"], role)
             if want is None:
                 continue
             scan = Scan(Document.of(row["text"], origin=row.get("url")))
@@ -116,7 +117,7 @@ def examples(folder: Path, role: str) -> list[dict]:
                 continue
             fold = hashlib.sha256((norm(want[0]) if want else row["id"]).encode()).digest()[0] % 5
             about = {"id": row["id"], "set": name, "fold": fold, "want": want}
-            several = role == "victim" and gold[row["id"]].get("kind") == "multi"
+            several = role == "victim" and gold[row["id"]]["labels"].get("kind") == "multi"
             for chosen in [[one] for one in right] if several else [right]:  # each of several victims by itself
                 kept = [i for i in range(len(found)) if i in chosen or not several or i not in right]
                 rows.append(about | {
