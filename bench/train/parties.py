@@ -22,22 +22,46 @@ from bench.sets import labelled, scorer
 
 from affidavit.extract import asides
 from affidavit.extract.organizations.aliases import parties
-from affidavit.extract.organizations.features import BEFORE, BEHIND, BESIDE, OF_PARTY, Value, around, beside, of_party
+from affidavit.extract.organizations.features import (
+    BEFORE,
+    BEHIND,
+    BESIDE,
+    OF_PARTY,
+    SIGN,
+    Value,
+    around,
+    beside,
+    of_party,
+)
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.party import Party
 from affidavit.extract.organizations.rating import UNIT
+from affidavit.extract.organizations.signs import signs
 from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
+#: The sets whose texts are labelled in full.
+FULL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
 SETS = {
-    "victim": ("articles", "more_articles", "paragraphs", "more_paragraphs", "hibp", "prc", "vcdb", "ca_ag", "cissm", "annoctr"),
+    "victim": (
+        "articles",
+        "more_articles",
+        "paragraphs",
+        "more_paragraphs",
+        "hibp",
+        "prc",
+        "vcdb",
+        "ca_ag",
+        "cissm",
+        "annoctr",
+    ),
     "actor": ("articles", "more_articles", "cissm", "paragraphs", "more_paragraphs", "annoctr"),
 }
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/parties.json"
 MIN_DOCS, L2, STEPS, RATE = 4, 12.0, 250, 0.1
-WEIGHT = {"articles": 4.0, "more_articles": 4.0, "paragraphs": 4.0, "more_paragraphs": 4.0, "annoctr": 0.3}
+WEIGHT = dict.fromkeys(FULL, 4.0) | {"annoctr": 0.3}
 #: Words that tell what a name near them is; counted within the window, whichever place they stand in.
 CUES = frozenset(
     (
@@ -82,7 +106,9 @@ def features(scan: Scan, party: Party, rank: int, total: int) -> set[str]:
     """All features of a party and its mentions, as they are written in the table of weights."""
     values = of_party(scan, party, known_as(party.name), rank=rank, total=total)
     found = written(OF_PARTY, values)
-    for near in (around(scan, mention) for mention in party.mentions):
+    for mention in party.mentions:
+        near = around(scan, mention)
+        found |= {f"{SIGN}:{sign}" for sign in signs(scan, mention, near)}
         found |= written(BESIDE, beside(near))
         found |= {BEFORE + word for word in CUES.intersection(near.before)}
         found |= {BEHIND + word for word in CUES.intersection(near.behind)}
@@ -209,7 +235,7 @@ def main() -> None:
 
 def stored(weights: dict[str, dict[str, float]]) -> str:
     """The features by kind, and of each role the weights in hundredths, in the order of all features."""
-    by_kind: dict[str, list[str]] = {kind: [] for kind in (*BESIDE, *OF_PARTY, BEFORE, BEHIND, "none")}
+    by_kind: dict[str, list[str]] = {kind: [] for kind in (*BESIDE, *OF_PARTY, BEFORE, BEHIND, SIGN, "none")}
     order: dict[str, list[str]] = {kind: [] for kind in by_kind}
     for feature in sorted(weights["victim"].keys() | weights["actor"].keys()):
         kind, _, value = feature.partition(":")

@@ -23,6 +23,8 @@ _WINDOW = 48
 BESIDE = ("L", "LL", "l", "R", "RR", "r", "q", "RRR")
 #: The kinds of words that tell, whichever place near a mention they stand in: before it, behind it.
 BEFORE, BEHIND = "<", ">"
+#: The kind of what the words beside a mention show (`signs`).
+SIGN = "sign"
 #: The kinds of what tells of a party as a whole.
 OF_PARTY = (
     "count", "share", "rank", "first", "title", "title-first", "lines",

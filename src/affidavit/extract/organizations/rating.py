@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,7 @@ from affidavit.extract.organizations.features import (
     BEHIND,
     BESIDE,
     OF_PARTY,
+    SIGN,
     Around,
     Value,
     around,
@@ -28,6 +29,7 @@ from affidavit.extract.organizations.names import names
 from affidavit.extract.organizations.no_body import is_no_body
 from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
+from affidavit.extract.organizations.signs import signs
 from affidavit.extract.organizations.struck import struck
 from affidavit.extract.organizations.supply import supplies
 from affidavit.model.packaged import packaged
@@ -65,7 +67,7 @@ class Learned:
     """What was learned of the features: the number of each by its kind and value, and by number what it weighs.
 
     `beside` and `of_party` are in the order of the kinds BESIDE and OF_PARTY; `cues` are the words of `before` and
-    `behind`.
+    `behind`; `signs` are by their own kinds.
     """
 
     beside: tuple[Numbers, ...]
@@ -73,6 +75,7 @@ class Learned:
     before: Numbers
     behind: Numbers
     cues: frozenset[Value]
+    signs: Numbers
     victim: tuple[int, ...]
     actor: tuple[int, ...]
     no_victim: int
@@ -91,7 +94,7 @@ def learned() -> Learned:
     nobody = kinds["none"].get("", _NOTHING)
     return Learned(
         tuple(map(kinds.__getitem__, BESIDE)), tuple(map(kinds.__getitem__, OF_PARTY)), kinds[BEFORE], kinds[BEHIND],
-        frozenset(kinds[BEFORE]) | frozenset(kinds[BEHIND]), victim, actor, victim[nobody], actor[nobody],
+        frozenset(kinds[BEFORE]) | frozenset(kinds[BEHIND]), kinds[SIGN], victim, actor, victim[nobody], actor[nobody],
     )  # fmt: skip
 
 
@@ -165,7 +168,10 @@ def _without_attackers(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
 def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     by, known = learned(), known_as(party.name)
     near = [around(scan, mention) for mention in party.mentions]
-    seen = [_features(by, one) for one in near]
+    seen = [
+        _features(by, one).union(_signs(by, scan, mention, one))
+        for one, mention in zip(near, party.mentions, strict=True)
+    ]
     whole = _numbers(by.of_party, of_party(scan, party, known, rank=rank, total=total)).union(*seen)
     scores = [sum(map(by.victim.__getitem__, features)) for features in seen]
     odds = (sum(map(by.victim.__getitem__, whole)) - by.no_victim) / UNIT
@@ -203,6 +209,11 @@ def _features(by: Learned, near: Around) -> set[int]:
     if not by.cues.isdisjoint(near.behind):
         found.update(by.behind.get(token, _NOTHING) for token in near.behind)
     return found
+
+
+def _signs(by: Learned, scan: Scan, mention: Name, near: Around) -> Iterator[int]:
+    """The numbers of the signs beside a mention."""
+    return (by.signs.get(sign, _NOTHING) for sign in signs(scan, mention, near))
 
 
 def _numbers(kinds: tuple[Numbers, ...], values: tuple[Value, ...]) -> set[int]:

@@ -212,10 +212,8 @@ def _place_weight(scan: Scan, victim: Victim, mention: Name, start: int, kind: s
     after, before = scan.lower[start + 1 : mention.end + 12], scan.lower[max(line.start, start - 40) : start]
     if _BASED.search(before) or "-based" in after:
         return BESIDE
-    if kind == "demonym" and (weight := _people_weight(scan, line, mention, start)):
+    if weight := _people_weight(scan, line, mention, start, kind):
         return weight
-    if kind == "country" and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
-        return _REGULATED
     if victim.rated is None:
         return WITH if line.index <= 2 else ELSEWHERE / 2
     here = victim.at(line)
@@ -230,8 +228,15 @@ def _place_weight(scan: Scan, victim: Victim, mention: Name, start: int, kind: s
     return 0.5 if here else 0.2
 
 
-def _people_weight(scan: Scan, line: Line, mention: Name, start: int) -> float:
-    """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade."""
+def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str = "demonym") -> float:
+    """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade.
+
+    Of a country itself only its regulator counts: "Portugal's privacy watchdog".
+    """
+    if kind == "country":
+        return _REGULATED if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end) else 0.0
+    if kind != "demonym":
+        return 0.0
     if line.title and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
         return BESIDE  # "Canadian retailer discloses breach"
     if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
