@@ -55,6 +55,14 @@ _CURRENCY = regex(
     r"kes|ngn|php|thb|idr|myr|ils|aed|sar)\.? $"
 )
 _CODE_REACH = 6
+#: Before a number that is part of a name: "Office 365", "Windows 10", "APT 41", "Section 230", "the Fortune 500".
+_NAMED = regex(
+    r"\b(?:office|microsoft|ms|windows|server|exchange|sharepoint|dynamics|android|ios|sections?|articles?|chapter|title|"
+    r"rule|forms?|appendix|exhibit|phase|tier|level|version|apt|fin|storm|area|channel|fortune|forbes|ftse|s&p|nasdaq|top|"
+    r"route|highway|interstate|room|suite|terminal|gate|flight|box|iso|pci|soc|rev|fips|port|tcp|udp|covid|formula|local|"
+    r"page|figure|table|day|no\.|number) $"
+)
+_NAME_REACH = 14
 #: Names of pension plans, not numbers.
 _PLANS = frozenset({"401k", "403b", "457b"})
 _GROUPED = regex(r"\d{1,3}[,.]\d{3}")
@@ -137,7 +145,8 @@ def _glued_before(lower: str, start: int) -> bool:
     if before.isalnum() or before in _GLUED:
         return not (before in ".," and earlier.isalpha() and before == ",")
     if before == " ":
-        return _CURRENCY.search(lower, max(0, start - _CODE_REACH), start) is not None
+        named = _NAMED.search(lower, max(0, start - _NAME_REACH), start)
+        return named is not None or _CURRENCY.search(lower, max(0, start - _CODE_REACH), start) is not None
     if before != "-":
         return False
     if earlier.isdigit() and _LINE.search(lower, max(0, start - 30), start) and _FOUR.match(lower, start):

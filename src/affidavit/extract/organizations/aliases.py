@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -115,8 +116,9 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
 
 
 def _is_short(form: str, forms: dict[str, list[Name]]) -> bool:
-    """Whether `form` may abbreviate another: one short word that the text writes in capitals."""
-    return 2 <= len(form) <= 8 and forms[form][0].text.isupper() and " " not in form
+    """Whether `form` may abbreviate another: one short word that the text writes in capitals, or one that ends so."""
+    text = forms[form][0].text
+    return (2 <= len(form) <= 8 and text.isupper() and " " not in form) or text.rpartition(" ")[2].isupper()
 
 
 def _initials(forms: dict[str, list[Name]]) -> dict[str, str]:
@@ -127,6 +129,9 @@ def _initials(forms: dict[str, list[Name]]) -> dict[str, str]:
         if len(words) > 1:
             found.setdefault("".join(word[0] for word in words), form)
             found.setdefault("".join(word[0] for word in words if word not in {"of", "the", "for", "and"}), form)
+        for named in range(1, len(words) - 1):  # "Larkfield DHB", "Larkfield District Health Board"
+            short = "".join(word[0] for word in words[named:])
+            found.setdefault(" ".join((*words[:named], short)), form)
     return found
 
 
@@ -154,14 +159,15 @@ def _root(form: str, heads: dict[str, str]) -> str:
 
 
 def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
-    """The one longer form that begins with `form` ("Advance" of "Advance Auto Parts")."""
+    """The longer form that begins with `form` ("Advance" of "Advance Auto Parts"), or the first in a row of such."""
     if form in _KINDS:
         return _only(form, by_first)
     alike = by_first[form.partition(" ")[0]]
     if len(alike) == 1 or form in _GENERAL or len(form) < 3:
         return None
-    longer = [other for other in alike if other.startswith(form + " ")]
-    return longer[0] if len(longer) == 1 else None
+    longer = sorted((other for other in alike if other.startswith(form + " ")), key=len)
+    in_a_row = all(other.startswith(one + " ") for one, other in pairwise(longer))
+    return longer[0] if longer and in_a_row else None
 
 
 def _only(kind: str, by_first: dict[str, list[str]]) -> str | None:

@@ -8,6 +8,13 @@ from affidavit.extract.lists import table
 from affidavit.model.regex import regex
 from affidavit.model.vocabulary import terms
 
+#: What only authorities are called, of whatever country: "Dutch Data Protection Authority".
+_AUTHORITY = regex(
+    r".{0,60}\b(?:Data Protection (?:Authority|Agency|Commission(?:er)?|Inspectorate|Board|Office)|"
+    r"(?:Privacy|Information|Data|Information and Privacy) (?:Commissioner|Ombudsman|Authority)(?:'s Office)?|"
+    r"(?:Charity|Financial|Energy|Health|Telecom\w*|Gambling|Pensions) (?:Regulator|Watchdog)|"
+    r"(?:Public )?Prosecutor(?:'s|s'|s)? Office|Privacy Protection)$"
+)
 _SMALL = regex(r"(?<= )(?:And|Of|For|The)\b")
 
 
@@ -19,6 +26,8 @@ def known_as(name: str) -> str | None:
         return found[0]
     if place := table("place").get(name.removesuffix("-based")):
         return place[1]
+    if _AUTHORITY.match(name):
+        return "authority"
     lower = name.lower()
     return "actor" if lower in _names("actor") else "malware" if lower in _names("malware") else None
 

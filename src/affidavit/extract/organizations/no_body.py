@@ -16,6 +16,8 @@ _THING = regex(
     r"(?:\w+ )?(?:IDs?|SSNs?|Numbers?)$|(?:.{0,60} )?(?:Act|Law|Laws|Regulations?|Directive|Ordinance|Statute|"
     r"Amendment|(?:Civil|Penal|Government|Revenue|Health and Safety|Business and Professions) Code)$"
 )
+_STREET = regex(r".{1,40} (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Street|Avenue|Boulevard|Road|Lane|Highway)\.?$")
+_AT_A_STREET = regex(r"\b(?:on|at|along|near|of|\d+[a-z]?) (?:the )?(?:\w+ (?:block|corner) of )?$")
 #: What heads a collection of news.
 _HEADING = regex(r"\b(?:round-?ups?|digest|in brief|weekly brief\w*|week in|news in short|roundup)\b", re.IGNORECASE)
 _CRIME = regex(
@@ -43,7 +45,32 @@ _ANNOUNCES = regex(
 #: Before an office that was told, alone or beside another: "we notified the IRS and".
 _TOLD = regex(
     r"\b(?:notif(?:y|ied|ying)|inform(?:ed|ing)?|alert(?:ed|ing)|told|contact(?:ed|ing)|"
-    r"report(?:ed|ing) (?:it |this )?to) (?:both )?(?:the )?(?:[\w'&.-]+ ){0,6}?(?:(?:,|and|as well as) )?(?:the )?$"
+    r"report(?:ed|ing) (?:[\w' -]{1,40}? )?to(?: [\w.' -]{1,60}? and to)?) (?:both )?(?:the )?"
+    r"(?:[\w'&.-]+ ){0,6}?(?:(?:,|and|as well as) )?(?:the )?$"
+)
+#: Behind an office that was told, or looks into it, alone or beside another; and before one whose officer speaks.
+_WAS_TOLD = regex(
+    r"(?:'s [\w ]{1,40})?(?:(?:,| and|, and) [^.;]{1,80}?)? (?:(?:have|has|had) been|were|was) (?:also |both |since )?"
+    r"(?:notified|informed|alerted|contacted|told|called)\b"
+    r"|,? (?:(?:is|are|was|were) (?:now |also |still )?(?:investigating|looking into)|"
+    r"(?:has|have) (?:opened|begun|started))\b"
+)
+_OFFICER = regex(
+    r"\b(?:const(?:able)?|sgt|sergeant|det(?:ective)?|insp(?:ector)?|lt|lieutenant|cpl|officers?|superintendent|chief|"
+    r"captain|spokes(?:man|woman|person))\b[\w .'-]{0,40} (?:of|with|from|at|for) (?:the )?$"
+)
+#: Beside one whose services are offered to those affected ("credit monitoring through"), and where else such are named.
+_OFFERED = regex(
+    r"\b(?:monitoring|protection|membership|restoration|remediation|resolution|call cent(?:er|re)|helpline)\b"
+    r"[^.;]{0,50}? (?:through|from|by|via|with|at|in|of|called) (?:the |an? )?(?:[\w'&-]+ ){0,3}$"
+)
+_IS_OFFERED = regex(
+    r",? (?:is (?:being )?offered|membership|(?:credit|identity) (?:monitoring|protection|theft)|call cent(?:er|re))\b"
+)
+_REACHED = regex(
+    r"\b(?:call|contact|visit|calling|contacting|visiting|partnered with|engaged|retained|arranged (?:with|for)|"
+    r"enrol\w* (?:in|with)|activate|provided by|offered by|sign up (?:for|with)|reach) "
+    r"(?:the |your )?(?:[\w'&-]+ ){0,2}$"
 )
 _DATELINE = regex(
     r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w.]{1,15})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?"
@@ -57,20 +84,39 @@ _BEFORE, _BEHIND = 80, 160
 
 def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
-    name = party.name
-    if all(_is_dateline(scan, mention) for mention in party.mentions):
+    if _is_thing(scan, party, known) or _is_offered(scan, party.mentions):
         return True
+    roles = [_is_dateline, _tells_a_story]
+    if known == "platform":
+        roles.append(_is_service)
+    if _STREET.match(party.name):
+        roles.append(_is_street)
+    if _OFFICE.search(party.name):
+        roles.append(_is_at_work)
+    return any(all(role(scan, mention) for mention in party.mentions) for role in roles)
+
+
+def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
+    """Whether the name alone shows that it is no body's: a law, a crime, a heading, an office without its place."""
+    name = party.name
     if known in (None, "general") and (_THING.match(name) or (name[0].islower() and _CRIME.fullmatch(name))):
         return True
     if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
         return True
-    if name.lower().removeprefix("the ") in _OFFICES and known != "city":
-        return True
-    if known == "platform" and all(_is_service(scan, mention) for mention in party.mentions):
-        return True
-    if all(_STORY.match(scan.lower, one.end, scan.lines[one.line].end) for one in party.mentions):
-        return True
-    return _OFFICE.search(name) is not None and all(_is_at_work(scan, mention) for mention in party.mentions)
+    return name.lower().removeprefix("the ") in _OFFICES and known != "city"
+
+
+def _tells_a_story(scan: Scan, mention: Name) -> bool:
+    return _STORY.match(scan.lower, mention.end, scan.lines[mention.line].end) is not None
+
+
+def _is_street(scan: Scan, mention: Name) -> bool:
+    return _AT_A_STREET.search(_ahead(scan, mention)) is not None
+
+
+def _ahead(scan: Scan, mention: Name) -> str:
+    """The words before a mention, in its sentence."""
+    return scan.lower[max(scan.lines[mention.line].start, mention.start - _BEFORE) : mention.start]
 
 
 def _is_dateline(scan: Scan, mention: Name) -> bool:
@@ -79,12 +125,25 @@ def _is_dateline(scan: Scan, mention: Name) -> bool:
 
 
 def _is_service(scan: Scan, mention: Name) -> bool:
-    before = scan.lower[max(scan.lines[mention.line].start, mention.start - _BEFORE) : mention.start]
-    return bool(_WHOSE.search(before)) and bool(_ACCOUNT.match(scan.lower, mention.end, mention.end + _BEHIND))
+    return bool(_WHOSE.search(_ahead(scan, mention))) and bool(
+        _ACCOUNT.match(scan.lower, mention.end, mention.end + _BEHIND)
+    )
+
+
+def _is_offered(scan: Scan, mentions: list[Name]) -> bool:
+    """Whether services of the one named are offered to those affected, and nothing else is said of it."""
+    offered = 0
+    for mention in mentions:
+        line, before = scan.lines[mention.line], _ahead(scan, mention)
+        one = _OFFERED.search(before) or _IS_OFFERED.match(scan.lower, mention.end, line.end)
+        offered += one is not None
+        if one is None and _REACHED.search(before) is None:
+            return False
+    return offered > 0
 
 
 def _is_at_work(scan: Scan, mention: Name) -> bool:
-    line = scan.lines[mention.line]
-    before = scan.lower[max(line.start, mention.start - _BEFORE) : mention.start]
+    line, before = scan.lines[mention.line], _ahead(scan, mention)
     announces = _ANNOUNCES.match(scan.lower, mention.end, min(line.end, mention.end + _BEHIND))
-    return announces is not None or _TOLD.search(before) is not None
+    told = _TOLD.search(before) or _WAS_TOLD.match(scan.lower, mention.end, min(line.end, mention.end + _BEHIND))
+    return announces is not None or told is not None or _OFFICER.search(before) is not None
