@@ -107,6 +107,28 @@ _BEGINS = regex(
 )
 
 
+#: What tells of all that one campaign hit: "other customers of the vendor", "the same group has hit dozens of firms".
+_OF_MANY = regex(
+    r"\b(?:campaign|spree|wave|series|string|spate|rash|flurry) of\b"
+    r"|\b(?:this|the|these|same) (?:[\w.-]+ ){0,4}?(?:campaign|attacks|hacks|breaches|wave|hackers?|attackers?|gang|"
+    r"group|flaw|bug|vulnerabilit(?:y|ies)|tool|software|vendor|supplier|provider|malware|ransomware|actors?|crew|intruders?|"
+    r"zero-day|exploit)\b"
+    r"|\b(?:other|more|additional|further|all|many|dozens of|hundreds of|thousands of|several|\d[\d,]*|at least \w+|"
+    r"some \w+) (?:known |alleged |confirmed |such )?(?:victims|organi[sz]ations|companies|customers|clients|firms|"
+    r"entities|hospitals|agencies|businesses|sites|websites|servers)\b"
+    r"|\b(?:first|second|third|fourth|fifth) (?:[\w-]+ ){0,2}(?:victim|breach)\b"
+    r"|\b(?:victims|customers|clients|users) (?:of|include)\b"
+    r"|\balso (?:been )?(?:affected|hit|impacted|breached|compromised|targeted|claimed)\b"
+    r"|\b(?:hackers|attackers|threat actors?|they|group|gang) (?:have|has|had|claim)",
+    re.IGNORECASE,
+)
+
+
+def of_many(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that names no other victim tells of all that a campaign hit, and not of a single case."""
+    return _OF_MANY.search(text, start, end) is not None
+
+
 def months_of(text: str, start: int, end: int) -> frozenset[str]:
     """The months and years that a sentence names: "2022-08", "2021"."""
     return frozenset(

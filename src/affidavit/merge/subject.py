@@ -41,6 +41,8 @@ _READ_OF = {
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
 _SUBJECTS = frozenset({"victim", "other"})
+#: Whose name makes a sentence on others one on what all of them suffered.
+_OF_ALL = frozenset({"attacker", "malware"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
 _COSTS, _PENALTIES = (
@@ -106,9 +108,11 @@ class _Walk:
         self.claimed = {str(claim.value) for claim in extraction.claims if claim.field == "organization"}
         self.victims: dict[int, list[Mention]] = {}
         self.named: dict[int, list[Mention]] = {}
+        self.mentioned: dict[int, list[Mention]] = {}
         for mention in extraction.mentions:
             if mention.role == "victim" or (several and mention.name in self.claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
+            self.mentioned.setdefault(mention.sentence, []).append(mention)
             if mention.role in _SUBJECTS:
                 self.named.setdefault(mention.sentence, []).append(mention)
         self.first: dict[str, int] = {}
@@ -121,6 +125,7 @@ class _Walk:
         self.topics: list[Topic] = [Topic(self.main)]
         self.others_named: dict[int, str] = {}
         self.others_unnamed: set[int] = set()
+        self.single: set[int] = set()  # sentences on others that show neither whom nor a campaign
         self.earlier: list[set[str]] = []  # the dates of each earlier incident at the main organisation
 
     def several_topics(self) -> Subjects:
@@ -197,9 +202,18 @@ class _Walk:
         """The topic of a sentence on others that names none of them, after one of the topic `before`."""
         sentence = self.sentences[index]
         told = before == ELSEWHERE or (before > MAIN and not self.topics[before].earlier)
+        told = told and index - 1 not in self.single
         if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
             return ELSEWHERE if not self._names(index, before) else before
-        return before if told else CAMPAIGN
+        if told:
+            return before
+        if before == CAMPAIGN or recalling.of_many(self.text, sentence.start, sentence.end):
+            return CAMPAIGN
+        of_all = any(m.role in _OF_ALL or m.name in self.partners for m in self.mentioned.get(index, ()))
+        if of_all:
+            return CAMPAIGN
+        self.single.add(index)
+        return ELSEWHERE
 
     def _names(self, index: int, topic: int) -> bool:
         return topic > MAIN and any(m.name == self.topics[topic].name for m in self.named.get(index, ()))
