@@ -39,6 +39,7 @@ _SHARING = AUXILIARIES | frozenset(
 _JOINS = frozenset(("and", "but"))
 _AND = frozenset(("and",))
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
+_LEAVE = frozenset("knowledge consent permission approval authority authorization authorisation awareness".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PERSONAL = frozenset(("who", "whose", "whom"))
@@ -245,10 +246,12 @@ class _Reach:
         return self.words[at - 1] in _BE or at in self.sentence.passive
 
     def phrase(self, status: str) -> _Effect:
-        """Up to the next verb."""
+        """Up to the next verb, or past what was not asked for: "without the firm's consent, he took names"."""
         high = self.cue.end
         while high < len(self.words) and self.words[high] not in AUXILIARIES and not self._starts_over(high):
             high += 1
+            if self.words[high - 1] in _LEAVE:
+                break
         return self.effect(status, self.cue.end, high)
 
     def _starts_over(self, index: int) -> bool:
