@@ -46,7 +46,7 @@ _BEHIND = regex(
     r"\b(?:had|has|have|was|were|is|are|been) (?:not|never)(?: yet)?(?: been)? (?:\w+ly )?"
     r"(?:revoked|reset|changed|disabled|blocked|patched|fixed|notified|informed|told|offered|rotated|encrypted|restored|"
     r"closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
-    r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written)\b"
+    r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written|received|got|gone|given|heard|put|taken)\b"
     r"|\b(?:paid|pays?|paying) (?:no|nothing|neither)\b"
 )
 #: Advice is told by the very words.
