@@ -36,6 +36,15 @@ _OFFICE = regex(
     r"constable|detective|inspector|sheriff|judge|senator|minister|manager|lawyer|attorney|founder|engineer|reporter|"
     r"headteacher|principal|commissioner|chairman|chairwoman|mr\.?|mrs\.?|ms\.?|dr\.?|prof\.?) $"
 )
+#: Before the name of one of its people, or of another's: "another provider, ", "a former nurse,".
+_ONE_OF_THEM = regex(
+    r"\b(?:another (?:[\w-]+ )?provider|(?:an?|another|one|former|ex-)(?: former)? (?:[\w-]+ ){0,2}(?:employee|"
+    r"physician|doctor|"
+    r"nurse|clerk|worker|student|volunteer|technician|officer|intern|resident|aide|secretary|receptionist|dentist|"
+    r"optometrist|therapist|accountant|teacher|pharmacist|surgeon|chiropractor|psychologist|assistant|janitor|"
+    r"driver)),? "
+    r"(?:dr\.? )?(?:named |called )?$"
+)
 _DESCRIBED_PERSON = regex(
     r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|\d\d, (?:of|from|a)\b|"
     r"an? (?:[\w-]+ ){0,3}(?:researcher|analyst|lawyer|professor|expert|spokes(?:man|woman|person)|consultant|"
@@ -45,13 +54,15 @@ _DESCRIBED_PERSON = regex(
 # ", Oregon" behind a name that is in no list of places; ", N.Y." or ", Ore." can be nothing but a state.
 _WITHIN = regex(rf", ({_CAPITAL}\w+(?: {_CAPITAL}\w+)?)(?=[\s,.;:)]|$)")
 _IN_STATE = regex(
-    r", (?:[A-Z]\.[A-Z]\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|"
+    r", (?:[A-Z]\.[A-Z]\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|"
+    r"Mo|Mont|"
     r"Neb|Nev|Okla|Ont|Ore|Pa|Que|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
 )
 # An official named with the office: "State Attorney Ada Marlow".
 _OFFICIAL = regex(
     r"(?:(?:U\.?S\.?|State|States|United|District|Assistant|Deputy|County|Federal|Acting|Special|Former) ){0,3}"
-    r"(?:Attorney|Prosecutor|Judge|Sheriff|Agent|Detective|Commissioner|Senator|Mayor|Superintendent|Inspector|Officer|"
+    r"(?:Attorney|Prosecutor|Judge|Sheriff|Agent|Detective|Commissioner|Senator|Mayor|Superintendent|Inspector|"
+    r"Officer|"
     r"Sergeant|Sgt\.?|Lieutenant|Lt\.?|Captain|Capt\.?|Justice|Magistrate)(?: General| in Charge)? "
     rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}$"
 )
@@ -223,8 +234,10 @@ def _is_seat(scan: Scan, mention: Name) -> bool:
 
 def is_person(scan: Scan, mention: Name) -> bool:
     """Whether a name is a person's by its title or by what is said of the person: ", a researcher"."""
-    if " " in mention.text and (_OFFICIAL.match(mention.text) or _OFFICE.search(_before(scan, mention))):
-        return True
+    if " " in mention.text:
+        before = _before(scan, mention)
+        if _OFFICIAL.match(mention.text) or _OFFICE.search(before) or _ONE_OF_THEM.search(before):
+            return True
     return _DESCRIBED_PERSON.match(scan.lower, mention.end, mention.end + _BEHIND) is not None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
 from affidavit.extract.lists import is_common, words
+from affidavit.extract.organizations.blanks import blanks_of
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name
 from affidavit.model.regex import regex
@@ -174,6 +175,8 @@ def names(scan: Scan) -> list[Name]:
             found += _named(plain, line)
     if places:
         found = [name for name in found if not any(low <= name.start < high for low, high in places)]
+    if blanks := blanks_of(plain):
+        found = [name for name in found if not any(low < name.start < high for low, high in blanks)]
     found = [name for name in found if not _is_addressed(scan, name)]
     return _without_common(scan, _owned_names(plain, _with_campus(plain, found)))
 
@@ -293,6 +296,8 @@ def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
             low = owned.end()
         low, high = _trim(scan.plain, low, high, line)
         part = scan.plain[low:high]
+        if part.endswith("'S") and known_as(part[:-2]) is not None:
+            part, high = part[:-2], high - 2
         if high - low > 1 and not _is_quantity(part):
             found.append(Name(part, low, high, line.index))
     return found

@@ -33,7 +33,8 @@ _STORY = regex(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:stor(?:y|ies)|articles?|news|piece|exclusive|interview)\b"
 )
 _OFFICE = regex(
-    r"\b(?:Department|Ministry|Office|Police|Bureau|Agency|Commission|Board|Prosecutors?|Authority|Service|Administration|"
+    r"\b(?:Department|Ministry|Office|Police|Bureau|Agency|Commission|Board|Prosecutors?|Authority|Service|"
+    r"Administration|"
     r"Treasury|Council|Court|Inspectorate)\b"
 )
 _ANNOUNCES = regex(
@@ -72,6 +73,20 @@ _REACHED = regex(
     r"enrol\w* (?:in|with)|activate|provided by|offered by|sign up (?:for|with)|reach) "
     r"(?:the |your )?(?:[\w'&-]+ ){0,2}$"
 )
+#: A part of any house: "Plant Operations", "the Office of Student Affairs".
+_UNIT = regex(
+    r"(?:(?:Office|Department|Division) of )?(?:Plant|Business|Student|Patient|Member|Customer|Client|Human|"
+    r"Financial|Information|"
+    r"Field|Network|Facilities|Campus|Clinical|Property|Claims|Mail|Print|Quality|Risk|Internal|Public|Legal|"
+    r"Food|Nursing|"
+    r"Warehouse|Production|Technical|Guest|Faculty|Residence|Environmental|Utilization|Revenue|Loan|Building|"
+    r"Grounds) "
+    r"(?:Operations|Resources?|Affairs|Accounts|Accounting|Aid|Technology|Support|Relations|Management|"
+    r"Maintenance|Records|"
+    r"Processing|Administration|Information|Department|Team|Billing|Finance|Compliance|Audit|Planning|Control|"
+    r"Life|Room|"
+    r"Services?|Safety)$"
+)
 _DATELINE = regex(
     r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w.]{1,15})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?"
     r"(?:\u2014|\u2013|--|- ) ?"
@@ -99,7 +114,9 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
 def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name alone shows that it is no body's: a law, a crime, a heading, an office without its place."""
     name = party.name
-    if known in (None, "general") and (_THING.match(name) or (name[0].islower() and _CRIME.fullmatch(name))):
+    if known in (None, "general") and (
+        _THING.match(name) or _UNIT.match(name) or (name[0].islower() and _CRIME.fullmatch(name))
+    ):
         return True
     if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
         return True

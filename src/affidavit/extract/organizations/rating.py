@@ -31,7 +31,7 @@ from affidavit.extract.organizations.party import Name, Party, Rated
 from affidavit.extract.organizations.publication import publishes
 from affidavit.extract.organizations.signs import signs
 from affidavit.extract.organizations.struck import struck
-from affidavit.extract.organizations.supply import supplies
+from affidavit.extract.organizations.supply import parts, supplies
 from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
 from affidavit.model.struct import frozen
@@ -116,7 +116,7 @@ def rate(scan: Scan) -> list[Rated]:
     persons = _persons(scan, found)
     weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
     weighed = [one._replace(victim=_NEVER) if one.party.name in persons else one for one in weighed]
-    weighed = _without_attackers(scan, _as_clients(scan, weighed))
+    weighed = _without_attackers(scan, _as_wholes(scan, _as_clients(scan, weighed)))
     victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
         Rated(
@@ -128,9 +128,11 @@ def rate(scan: Scan) -> list[Rated]:
 
 
 def _persons(scan: Scan, found: list[Party]) -> set[str]:
-    """The names of persons, and what they are called for short: "Dr. Ada Marlow", "Marlow"."""
+    """The names of persons, and what they are called for short: "Dr. Ada Marlow", "Marlow", "AM"."""
     full = {party.name for party in found if any(is_person(scan, one) for one in party.mentions)}
-    return full | {name.rpartition(" ")[2] for name in full}
+    words = [name.split() for name in full]
+    short = {"".join(word[0] for word in of) for of in words} | {of[0][0] + of[-1][0] for of in words}
+    return full | {of[-1] for of in words} | {name for name in short if len(name) > 1}
 
 
 def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
@@ -147,6 +149,17 @@ def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
         if bought.victim < sold.victim and bought.victim > _NEVER and len(vendor.mentions) <= len(client.mentions):
             weighed[place] = sold._replace(victim=min(bought.victim, _SUPPLIES))
             weighed[other] = bought._replace(victim=sold.victim)
+    return weighed
+
+
+def _as_wholes(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
+    """Each whole before its part, where it tells what befell the part: "a breach at one of its clinics, Larkfield"."""
+    by_party = {id(one.party): place for place, one in enumerate(weighed)}
+    for whole, part in parts(scan, [one.party for one in weighed]):
+        first, second = weighed[by_party[id(whole)]], weighed[by_party[id(part)]]
+        if _NEVER < first.victim < second.victim:
+            weighed[by_party[id(whole)]] = first._replace(victim=second.victim)
+            weighed[by_party[id(part)]] = second._replace(victim=min(first.victim, _SUPPLIES))
     return weighed
 
 

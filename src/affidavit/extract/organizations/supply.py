@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _APART, _BEHIND = 160, 90
 _ROLE = (
     r"(?:[\w/-]+ ){0,4}?(?:vendor|supplier|(?:sub)?contractor|provider|processor|host|firm|company|consultant|agency|"
-    r"house|collector|associate|administrator|broker|reseller|service|bureau|integrator|maker|hoster)"
+    r"house|collector|associate|administrator|broker|reseller|service|bureau|integrator|maker|hoster|partner)"
 )
 #: A role that is another's: a maker is "of" its goods, too.
 _STRICTLY = r"(?:[\w/-]+ ){0,4}?(?:vendor|supplier|(?:sub)?contractor|processor|consultant|associate)"
@@ -67,8 +67,9 @@ _FIRST_OF_ITS = regex(
     rf",? (?:which|that|who|(?:an?|the) {_ROLE} (?:that|which|who)) {_SERVES} (?:the )?(?:[\w-]+ ){{0,2}}"
 )
 _FIRST = regex(
-    rf",? (?:(?:an?|the|one of the) (?:{_ROLE} (?:to|for|used by|hired by|working for|engaged by)|{_STRICTLY} of) "
-    r"(?:the )?"
+    rf",? (?:(?:an?|the|one of the) (?:{_ROLE}(?: and (?:an? |the )?{_ROLE})?(?: \([^)]{{1,20}}\))? "
+    rf"(?:to|for|used by|hired by|working for|engaged by)|{_STRICTLY} of) "
+    r"(?:the )?(?:covered entity(?: \([^)]{1,12}\))?,? )?"
     r"|(?:which|that|who) .{3,60} for (?:the )?)|'s (?:client|customer)s?,? "
 )
 #: Behind the second: ", Kestrel Bank's vendor,".
@@ -77,9 +78,47 @@ _ITS_ROLE = regex(rf"'s? {_ROLE}\b")
 _CARRIES = regex(
     r"(?: \([^)]{1,20}\))? (?:had |has |\w+ly ){0,2}(?:shipped|mailed|sent|left|misconfigured|spilled|dropped|"
     r"dumped|uploaded|"
-    r"emailed|e-mailed|faxed|discarded|threw|misplaced|mislabel?led|transported)\b"
+    r"emailed|e-mailed|faxed|discarded|threw|misplaced|mislabel?led|misaddressed|transported"
+    r"|to (?:print|mail|send|ship|deliver|process|shred|destroy|dispose|store|scan|copy|transcribe|stuff|post)|"
+    r"posted)\b"
 )
-_POSSESSIVE = "'s", "' "
+#: What makes the bearer of the name before it the owner of something.
+POSSESSIVE = regex(
+    r"'s?(?!\w)| (?:(?:customer|client|employee|patient|member|loan|online|web|payment) )?(?:websites?|web "
+    r"sites?|sites?|servers?"
+    r"|systems?|networks?|data|records|payroll|e-?mails?|portal|database|files|store|accounts|benefits?|"
+    r"mailings|letters"
+    r"|backups?|claims|statements|invoices|pages|platform)\b"
+)
+#: Between the names: the second is a house of the first, which tells of it.
+_ONE_OF_ITS = regex(
+    r"[^.;]{1,120}\b(?:one|two|some|several|any) of (?:its|their|our) (?:[\w-]+ ){0,3}(?:clinics?|hospitals?|"
+    r"branches|branch|"
+    r"stores?|shops?|schools?|locations?|subsidiaries|facilities|offices?|units|brands?|sites|practices?|"
+    r"dealerships?|"
+    r"restaurants?|hotels?|departments?|campuses|cent(?:er|re)s?|affiliates|plants?|properties|pharmacies),? ?"
+    r"(?:the |called |named |in )?"
+)
+#: Between the names: what befell the first was of the second.
+_HIT_IT_TOO = regex(
+    r",?(?: had| has| recently| also){0,2} (?:experienced|suffered|had|discovered|reported|disclosed|detected|"
+    r"was hit by|"
+    r"was the victim of|fell victim to) (?:an? |the )?(?:[\w-]+ ){0,3}(?:exposure|breach|incident|attack|"
+    r"intrusion|event|"
+    r"leak|theft|compromise|error),?(?: in \w+ \d{4}| on \w+ \d{1,2}(?:, \d{4})?)?,? (?:that|which|and)(?: may "
+    r"have| has| had"
+    r"| also| potentially| could have| might have){0,2} (?:includ|involv|affect|impact|expos|compromis|reach|"
+    r"concern)\w+ "
+    r"(?:the |some |certain |its |of |personal |limited ){0,3}(?:information|data|records|files|details|names|"
+    r"documents)? ?"
+    r"(?:(?:of|on|about|for|relating to|related to|belonging to|regarding|from) )?(?:the |some |certain |many |all )?"
+)
+#: Whose people or things those are.
+_ITS_PEOPLE = regex(
+    r"'s? |'s?(?: \w+){0,2}| (?:(?:current|former|and|some) ){0,3}(?:clients?|customers?|patients?|employees?|"
+    r"members?|users?|"
+    r"participants?|students?|donors?|guests?|staff|subscribers?|policyholders?|data|information|records|accounts)\b"
+)
 
 
 #: No clients: of a country's travel agency, and of anybody's "Star Wars".
@@ -94,9 +133,18 @@ class Supply(NamedTuple):
     at: Name
 
 
+def _named(scan: Scan, found: Iterable[Party]) -> list[tuple[Name, Party]]:
+    """The mentions in their order, but for abbreviations in brackets."""
+    named = [(mention, party) for party in found for mention in party.mentions]
+    named = [
+        one for one in named if not (scan.plain[one[0].start - 1] == "(" and scan.plain.startswith(")", one[0].end))
+    ]
+    return sorted(named, key=lambda one: one[0].start)
+
+
 def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
     """The relations that the text states, in order."""
-    named = sorted(((mention, party) for party in found for mention in party.mentions), key=lambda one: one[0].start)
+    named = _named(scan, found)
     for (one, first), (other, second) in pairwise(named):
         if one.line == other.line and first is not second and 0 < other.start - one.end <= _APART:
             pair = _between(scan, one, first, other, second)
@@ -107,6 +155,15 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
         elif _WORKS_FOR_IT.match(scan.lower, mention.end, _end(scan, mention)):
             yield from _for_it(named[:place], party, mention)
     yield from (Supply(vendor, client, at) for vendor, client, at in throughs(scan, named))
+
+
+def parts(scan: Scan, found: Iterable[Party]) -> Iterator[tuple[Party, Party]]:
+    """Each party that tells of one of its houses, with it: "a theft at one of its clinics, Larkfield"."""
+    named = _named(scan, found)
+    for (one, whole), (other, part) in pairwise(named):
+        near = one.line == other.line and whole is not part and 0 < other.start - one.end <= _APART
+        if near and _ONE_OF_ITS.fullmatch(scan.lower, one.end, other.start):
+            yield whole, part
 
 
 def _for_it(before: list[tuple[Name, Party]], vendor: Party, at: Name) -> Iterator[Supply]:
@@ -130,7 +187,8 @@ def _between(scan: Scan, one: Name, first: Party, other: Name, second: Party) ->
     if _SECOND.fullmatch(between) or (_REACHED.fullmatch(between) and _WORKS_FOR_IT.match(scan.lower, other.end, end)):
         yield Supply(second, first, other)
     elif (
-        (_FIRST_OF_ITS.fullmatch(between) and scan.lower.startswith(_POSSESSIVE, other.end))
+        (_FIRST_OF_ITS.fullmatch(between) and POSSESSIVE.match(scan.lower, other.end))
+        or (_HIT_IT_TOO.fullmatch(between) and _ITS_PEOPLE.match(scan.lower, other.end))
         or _FIRST.fullmatch(between)
         or (between == ", " and _ITS_ROLE.match(scan.lower, other.end, end))
     ):

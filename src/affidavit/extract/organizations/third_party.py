@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import not_others
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.organizations.supply import carries, supplies
+from affidavit.extract.organizations.supply import POSSESSIVE, carries, supplies
 from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -220,7 +220,7 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     """Who told the victim of the incident: "Larkfield informed us that", "we were notified by Larkfield"."""
     told_by = scan.lower[start:end].endswith(("by", "from"))
     for rated, low, high in _in_line(scan, line):
-        if _part_of_victim(scan, rated):
+        if _part_of_victim(scan, rated) or (rated.victim >= _VICTIM and POSSESSIVE.match(scan.lower, high)):
             continue
         gap = low - end if told_by else start - high
         if (rated.victim < _VICTIM or scan.lower[start:end].endswith(" us")) and -1 <= gap <= 30:
@@ -330,7 +330,7 @@ def _someones(scan: Scan, line: Line, start: int, end: int, *, named_first: bool
 
 def _apposed(between: str) -> bool:
     """Whether what stands between role and name makes them one: a comma, `called`, `is a`, `(`, or a description."""
-    return (
+    return not between.startswith((" and ", ", and ", " or ")) and (
         re.fullmatch(
             r"[ ,(\"-]{1,3}(?:llc|inc\.?|llp|ltd\.?|corporation)?[,)]? ?(?:(?:an?|the|named|called|is|was|known "
             r"as|such as|like|its|their|one of the|\w+'s|"

@@ -12,7 +12,9 @@ _WORD = regex(r"[\w.']+")
 #: No place's name has more words.
 _MOST_WORDS = 3
 #: Kent State and Lyon County lie in the United States, whatever else has their names.
-_AMERICAN = frozenset({"State", "County"})
+_AMERICAN = frozenset({"State", "County", "Parish", "Township", "Unified"})
+#: Where there are school districts.
+_WITH_DISTRICTS = frozenset({"US", "CA"})
 #: Before a place's name they make another of it, or the name of a house of prayer.
 _OF_NAMES = frozenset({"New", "Beth", "Temple", "Congregation", "Adath", "Anshe"})
 #: How much of the text around a place tells whose it is.
@@ -54,7 +56,7 @@ def places_in(name: str) -> list[Place]:
     found, at = [], 0
     while at < len(words):
         place, size = next(_places_at(words, at), (None, 1))
-        if place is not None and not _another(words, at, size, place):
+        if place is not None and not _another(words, at, size, place) and not _american(name, place):
             found.append(place)
         at += size
     return found
@@ -79,6 +81,11 @@ def _another(words: list[tuple[int, str]], at: int, size: int, place: Place) -> 
     if after in _AMERICAN and place.country != "US" and place.kind != "demonym":
         return True
     return at > 0 and words[at - 1][1] in _OF_NAMES
+
+
+def _american(name: str, place: Place) -> bool:
+    """Whether a town only has the name of a foreign one: "Hamburg Area School District"."""
+    return place.kind == "city" and place.country not in _WITH_DISTRICTS and "School District" in name
 
 
 def of_others(lower: str, start: int, end: int, kind: str) -> bool:

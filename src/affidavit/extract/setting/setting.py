@@ -48,7 +48,8 @@ _KIND_OF = regex(
 )
 #: Whose country is told and not the victim's: "Larkfield is a subsidiary of Kestrel, a Dutch".
 _OF_ANOTHER = regex(
-    r"\b(?:subsidiary|unit|part|division|arm|owned|acquired|bought|run|customer|client|supplier|vendor|contractor|partner)"
+    r"\b(?:subsidiary|unit|part|division|arm|owned|acquired|bought|run|customer|client|supplier|vendor|"
+    r"contractor|partner)"
     r" (?:of|by|to|for) "
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
@@ -57,6 +58,15 @@ _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $|^, $")
 _AT_WORK = regex(
     r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?) [^.;,]{3,70} "
     r"(?:in|across|throughout) (?:the )?$"
+)
+#: Where one of its houses is: "stolen from one of its offices in Oregon".
+_ITS_HOUSE = regex(
+    r"\b(?:(?:our|its|their|an?|the|one of the)(?: [\w-]+){0,2} (?:offices?|stores?|clinics?|branch(?:es)?|"
+    r"locations?|"
+    r"facilit(?:y|ies)|hospitals?|warehouses?|campus(?:es)?|headquarters|restaurants?|hotels?|schools?|courthouses?|"
+    r"dealerships?|pharmacy|dumpster)|taxpayers|residents|voters|drivers|students|patients|employees|retirees|"
+    r"teachers) "
+    r"(?:in|near|at|from)(?: downtown| (?:north|south|east|west|central)\w{0,8})?(?: the)? $"
 )
 #: What a country's people stand before where the victim is from there: its authority, and the victim by its trade.
 _THEIR_REGULATOR = regex(
@@ -68,20 +78,28 @@ _THE, _THEIR_FIRM = (
     regex(
         r" (?:[\w-]+ ){0,5}?(?:company|firm|bank|operator|airline|retailer|group|giant|manufacturer|maker|supplier|"
         r"provider|"
-        r"hospital|university|insurer|chain|carrier|utility|lender|agency|charity|city|council|start-?up|exchange|platform)"
+        r"hospital|university|insurer|chain|carrier|utility|lender|agency|charity|city|council|start-?up|"
+        r"exchange|platform)"
         r"(?: (?:said|says|has|had|was|is|confirmed|told|discovered|disclosed|which|also|did|does|reported)\b|,)"
     ),
 )
 #: A country in short that is taken for no name, and behind a name that it makes one of a branch: "Larkfield USA said".
 _SHORT = regex(r"\bU\.?S\.?A?(?![\w$])\.?|\bU\.?K(?!\w)\.?")
+#: A state in short behind its town.
+_STATE = regex(
+    r"[A-Z][a-z]{2,20}, (A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
+    r"S[CD]|T[NX]|UT|"
+    r"V[AT]|W[AIVY])(?=[\s,.;:)]|$)"
+)
 _COUNTRIES = {"S": "US", "K": "GB"}
 _IS_ITS_BRANCH = regex(r"(?: [a-z]|'s\b|[.,])")
 _REGULATED, _REFERRED = 1.7, 2.0
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = (
-    regex(r",? (?:(?:restaurants?|stores?|shops?|locations?|clinics?|branch|hotel) )?(?:based )?in "),
+    regex(r",? (?:(?:restaurants?|stores?|shops?|locations?|clinics?|branch|hotel) )?(?:based )?in (?:the )?"),
     regex(r", [A-Z]"),
 )
+_GOES_ON = regex(r", (?!(?:and|or|as|in|on|by|which|where) )[a-z]| \(")
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
 
 
@@ -154,6 +172,8 @@ def _country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[
 def _abbreviated(scan: Scan, victim: Victim) -> Iterator[Cue]:
     """The countries that are written in short and are no names: "U.S. insurer Larkfield"."""
     for line in scan.body:
+        if told := _STATE.search(scan.plain, line.start, line.end):
+            yield Cue("US", _INSTITUTION, line, told.start(1), told.end(1))
         for found in _SHORT.finditer(scan.plain, line.start, line.end) if victim.rated else ():
             place = Name(found.group(), found.start(), found.end(), line.index)
             if not of_others(scan.lower, place.start, place.end, "demonym"):
@@ -214,16 +234,24 @@ def _place_weight(scan: Scan, victim: Victim, mention: Name, start: int, kind: s
         return BESIDE
     if weight := _people_weight(scan, line, mention, start, kind):
         return weight
+    if kind != "country" and _ITS_HOUSE.search(before):
+        return _AT_WORK_THERE
     if victim.rated is None:
         return WITH if line.index <= 2 else ELSEWHERE / 2
+    return _weight_beside(scan, victim, mention, start, kind)
+
+
+def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: str) -> float:
+    """What it weighs how a place stands to the victim's name."""
+    line = scan.lines[mention.line]
     here = victim.at(line)
-    if kind != "city" and _described_there(scan, victim, mention, start):
-        return _described_there(scan, victim, mention, start)
+    if kind != "city" and (weight := _described_there(scan, victim, mention, start)):
+        return weight
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return BESIDE
     if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
         return BESIDE
-    if kind != "city" and any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start):
+    if any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start and kind != "city"):
         return _AT_WORK_THERE
     return 0.5 if here else 0.2
 
@@ -249,4 +277,6 @@ def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str 
 def _in_town(scan: Scan, mention: Name, start: int, end: int) -> bool:
     """Whether the town at `[start, end)` is where `mention` says the victim is, and no "Paris, Texas"."""
     between = scan.lower[mention.end : start] if mention.end <= start else ""
+    if between == ", ":  # "Northfield Dental, Leeds, said"
+        return _GOES_ON.match(scan.lower, end) is not None
     return _IN_TOWN.fullmatch(between) is not None and _TOWN_OF.match(scan.plain, end) is None
