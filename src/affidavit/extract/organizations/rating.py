@@ -157,9 +157,9 @@ def _as_wholes(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
     by_party = {id(one.party): place for place, one in enumerate(weighed)}
     for whole, part in parts(scan, [one.party for one in weighed]):
         first, second = weighed[by_party[id(whole)]], weighed[by_party[id(part)]]
-        if _NEVER < first.victim < second.victim:
-            weighed[by_party[id(whole)]] = first._replace(victim=second.victim)
-            weighed[by_party[id(part)]] = second._replace(victim=min(first.victim, _SUPPLIES))
+        if first.victim > _NEVER:
+            weighed[by_party[id(whole)]] = first._replace(victim=max(first.victim, second.victim))
+            weighed[by_party[id(part)]] = second._replace(victim=min(second.victim, _SUPPLIES))
     return weighed
 
 
