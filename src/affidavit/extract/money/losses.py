@@ -24,10 +24,12 @@ _BEFORE = regex(
     rf"(?: to be| at| was| were| is| to| of| reach\w*|total\w*)(?: between [^.;]{{1,24}} and)?|"
     rf"\b(?:put|puts|estimates?|estimated)[^.;$]{{0,24}} (?:bill|damage|costs?|losses|loss of sales)[^.;$]{{0,30}} at|"
     rf"\b(?:bill|damage|costs?|losses|loss of sales) [^.;$]{{0,24}}(?:is|was|are|were) (?:estimated|put) at|"
-    rf"\bwr(?:ote|ite|itten|iting) (?:off|down) [^.;$]{{0,60}}(?: of| worth| by)?) {_AMOUNT}$"
+    rf"\bwr(?:ote|ite|itten|iting) (?:off|down) [^.;$]{{0,60}}(?: of| worth| by)?|"
+    rf"\bweigh\w* on [^.;$]{{0,40}}\b{_EARNED} by|\b(?:took|takes?|taking|book\w*) an?|\ball but) {_AMOUNT}$"
 )
 #: The words behind one: "$6.4 million in response and remediation costs".
 _BEHIND = regex(
+    r",? (?:one-off |one-time |exceptional |pre-tax )?charge\b|,? of (?:the|its) (?:total )?(?:bill|costs?|damage)\b|"
     r",? (?:in|of|for) (?:[\w-]+,? ){0,6}?(?:costs?|expenses?|charges?|losses|impairments?|write-?(?:offs?|downs?)|"
     rf"lost (?:sales|revenues?|income|profits?|business))\b|,? in {_EARNED} lost\b"
 )
@@ -48,15 +50,21 @@ _TELLS = regex(
 )
 #: What such incidents cost others.
 _IN_GENERAL = regex(r"\b(?:on )?averag(?:es?|ed|ing)\b|\btypical(?:ly)?\b")
-#: What thieves got away with.
+#: What thieves got away with, and that a loss was what they got.
 _TAKEN = regex(rf"\b(?:made off|got away|ran off|absconded) with {_AMOUNT}$")
+_LOST = regex(rf"\b(?:lost|loses|losing|out of pocket by|defrauded of|cheated (?:out )?of|scammed out of) {_AMOUNT}$")
+_BY_FRAUD = regex(
+    r"\b(?:trick|dup|fool|deceiv|swindl|defraud|scam|impersonat|impost|spoof|fraud)\w*|\bconned\b|"
+    r"\b(?:false|fake|bogus|forged) (?:[\w-]+ )?(?:invoices?|e-?mails?|instructions?|requests?|wire|payment|bank)\b|"
+    r"\bbusiness e-?mail compromise\b"
+)
 
 
 def loss(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str | None:
     """`cost` or `stolen_funds` where the words beside an amount say so; "" where an insurer's money is meant."""
     before = lower[max(sentence[0], amount[0] - _NEAR) : amount[0]]
     behind = lower[amount[1] : min(sentence[1], amount[1] + _NEAR)]
-    if _TAKEN.search(before):
+    if _TAKEN.search(before) or (_LOST.search(before) and _BY_FRAUD.search(lower, *sentence)):
         return "stolen_funds"
     if _INSURED.search(before) or _BY_INSURANCE.match(behind):
         return ""

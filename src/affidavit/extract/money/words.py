@@ -50,8 +50,22 @@ _ALL = (
         rf"\b(?:paid|paying|pay|sent) (?:off )?(?:the |its |their |these )?(?:[\w-]+ )?{_THEM} (?:an? ransom of )?",
     ),
     _words(
-        "ransom_paid", r"\b(?:paid|paying|pay|transferred|sent|handed over|wired) ",
+        "ransom_paid", r"\b(?:pays?|paid|paying|payments? of|transferred|sent|handed over|wired) ",
         rf" (?:in [a-z]+ |worth of [a-z]+ )?to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
+    ),
+    _words(
+        "ransom_demand", r"\b(?:refus|declin|unwilling|reject)\w*\b[^.;$€£]{0,40} ",
+        rf" (?:that |which )?(?:the |its |their )?(?:[\w-]+ )?(?:{_THEM}|they) (?:had )?"
+        r"(?:wanted|want|demanded|asked for|sought|named)\b",
+    ),
+    _words("ransom_demand", r"\b(?:until|deadline|by) [^.;$€£]{1,30} to (?:pay|hand over|send) "),
+    _words(
+        "", rf"\b(?:{_THEM}|they|he) (?:then )?"
+        r"(?:moved|swapped|converted|laundered|bridged|deposited|forwarded|sent on) ",
+    ),
+    _words(
+        "", r"\b(?:kits?|tools?|exploits?|malware|licen[cs]es?|subscriptions?|skimmers?|toolkits?)\b[^.;$€£]{0,60} "
+        r"(?:for|at|from) ",
     ),
     _words(
         "ransom_paid", r"\b(?:paid|paying|pay|transferred|sent|handed over|wired) ",
@@ -75,6 +89,11 @@ _ALL = (
         rf"\b(?:offer(?:ed|ing|s)?|sells?|selling|sold|list(?:ed|s|ing)|posted|"
         rf"advertis\w+)\b[^.;$€£]{{0,60}}\b{_OFFERED}\b"
         r"[^.;$€£]{0,40} (?:for|at|asking) ",
+    ),
+    _words(
+        "asking_price", r"\b(?:asks|asked|asking|wants?|wanted)(?: for)? ",
+        rf"(?: in [a-z]+)?,? for (?:the |its |all |full |what |an? )*(?:[\w'-]+ ){{0,9}}?{_OFFERED}\b",
+        r"\bransom\b",
     ),
     _words("asking_price", r"\b(?:sellers?|offer|listing)\b[^.;$€£]{0,60} (?:asked|asks|asking|wants?)(?: for)? "),
     _words(

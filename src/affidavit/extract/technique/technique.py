@@ -14,12 +14,15 @@ from affidavit.extract.technique.features import words
 from affidavit.extract.technique.model import is_technical, model, technical_words
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 from affidavit.model.vocabulary import terms
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _ID = regex(r"(?<![\w.])t1\d{3}(?:\.\d{3})?(?![\w])")
+#: Financial theft, which extortion is by ATT&CK's description of it.
+_EXTORTION = "T1657"
 BY_ID, BY_MODEL = "technique.id", "technique.model"
 #: A text of one sentence of at most this many characters is a fragment: a line of a report, chosen for what it tells.
 _FRAGMENT = 200
@@ -101,5 +104,14 @@ def settled(scan: Scan, found: Sequence[Claim]) -> Sequence[Claim]:
     """
     sure = {claim.value for claim in found if claim.by == BY_MODEL} if is_fragment(scan) else ()
     if not sure:
-        return found
+        return [*found, *_of_extortion(found)]
     return [claim for claim in found if claim.field != "technique" or claim.by == BY_ID or claim.value in sure]
+
+
+def _of_extortion(found: Sequence[Claim]) -> Iterator[Claim]:
+    """What every asserted claim of extortion is in ATT&CK, where nothing else names it."""
+    if any(claim.field == "technique" and claim.value == _EXTORTION for claim in found):
+        return
+    for claim in found:
+        if claim.field == "extortion" and claim.asserted:
+            yield replace(claim, field="technique", value=_EXTORTION, by="technique.extortion")
