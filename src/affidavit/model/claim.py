@@ -51,6 +51,10 @@ class Evidence:
     sentence: Span
 
 
+#: The extractor of a technique that only says in ATT&CK what an extortion is; it tells nothing of how it was done.
+OF_EXTORTION = "technique.extortion"
+
+
 @frozen
 class Claim:
     """One thing that one document says.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from affidavit.model import vocabulary, words
+from affidavit.model.claim import OF_EXTORTION
 from affidavit.model.incident import Finding, Incident
 from affidavit.report import say
 from affidavit.report.model import Entry, Section, Statement
@@ -55,9 +56,10 @@ def tactic_of(finding: Finding) -> str | None:
 
 def _tactic(incident: Incident, ledger: Ledger, tactic: str, title: str) -> Section:
     entries = by_tactic(incident, ledger, tactic)
-    if not entries:
+    found = [f for f in incident.all("technique") if tactic_of(f) == tactic]
+    if all(f.claim.by == OF_EXTORTION for f in found):  # says less than what it was read from
         other = [key for key in _INSTEAD.get(tactic, ()) if incident.all(key)]
-        entries = tuple(Entry(None, say.every(incident.all(key), ledger)) for key in other)
+        entries = (*(Entry(None, say.every(incident.all(key), ledger)) for key in other), *entries)
     if not entries and tactic == "collection":
         entries = _collected(incident, ledger)
     return Section(title, entries or (Entry(None, (say.NOT_REPORTED,)),))

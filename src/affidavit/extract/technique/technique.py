@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract.technique.features import words
 from affidavit.extract.technique.model import is_technical, model, technical_words
-from affidavit.model.claim import Claim
+from affidavit.model.claim import OF_EXTORTION, Claim
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
 from affidavit.model.vocabulary import terms
@@ -114,4 +114,4 @@ def _of_extortion(found: Sequence[Claim]) -> Iterator[Claim]:
         return
     for claim in found:
         if claim.field == "extortion" and claim.asserted:
-            yield replace(claim, field="technique", value=_EXTORTION, by="technique.extortion")
+            yield replace(claim, field="technique", value=_EXTORTION, by=OF_EXTORTION)

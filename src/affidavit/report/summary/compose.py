@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from affidavit.model import words
-from affidavit.model.claim import Status
+from affidavit.model.claim import OF_EXTORTION, Status
 from affidavit.model.document import Document
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.struct import replace
@@ -80,7 +80,7 @@ def _open_questions(scene: Scene, documents: int) -> Draft | None:
     unknown: list[str] = []
     used: list[Finding] = []
     for question in phrases.table("summary/summary")["question"]:
-        found = [f for key in question["fields"] for f in scene.incident.all(key)]
+        found = [f for key in question["fields"] for f in scene.incident.all(key) if f.claim.by != OF_EXTORTION]
         if any(f.status is Status.WITHHELD for f in found) and not any(f.asserted for f in found):
             withheld.append(question["asks"])
             used += found
