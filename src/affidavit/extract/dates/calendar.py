@@ -18,6 +18,8 @@ _HAPPENED = regex(
 #: A text that gives only years so long before its publication goes on with them: "in 2019 ... On 3 May".
 _LONG_AGO = 2
 _DAYS = {"day": 1, "week": 7}
+#: Between a date and the days that passed since something else: "told them on May 9, two days after".
+_APART = regex(r"[^;]{0,120}?(?:, | - )(?:(?:some|about|only|just|roughly|nearly|almost|and) )?$")
 
 
 class When(NamedTuple):
@@ -30,6 +32,8 @@ class When(NamedTuple):
     note: str | None = None
     relative: bool = False
     run: bool = False
+    #: "eight days after hearing of it": what comes next says of what it is the day.
+    opens: bool = False
 
 
 class Calendar:
@@ -62,7 +66,10 @@ class Calendar:
                     self._add(out, self._run(first, second, near))
                 index += 2
                 continue
-            self._add(out, self._one(first, near))
+            if _counts_from(first) != "after":
+                self._add(out, self._one(first, near))
+            elif out and len(out[-1].value) == len("2024-09-17") and _APART.search(sentence, out[-1].end, first.start):
+                self._add(out, self._before(first, out[-1]))
             index += 1
         years = [date(one.year, one.month or 1, one.day or 1) for one in found if one.year is not None]
         if found:
@@ -81,6 +88,12 @@ class Calendar:
         if len(when.value) >= 7:
             self._last, self._last_value = day, when.value
         out.append(when)
+
+    def _before(self, one: Expression, day: When) -> When | None:
+        """So many days before `day`, of which the sentence says that it came after what it goes on to tell."""
+        value = _moved(as_date(day.value), -int(one.relative[1]), one.relative[2])
+        note = f"“{one.words}”, counted from {day.value}"
+        return When(one.start, one.end, value, note=note, relative=True, opens=True) if value else None
 
     def _one(self, one: Expression, near: date | None) -> When | None:
         value, note = self._value(one, near)
@@ -145,6 +158,8 @@ class Calendar:
                 return self._from_publication(one, self._weekday(name, which))
             case ("span", which, span):
                 return self._from_publication(one, self._span(which, span))
+            case ("nth",):
+                return self._day_of_month(one)
             case ("this year" | "last year" as which,):
                 year = self.published.year - (which == "last year") if self.published else None
                 return self._from_publication(one, iso(year, one.month, one.day) if year else None)
@@ -170,6 +185,16 @@ class Calendar:
         value = _moved(self._last, count if way == "later" else -count, unit)
         return value, f"“{one.words}”, counted from {self._last_value}"
 
+    def _day_of_month(self, one: Expression) -> tuple[str | None, str | None]:
+        """The day of a bare "the 28th": of the month that the text gave last, else the latest before its publication."""
+        beside = self._last if len(self._last_value) >= len("2024-09") else None
+        if beside is not None:
+            return iso(beside.year, beside.month, one.day), f"“{one.words}”, of the month of {self._last_value}"
+        if self.published is None or not self._exact:
+            return None, None
+        months = self.published.year * 12 + self.published.month - 1 - ((one.day or 0) > self.published.day)
+        return self._from_publication(one, iso(months // 12, months % 12 + 1, one.day))
+
     def _weekday(self, name: str, which: str) -> str | None:
         if not self._exact or self.published is None:
             return None
@@ -190,6 +215,11 @@ class Calendar:
             return iso(before.year, before.month)
         back = self.published - timedelta(days=self.published.weekday() + (7 if span == "week" else 1))
         return iso(back.year, back.month)
+
+
+def _counts_from(one: Expression) -> str:
+    """Where an expression counts its days or weeks from: "ago", "later", "earlier", "after", or none ("")."""
+    return one.relative[3] if one.relative[:1] == ("count",) else ""
 
 
 def full(one: Expression) -> date | None:

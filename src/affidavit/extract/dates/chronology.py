@@ -12,7 +12,7 @@ from datetime import date
 from affidavit.extract.assertion import assertion
 from affidavit.extract.dates.calendar import Calendar, When, full
 from affidavit.extract.dates.dates import Expression, expressions
-from affidavit.extract.dates.governing import ELSEWHERE, NOW, Cue, cues_of, governing
+from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, Cue, cues_of, governing
 from affidavit.extract.dates.revisions import revised
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
@@ -22,7 +22,8 @@ from affidavit.model.struct import replace
 _SLASHED = regex(r"\d/\d{1,2}/\d")
 _LATEST = regex(
     r"\b(?:until|through|till|up to|no later than|ending(?: on)?)"
-    r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$"
+    r"(?: (?:at least|about|approximately|around|or about|late|early|mid))?[ -]$|"
+    r"\bthe last (?:one |of them |trace )?(?:from|on|was on|is from|was from|dates? from|dated from) $"
 )
 _EARLIEST = regex(
     r"\b(?:as early as|since(?: at least)?|beginning(?: on| in)?|starting(?: on| in| from)?|beg[au]n(?: on| in)?|"
@@ -141,6 +142,12 @@ def _with_surer_runs(told: list[Claim]) -> list[Claim]:
     if best is None or len(runs) != 1 or len(str(best.value)) != len("2024-09") or best.note is None:
         return told
     run, rough = runs[0], str(best.value)
+    if any(
+        c.confidence > run.confidence - 0.4 and rough == str(c.value)[:7] < str(c.value)
+        for c in started
+        if c is not run
+    ):
+        return told  # a day of the same month that a word tells of
     near = str(run.value)[:7] <= rough <= max(str(c.value) for c in told if c.field == "ended")[:7]
     surer = replace(run, confidence=max(run.confidence, min(best.confidence + 0.01, 0.95)))
     return [surer if claim is run and near else claim for claim in told]
@@ -193,6 +200,8 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
 def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     before = line.lower[max(0, when.start - 40) : when.start]
     event, weight = cue.event, cue.weight
+    if event == "started" and COUNTED in line.marks:
+        return  # "67 attacks affected 954 schools in 2021"
     if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
         return
     if event in ("disclosed", "contained") and _SINCE.search(before):

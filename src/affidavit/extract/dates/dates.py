@@ -40,6 +40,8 @@ _COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _VAGUE = r"(?:(?:early|mid|late|beginning of|middle of|end of)(?: in)?[ -])"
 _SEASON = r"(?:(?:spring|summer|autumn|fall|winter|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))(?: of| in)? )"
 _JOIN = r"(?: ?- ?| to | and | or | through | & )"
+_HOURS = r"(?:morning|afternoon|evening|night)"
+_PART = rf"(?:day|{_HOURS})"
 _WHOSE = r"(?: (?:of )?(?P<whose{}>this year|that year|that same year|the same year|last year|the following year))"
 
 
@@ -53,7 +55,8 @@ def _begins(words: Iterable[str]) -> str:
 
 #: How an expression can begin: most words of a sentence fail here, before each form is tried.
 _OPENING = (
-    r"(?=[\d(]|an?[ -]|on (?:on )?[mtwfs]|th(?:e|at) (?:very |next|following|same|previous|past)|q[1-4]|"
+    r"(?=[\d(]|an?[ -]|on (?:on )?[mtwfs]|th(?:e|at) (?:very |next|following|same|previous|past|\d|weekend|morning|"
+    r"afternoon|evening|night)|next (?:day|morning|afternoon|evening|night)|same (?:day|morning|afternoon|evening|night)|q[1-4]|"
     + _begins(
         {*MONTHS, *WEEKDAYS, *NUMBERS} - {"a", "an"}
         | set("beginning middle end early mid late last this past previous since earlier later".split())
@@ -68,10 +71,15 @@ _EXPRESSION = regex(
     rf"|\b(?:(?P<mdy>{_NAMED}(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?! ?(?:million|percent|:\d))"
     rf"(?:(?P<join>{_JOIN})(?P<d1b>{_DAY}))?(?:[,.]? ?(?:of |in )?(?P<y1>{_YEAR})|{_WHOSE.format(1)})?)"
     rf"|(?P<dmy>{_NAMED}(?P<d2>{_DAY})(?:{_JOIN}(?P<d2b>{_DAY}))? (?:day )?(?:of )?"
-    rf"(?P<m2>{_MONTH}),? ?(?P<y2>{_YEAR})?)"
+    rf"(?P<m2>{_MONTH})(?:,? ?(?P<y2>{_YEAR})|{_WHOSE.format(2)})?)"
     rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?:,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
-    r" (?P<way>ago|later|earlier)(?! than\b)|(?:the|that) (?:very )?(?P<step>next|following|same|previous) day))"
+    r" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"]))(?! than\b)"
+    rf"|(?:the|that) (?:very )?(?P<step>next|following|same|previous) {_PART}|(?P<then>that) {_HOURS}"
+    rf"|(?P<at>next|same) {_PART}))"
+    r"|(?P<nth>the (?P<nd>\d{1,2})(?:st|nd|rd|th)(?= ?(?:$|[.,;:)]|(?:of this month|and|but|that|when|at|to|by|an?|the|it|"
+    r"its|we|they|he|she|after|before|from|with|as|because|while|until|announced|said|told)\b)))"
+    r"|(?P<ends>(?:over|at|during|on) the weekend(?! of\b))"
     rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
     rf"(?!,? (?:the )?(?:{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}))"
     r"|(?P<word>yesterday|today|tonight|last night|this morning|this afternoon)"
@@ -90,11 +98,20 @@ _BEFORE_MONTH = regex(rf"\b(?:{_PREPOSITION}|last|this|the|a|an|its|every)[ -]$"
 _NOT_MONTH = regex(
     r" (?:have|be|not|also|contain|include|lead|affect|result|still|well|use|need|want|choose|get|see)\b"
 )
+#: What stands before a weekday that is a feast, a sale or a day of patches, and behind one that is a newspaper.
+_NAMED_DAY = regex(
+    r"\b(?:black|cyber|good|giving|patch|exploit|update|easter|whit|shrove|ash|maundy|palm|super|holy|fat|mardi|plough|"
+    r"bloody|casual|small business) $"
+)
+_PAPER = regex(
+    r"(?:\.com| (?:times|mail|telegraph|mirror|herald|independent|post|express|world|school|night football))\b"
+)
 _VERSION = regex(r"\b(?:versions?|v|v\.|release|build|firmware) ?$")
 _BETWEEN = regex(r"\b(?:between|from)(?: the)?(?: \w+ of)? (?:\w+ )?$")
 _RANGE = regex(
     r",? ?(?:to|and|through|until|till|thru|up to|-)"
-    r"(?: (?:on|about|around|at least|approximately|or about|the)){0,3},? ?"
+    r"(?: (?:on|about|around|at least|approximately|or about|the|shortly|just|before|after|midnight|noon|dawn|"
+    r"early|late|(?:morning|evening|night|afternoon|end|small hours) of)){0,5},? ?"
 )
 
 
@@ -204,6 +221,7 @@ def _dmy(match: re.Match[str], sentence: str) -> Expression:
     return Expression(
         *_place(match), day=_number(match["d2"]), until=_number(match["d2b"]),
         month=_month_number(match["m2"]), year=_number(match["y2"]),
+        relative=(match["whose2"],) if match["whose2"] else (),
     )  # fmt: skip
 
 
@@ -223,15 +241,19 @@ _STEPS = {
 
 
 def _ago(match: re.Match[str], sentence: str) -> Expression:
-    if step := match["step"]:
+    if step := match["step"] or match["at"] or (match["then"] and "same"):
         count, way = _STEPS[step]
         return Expression(*_place(match), relative=("count", count, "day", way))
     number = NUMBERS.get(match["n"]) or int(match["n"])
     return Expression(*_place(match), relative=("count", str(number), match["unit"], match["way"]))
 
 
-def _week(match: re.Match[str], sentence: str) -> Expression:
+def _week(match: re.Match[str], sentence: str) -> Expression | None:
     which = match["which"] or "on"
+    if _NAMED_DAY.search(sentence, max(0, match.start("wd") - 16), match.start("wd")):
+        return None
+    if _PAPER.match(sentence, match.end()):
+        return None
     start = match.start("wd") if which == "on" else match.start()
     words = sentence[start : match.end()]
     return Expression(start, match.end(), words, relative=("weekday", match["wd"], which))
@@ -245,6 +267,14 @@ def _word(match: re.Match[str], sentence: str) -> Expression:
 def _rel(match: re.Match[str], sentence: str) -> Expression:
     this = " this " in f" {match['rel']}"
     return Expression(*_place(match), relative=("span", "this" if this else "last", match["span"]))
+
+
+def _nth(match: re.Match[str], sentence: str) -> Expression:
+    return Expression(*_place(match), day=int(match["nd"]), relative=("nth",))
+
+
+def _ends(match: re.Match[str], sentence: str) -> Expression:
+    return Expression(*_place(match), relative=("span", "last", "weekend"))
 
 
 def _moved(match: re.Match[str], sentence: str) -> Expression:
@@ -262,14 +292,14 @@ def _year(match: re.Match[str], sentence: str) -> Expression | None:
 
 _READERS = {
     "iso": _iso, "slash": _slash, "mdy": _mdy, "dmy": _dmy, "my": _my,
-    "ago": _ago, "week": _week, "word": _word, "rel": _rel, "moved": _moved, "year": _year,
+    "ago": _ago, "nth": _nth, "ends": _ends, "week": _week, "word": _word, "rel": _rel, "moved": _moved, "year": _year,
 }  # fmt: skip
 
 
 def joined(sentence: str, first: Expression, second: Expression) -> bool:
     """Whether the two are the ends of a run of days: "from A to B", "between A and B", "A through B"."""
     gap = sentence[first.end : second.start]
-    if len(gap) > 30 or not _RANGE.fullmatch(gap):
+    if len(gap) > 40 or not _RANGE.fullmatch(gap):
         return False
     return "and" not in gap or _BETWEEN.search(sentence, max(0, first.start - 40), first.start) is not None
 

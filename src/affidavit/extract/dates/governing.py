@@ -10,11 +10,12 @@ from affidavit.extract.scan import Line
 from affidavit.model.regex import regex
 
 _PREFIX = "when."
-#: Marks that are no cues: talk of another incident, and news that is told as it happens.
-ELSEWHERE, NOW = "when.elsewhere", "when.now"
-#: How surely a cue tells the event: a verb that says so, one that can mean it, a noun with no verb beside it.
-_WEIGHTS = {"": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
-_NOUN = _WEIGHTS["noun"]
+#: Marks that are no cues: talk of another incident, news that is told as it happens, and what is counted over many.
+ELSEWHERE, NOW, COUNTED = "when.elsewhere", "when.now", "when.counted"
+#: How surely a cue tells the event: one that says it was the first step, a verb that says so, one that can mean it, a
+#: noun with no verb beside it.
+_WEIGHTS = {"first": 0.97, "": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
+_VERB, _NOUN = _WEIGHTS[""], _WEIGHTS["noun"]
 _MODIFIED = 0.8
 #: No word that stands right before a date, and makes it a noun's or a notice's, begins further off.
 _HEAD = 30
@@ -23,6 +24,8 @@ _YEARS = 2
 #: No break-in that is told by what people did lasts so many months.
 _LONG_DEALINGS = 11
 _LONGEST_REACH = 240
+#: So far behind "two days after" stands the verb of what came before.
+_CLAUSE = 60
 #: What a run of days can be of; nothing is discovered from May to June.
 _LASTING = frozenset({"started", "ended", "other"})
 
@@ -111,6 +114,8 @@ _OF_DATA = regex(
     r"(?:from|for|covering)"
     r"(?: (?:the )?(?:years?|months?|period|early|late|mid|between))*[ -]$"
 )
+#: Two days that are one time: "told over the weekend of 3 and 4 May".
+_WEEKEND = "weekend of "
 _NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 #: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
 _ANOTHER_VERB = regex(r"(?:and|but) ")
@@ -147,30 +152,37 @@ def cues_of(line: Line) -> list[Cue]:
 @cache
 def _meaning(mark: str) -> tuple[str, float] | None:
     """The event that cues of the `mark` tell of, and how surely; None for a mark that gives no cues."""
-    if not mark.startswith(_PREFIX) or mark in (ELSEWHERE, NOW):
+    if not mark.startswith(_PREFIX) or mark in (ELSEWHERE, NOW, COUNTED):
         return None
     event, _, kind = mark.removeprefix(_PREFIX).partition(".")
     return event, _WEIGHTS[kind]
 
 
-def _rank(cue: Cue) -> tuple[bool, int]:
-    return cue.weight > _NOUN, cue.end - cue.start
+def _rank(cue: Cue) -> tuple[bool, bool, int]:
+    return cue.weight > _NOUN, cue.weight > _VERB, cue.end - cue.start
 
 
 def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     """The cue that `when` belongs to; None where there is none in reach."""
+    if sentence.startswith("'s ", when.end):
+        return _of_noun(sentence, when)  # "Thursday's attack", and none of "Thursday's hearing"
     before = sentence[max(0, when.start - 60) : when.start]
     noun = _modified(before[-_HEAD:], sentence, when)
     if noun is not None:
         return noun
-    if not cues and not when.run:
-        return None
+    if when.opens:
+        return next((cue for cue in cues if 0 <= cue.start - when.end <= _CLAUSE), None)
+    return _in_reach(sentence, before, when, cues) if cues or when.run else None
+
+
+def _in_reach(sentence: str, before: str, when: When, cues: list[Cue]) -> Cue | None:
+    """The cue among those near a date, which `before` leads up to."""
     near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
     if _NOTICE.search(before[-_HEAD:]) or _of_people(sentence, near, when):
         return None
     if _OF_DATA.search(before) and any(cue.event == "started" and cue.weight > _NOUN for cue in near):
         return None
-    if when.run:
+    if when.run and not before.endswith(_WEEKEND):
         near = [cue for cue in near if cue.event in _LASTING]
     verbs = [cue for cue in near if cue.weight > _NOUN]
     front = _FRONT.search(before) is not None
@@ -270,6 +282,11 @@ def _other(sentence: str, when: When) -> Cue | None:
 def _modified(before: str, sentence: str, when: When) -> Cue | None:
     if not _HEADED.search(before) and not (len(when.value) == _MONTH and _BARE.search(before)):
         return None if not _OF_ANOTHER.search(before) else _other(sentence, when)
+    return _of_noun(sentence, when)
+
+
+def _of_noun(sentence: str, when: When) -> Cue | None:
+    """The noun of an incident, or of its publication, right behind the date: "the May 2024 breach"."""
     after = sentence[when.end : when.end + 90]
     for pattern, event in _NOUNS:
         if match := pattern.match(after):
