@@ -186,7 +186,7 @@ class Calendar:
         return value, f"“{one.words}”, counted from {self._last_value}"
 
     def _day_of_month(self, one: Expression) -> tuple[str | None, str | None]:
-        """The day of a bare "the 28th": of the month that the text gave last, else the latest before its publication."""
+        """The day of a bare "the 28th": in the month that the text gave last, else the latest before publication."""
         beside = self._last if len(self._last_value) >= len("2024-09") else None
         if beside is not None:
             return iso(beside.year, beside.month, one.day), f"“{one.words}”, of the month of {self._last_value}"

@@ -56,7 +56,7 @@ def _begins(words: Iterable[str]) -> str:
 #: How an expression can begin: most words of a sentence fail here, before each form is tried.
 _OPENING = (
     r"(?=[\d(]|an?[ -]|on (?:on )?[mtwfs]|th(?:e|at) (?:very |next|following|same|previous|past|\d|weekend|morning|"
-    r"afternoon|evening|night)|next (?:day|morning|afternoon|evening|night)|same (?:day|morning|afternoon|evening|night)|q[1-4]|"
+    r"afternoon|evening|night)|(?:next|same) (?:day|morning|afternoon|evening|night)|q[1-4]|"
     + _begins(
         {*MONTHS, *WEEKDAYS, *NUMBERS} - {"a", "an"}
         | set("beginning middle end early mid late last this past previous since earlier later".split())
@@ -77,8 +77,8 @@ _EXPRESSION = regex(
     r" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"]))(?! than\b)"
     rf"|(?:the|that) (?:very )?(?P<step>next|following|same|previous) {_PART}|(?P<then>that) {_HOURS}"
     rf"|(?P<at>next|same) {_PART}))"
-    r"|(?P<nth>the (?P<nd>\d{1,2})(?:st|nd|rd|th)(?= ?(?:$|[.,;:)]|(?:of this month|and|but|that|when|at|to|by|an?|the|it|"
-    r"its|we|they|he|she|after|before|from|with|as|because|while|until|announced|said|told)\b)))"
+    r"|(?P<nth>the (?P<nd>\d{1,2})(?:st|nd|rd|th)(?= ?(?:$|[.,;:)]|(?:of this month|and|but|that|when|at|to|"
+    r"by|an?|the|it|its|we|they|he|she|after|before|from|with|as|because|while|until|announced|said|told)\b)))"
     r"|(?P<ends>(?:over|at|during|on) the weekend(?! of\b))"
     rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
     rf"(?!,? (?:the )?(?:{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}))"
