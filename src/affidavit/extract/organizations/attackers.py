@@ -18,12 +18,13 @@ _NAMED_AS = regex(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
     r"crew|cybercriminals?|leaker|hacktivists?|someone|somebody|thieves|extortionists?|intruders?|criminals?|"
     r"syndicate)"
-    r"(?: \w+){0,5}?,? (?:who )?(?:named|called|known (?:as|online as)|dubbed|tracked as|going by|goes by|using the "
-    r"(?:alias|handle|name|moniker|pseudonym)|"
+    r"(?: \w+){0,5}?,? (?:who )?(?:named|called|known (?:only )?(?:as|online as)|dubbed|tracked as|going by|goes by|"
+    r"us(?:es|ed|ing) (?:the|an?|his|her|their) (?:online )?(?:user)?(?:alias|"
+    r"handle|name|moniker|pseudonym|persona)(?: of)?|"
     r"(?:calling|styling|calls?|styles?|naming) "
     r"(?:himself|herself|itself|themselves)|by the name of|self-(?:named|styled))"
     r"(?: the (?:name|handle|alias|moniker)(?: of)?)?(?: the)? "
-    r"[\"']?$"
+    r"[\"']?$|\bperson (?:named|called|known as) [\"']$"
 )
 #: "a group that it tracks as", "the intruders, whom Hollow Peak calls".
 _TRACKED = regex(
@@ -40,6 +41,9 @@ _GANG_BEFORE = regex(
     r"(?:pro-\w+|hacker|hacking|hacktivist) (?:[\w-]+ )?(?:group|collective|gang|crew|outfit|team|syndicate)|"
     r"(?:hackers|hacktivists|criminals|extortionists|thieves|intruders) (?:of|from)(?: the)?|"
     r"(?:the|a|another|same|different) (?:gang|crew|outfit|syndicate),?|"
+    r"(?:web ?site|page|blog|portal|channel|leaks?|claims?|post) (?:of|by|from) the group|"
+    r"(?:note|message|post|e-?mail|letter|statement) (?:[\w' -]{1,30} )?(?:was |is |were )?signed(?: by)?(?: the)?|"
+    r"(?:ransomware|hacking|hacker|hacktivist|extortion|cybercrime) (?:group|gang|collective|crew|outfit),|"
     r"attributed to(?: the)?|hacker|"
     r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
 )
@@ -74,10 +78,10 @@ _LAST = frozenset(
     "themselves "
     "gang group operation operator operators collective actor hacktivist hacktivists hacker hackers claimed "
     "track tracks call calls dub dubs name names refer refers referred "
-    "attributed linked tied connected hacked defaced breached attacked attack attacks "
+    "signed attributed linked tied connected hacked defaced breached attacked attack attacks "
     "cyberattack cyberattacks hack".split()
 )
-_SMALL = frozenset('the of as by from to "'.split())
+_SMALL = frozenset('the of as by from to , "'.split())
 _GANG_AFTER = regex(
     r"[\"']?(?: \([^)]{1,30}\))? (?:"
     r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"
@@ -115,7 +119,7 @@ _BOASTS = regex(
     r"claims?|claimed|alleges?|alleged|asserts?|asserted)(?: (?:on|in) (?:its|their|the|a)(?: [\w-]+){1,4}?)?"
     r"(?: that)? "
     r"(?:it|they) (?:(?:has|have|had|also|already) ){0,2}"
-    r"(?:stole|stolen|hacked|breached|exfiltrated|broke(?:n)? into|encrypted|downloaded \d|(?:took|taken) \d|"
+    r"(?:stole|stolen|hacked|breached|defaced|exfiltrated|broke(?:n)? into|encrypted|downloaded \d|(?:took|taken) \d|"
     r"(?:took|taken|copied) (?:over |about |some |more than )?[\d.,]+ ?(?:gb|tb|gigabytes|terabytes))\b"
 )
 #: "Quillfish, a ransomware gang, has claimed responsibility".
@@ -152,6 +156,20 @@ _ACCUSED = regex(
     r"since) ){0,3}(?:ple(?:aded|d) guilty|found guilty|sentenced|convicted|indicted|charged (?:with|in|by|"
     r"over)|arrested|"
     r"admitted (?:to |that )?(?:hack|steal|break|selling|he |she ))"
+)
+#: Behind a person's name and age: what only the one who did it does.
+_DID_IT = regex(
+    r", (?:aged )?\d\d,?(?: [^.;,]{1,60},)? (?:(?:had|then|secretly|"
+    r"allegedly|repeatedly) ){0,2}(?:hijacked|stole|copied|emptied|"
+    r"siphoned|drained|broke into|hacked|looked up|snooped|photographed|downloaded|e-?mailed|sold|passed|leaked|"
+    r"swindled|defrauded|laundered|used (?:stolen|their|her|his|"
+    r"the) (?:[\w-]+ ){0,2}(?:access|password|log-?in|credentials))\b"
+)
+#: Behind a name: that it was not it.
+_NOT_IT = regex(
+    r"[\"']?(?:, [^,;.]{1,60},)? (?:is|was|were|are|had|has)(?:n't| not|"
+    r",? it said, not) (?:been )?(?:behind|responsible|involved|"
+    r"the (?:attackers?|hackers?|culprits?))\b"
 )
 #: The same before and behind it: "according to the indictment, Ada Marlow, 34, looked up".
 _INDICTED = regex(r"\b(?:indictment|complaint|charging documents|court (?:papers|documents|filings)),? $")
@@ -193,15 +211,27 @@ _STRIKING = frozenset(
 _BOASTING = frozenset(
     "say says said boast boasts boasted claim claims claimed allege alleges alleged assert asserts asserted".split()
 )
+#: What is told of one that is said not to have done it.
+CLEARED = -1.0
 #: How sure a boast is.
 BOAST = 0.89
-_ACCUSING = frozenset("pleaded pled guilty sentenced convicted indicted charged arrested admitted".split())
+_ACCUSING = frozenset(
+    "pleaded pled guilty sentenced convicted indicted charged arrested admitted hijacked stole copied emptied siphoned "
+    "drained broke hacked looked snooped photographed downloaded emailed sold passed leaked swindled defrauded "
+    "laundered "
+    "used".split()
+)
 _DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER | _ACCUSING
 
 
 def attacks(scan: Scan, name: Name, near: Around) -> float:
-    """How surely the words beside a mention make it an attacker (0 where they do not), given the tokens near it."""
+    """How surely the words beside a mention make it an attacker (0 where they do not, CLEARED where they deny it).
+
+    `near` are the tokens near it.
+    """
     called = _is_called(scan, name, near) if _last_word(near.before) in _LAST else 0.0
+    if _NOT_IT.match(scan.lower, name.end, scan.lines[name.line].end):
+        return CLEARED
     if _COMPANY.search(_before(scan, name)):
         return 0.0
     if called or (_DOING.isdisjoint(near.behind) and _ATTRIBUTING.isdisjoint(near.before)):
@@ -244,7 +274,7 @@ def _is_accused(scan: Scan, name: Name, end: int) -> bool:
     """Whether a person is said to be charged with it, or to have been found guilty of it."""
     if _PERSON.fullmatch(name.text) is None:
         return False
-    if _ACCUSED.match(scan.lower, name.end, end):
+    if _ACCUSED.match(scan.lower, name.end, end) or _DID_IT.match(scan.lower, name.end, end):
         return True
     return _AGED.match(scan.lower, name.end, end) is not None and _INDICTED.search(_before(scan, name)) is not None
 

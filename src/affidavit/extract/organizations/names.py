@@ -61,15 +61,16 @@ _DOMAIN = regex(
 )
 _DOMAIN_END = regex(rf"\.(?:{_DOMAIN_ENDS})\b")
 _KNOWN_AS = regex(
-    r"\b(?:known as|called|named|dubbed|(?:going|goes|went) by(?: the name(?: of)?)?|the (?:handle|alias|"
-    r"nickname|moniker|pseudonym)|"
+    r"\b(?:known as|called|named|dubbed|(?:going|goes|went) by(?: the (?:name|handle|alias|nickname|moniker)(?: of)?)?|"
+    r"(?:us(?:es|ed|ing)|under|behind) (?:the|an?|his|her|"
+    r"their) (?:online )?(?:user)?(?:name|handle|alias|nickname|moniker|"
+    r"pseudonym|persona)(?: of)?|the (?:handle|alias|nickname|moniker|pseudonym)|"
     r"(?:calling|styling|calls|styles) (?:itself|themselves|himself|herself)) [\"']?([a-z0-9][\w.-]{1,30}\w)\b"
 )
 #: The words that a name in small letters follows.
 _NAMING = (
-    "known as ", "called ", "named ", "dubbed ", "ing by ", "goes by ", "went by ", " handle ", " alias ", "the "
-    "name ",
-    "nickname ", "moniker ", "pseudonym ", "self ", "selves ",
+    "known as ", "called ", "named ", "dubbed ", "ing by ", "goes by ", "went by ", " handle ", " alias ",
+    "nickname ", "moniker ", "pseudonym ", "self ", "selves ", "name ", "persona ",
 )  # fmt: skip
 _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(r"[\w'-]+")
 _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
@@ -113,7 +114,8 @@ _GREETING = regex(r"(?:Dear|Hello|To (?:all|our|the)) [^,:;.]{1,60}[,:]")
 #: Those whom a sentence begins with as belonging to somebody: "Customers of the Larkfield chain".
 _PEOPLE_OF = regex(
     r"(?:Customers|Patients|Users|Members|Employees|Staff|Students|Pupils|Residents|Clients|Guests|Shoppers|Readers|"
-    r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|Affiliates|Subscribers|Visitors|Players|Workers|"
+    r"Tenants|Drivers|Parents|Officials|Executives|Owners|Owner|Operators|"
+    r"Affiliates|Subscribers|Visitors|Players|Workers|"
     r"Lawyers|Managers|"
     r"Bosses|Hackers|Computers|Servers|Websites|Systems|Records|Details|Data|Information) of (?:the )?"
 )

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import entries
-from affidavit.extract.organizations.attackers import LINKED, only_claims
+from affidavit.extract.organizations.attackers import CLEARED, LINKED, only_claims
 from affidavit.extract.organizations.evidence import clearest
 from affidavit.extract.organizations.labelled import labelled
 from affidavit.extract.organizations.party import Name, Rated
@@ -101,7 +101,7 @@ def _of_labels(scan: Scan) -> Iterator[Claim]:
 
 def _actors(scan: Scan) -> Iterator[Claim]:
     for rated in scan.parties:
-        if rated.known in _NO_ACTOR or rated.victim >= VICTIM_FROM or rated.publishes:
+        if rated.known in _NO_ACTOR or rated.victim >= VICTIM_FROM or rated.publishes or CLEARED in rated.attacks:
             continue
         if _names_no_group(scan, rated):
             continue
