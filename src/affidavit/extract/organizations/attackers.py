@@ -66,6 +66,8 @@ _LINKED = regex(
     r"clusters?|"
     r"malware|infrastructure|tools) (?:[\w-]+ ){0,3}(?:linked|tied|connected) to(?: the)? $"
 )
+#: Who offers data need not have taken them.
+_SELLERS = ("seller", "user", "persona", "leaker")
 #: How surely that makes it the attacker.
 LINKED = 0.65
 _ATTRIBUTING = frozenset(
@@ -242,7 +244,9 @@ def attacks(scan: Scan, name: Name, near: Around) -> float:
 def _is_called(scan: Scan, name: Name, near: Around) -> float:
     """The same by what stands before the name: "a hacker known as"."""
     before = _before(scan, name)
-    if _NAMED_AS.search(before) or _TRACKED.search(before):
+    if named := _NAMED_AS.search(before):
+        return LINKED if named.group().startswith(_SELLERS) else 0.95
+    if _TRACKED.search(before):
         return 0.95
     if _LINKED.search(before):
         return LINKED
