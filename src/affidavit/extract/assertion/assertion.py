@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: What opens the clause on which a denial followed.
 _AFTER = "after"
 _CAN = frozenset(("could", "can", "ca"))
+#: What somebody who works with data cannot do: "nurses could not pull up care plans".
+_UNABLE = frozenset("pull account log look load call bring explain say tell rule identify recognize recognise".split())
 _BE = frozenset("was were is are be".split())
 _MONTH_BEFORE = frozenset("in on of since until by early late mid last this from during before between through".split())
 _MONTH_AFTER = frozenset("and or to through the when after that of in by at from , ) ( :".split())
@@ -305,6 +307,8 @@ def _not(reach: _Reach) -> list[_Effect]:
         return []
     if reach.previous in _CAN and reach.next == "accessed" and reach.next_passive and "by" not in reach.words:
         return []  # an outage: "the records could not be accessed"
+    if reach.previous in _CAN and reach.next in _UNABLE:
+        return []
     if reach.previous in (",", "("):
         return [reach.phrase("denied")]
     ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)

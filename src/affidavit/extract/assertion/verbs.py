@@ -21,7 +21,8 @@ SPARED = frozenset(
     "accessed affected compromised exposed stolen impacted involved included stored taken obtained leaked "
     "breached acquired viewed copied downloaded exfiltrated disclosed revealed lost touched contained part "
     "among at in on held kept retained collected hacked harmed published shared located present targeted hit "
-    "encrypted visible available accessible captured implicated believed thought subject".split()
+    "encrypted visible available accessible reachable reached entered displayed shown captured implicated "
+    "believed thought subject".split()
 )
 INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
 #: Participles that no later "and was not taken" takes back: "was accessed but not copied".

@@ -33,6 +33,9 @@ _SYSTEM = regex(
 _BANK = regex(
     r"\b(?:banks?|bancorp|bankers|credit unions?|building society|savings and loan|brokerage|mortgage lender|lender)\b"
 )
+#: What beside an account number makes it one of a bank account.
+_BANK_BEFORE = regex(r"\b(?:checking|savings|current|giro|direct-deposit|direct deposit|payroll)[ -]$")
+_BANK_BEHIND = regex(r"s?(?:,| and|, and|,? or) (?:the |their |his |her )?(?:(?:account )?balances?|sort codes?)\b")
 _BARE_ACCOUNT, _CUSTOMER, _BANK_ACCOUNT = "account number", "Customer numbers", "Bank account numbers"
 #: How far behind a name its description may stand: "Carrow, a savings bank in ...".
 _DESCRIBED = regex(r",? (?:is |was )?(?:an?|the) [^,.;]{0,40}")
@@ -96,7 +99,7 @@ def _told(scan: Scan) -> Iterator[Claim]:
         if found:
             if any(mention.name == _CUSTOMER for mention in found):
                 of_bank = _is_bank(scan) if of_bank is None else of_bank
-                found = [_of_bank(scan, mention) for mention in found] if of_bank else found
+                found = [_of_bank(scan, mention, of_bank) for mention in found]
             listed = found if listing and not telling.cued else rows
             yield from _claims(scan, telling, found, listed, told=told or listing)
         announces = told and scan.text[line.end - 1] == ":"
@@ -130,9 +133,16 @@ def _is_bank(scan: Scan) -> bool:
     return False
 
 
-def _of_bank(scan: Scan, mention: Mention) -> Mention:
-    """A bank's "account numbers" are those of bank accounts."""
-    if mention.name == _CUSTOMER and scan.lower.startswith(_BARE_ACCOUNT, mention.start):
+def _of_bank(scan: Scan, mention: Mention, of_bank: bool) -> Mention:
+    """A bank's "account numbers" are those of bank accounts, as are those of savings and beside balances."""
+    lower, at = scan.lower, mention.start
+    if mention.name != _CUSTOMER or not lower.startswith(_BARE_ACCOUNT, at):
+        return mention
+    if (
+        of_bank
+        or _BANK_BEFORE.search(lower[max(0, at - 20) : at])
+        or _BANK_BEHIND.match(lower, at + len(_BARE_ACCOUNT))
+    ):
         return mention._replace(name=_BANK_ACCOUNT)
     return mention
 

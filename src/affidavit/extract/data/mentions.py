@@ -79,7 +79,9 @@ _PART_BEFORE = regex(
     r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?['\"]?(?: [\w-]{1,20}){0,3} $"
 )
 _PART_BEHIND = regex(
-    r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first) (?:four|4|6|six)\b"
+    r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first|final) (?:four|4|6|six)\b"
+    r"|[\w ]{0,40} (?:only|just|no more than|nothing but) (?:by )?(?:the |their |its )?(?:last|first|final) "
+    r"(?:four|4|6|six)\b"
 )
 _CARDS = "Credit cards"
 _PARTS = {
