@@ -59,7 +59,8 @@ _DISPUTED = regex(
 )
 _WHOLE = regex(r"(?:\d|[mb]illion|\bhalf|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
 _SERVES = regex(
-    r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|used by|"
+    r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|"
+    r"used by|"
     r"trusted by|(?:workforce|staff|customer base|user base|membership|client base|team) of|home to|"
     r"care (?:for|to)|services to|responsible for|"
     r"(?:provid|offer|suppl|deliver)(?:es|e|s|ies|ing|y)? (?:[a-z-]+,? ){1,9}to) (?:a total of |some )?$"
@@ -68,17 +69,33 @@ _SERVES = regex(
 _PERPETRATORS = regex(
     r" ?(?:[a-z]+ )?(?:(?:were|was|have been|are|face|faces) )?"
     r"(?:arrested|charged|indicted|sentenced|convicted|fired|terminated|disciplined|suspended)\b|"
-    r" ?(?:[a-z]+ )?(?:who (?:are|were) |said to be )?(?:familiar with|briefed on|close to|with (?:direct )?knowledge|"
+    r" ?(?:[a-z]+ )?(?:who (?:are|were) |said to be )?(?:familiar with|briefed on|close to|with (?:direct "
+    r")?knowledge|"
     r"informed (?:of|about)|who (?:asked|declined|requested|spoke|saw|know|knew))\b"
 )
 #: What attackers did to others, a flaw can reach, and was paid, sent or answered.
 _ELSEWHERE = regex(
-    r"(?:\b(?:groups?|gangs?|operations?|actors?|botnet|malware|ransomware|campaign)(?: [a-z]+){0,3} (?:has|have|had) "
+    r"(?:\b(?:groups?|gangs?|operations?|actors?|botnet|malware|ransomware|campaign)(?: [a-z]+){0,3} (?:has|"
+    r"have|had) "
     r"(?:[a-z]+ ){0,2}(?:attacked|hit|targeted|breached|compromised|claimed|infected|victimi[sz]ed|listed)"
     r"|\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?)(?: [a-z]+){0,3} (?:affects?|impacts?|exposes?|found in|"
     r"present (?:in|on)|found on)"
     r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
+)
+#: Who was only sent what was lost: "had been sent to 80 agencies".
+_SENT_TO = regex(
+    r"\b(?:sent|mailed|shipped|distributed|delivered|supplied|provided|handed out|circulated|faxed|e-?mailed) "
+    r"(?:\w+ )?(?:out )?(?:to|among) (?:all |some |about |more than |over |nearly )?$"
+)
+_BODIES = regex(
+    r" ?(?:\w+ ){0,2}(?:agenc(?:y|ies)|offices|departments|branches|stores|locations|vendors|contractors|partners|"
+    r"organi[sz]ations|companies|businesses|banks|schools|hospitals|clinics|counties|states|countries|media "
+    r"outlets)\b"
+)
+#: Some of those affected, of whom more was exposed: "375 patients also had their card numbers exposed".
+_SOME = regex(
+    r" ?(?:[a-z-]+ ){1,3}(?:also|additionally|further) (?:had|have|may have had|lost|saw) (?:their|his|her)\b"
 )
 #: "there was another breach that hit 15,000 users"
 _ANOTHER = regex(
@@ -104,7 +121,8 @@ _SERVES_BUSINESS = regex(
     r"company|firm)|(?:managed )?file[- ]transfer|managed services?|it (?:services?|service provider|provider|"
     r"supplier)|payroll (?:provider|processor|firm|company)|cloud (?:provider|platform)|(?:mak|sell|provid|"
     r"develop|suppl|offer)(?:s|es|ies|ing) (?:[a-z-]+ ){0,4}(?:software|platforms?|hosting|systems?|services|tools)"
-    r"(?: [a-z-]+){0,2} (?:for|to|used by) (?:[a-z-]+ ){0,3}(?:businesses|companies|hospitals|banks|enterprises|firms|"
+    r"(?: [a-z-]+){0,2} (?:for|to|used by) (?:[a-z-]+ ){0,3}(?:businesses|companies|hospitals|banks|enterprises|"
+    r"firms|"
     r"schools|retailers|"
     r"organi[sz]ations|agencies|governments|insurers|universities|clinics|practices|districts|municipalities))\b"
 )
@@ -197,7 +215,7 @@ def _by_denier(claim: Claim, before: str) -> Claim:
 
 
 def _is_denied(lower: str, line: Line, start: int) -> bool:
-    """Whether the count itself is denied, and not something else of its sentence ("not encrypted", "not receiving")."""
+    """Whether the count itself is denied, and not something else of its sentence ("not encrypted")."""
     before = lower[max(line.start, start - _BEFORE_REACH) : start]
     return _DENIED.search(before) is not None and not before.endswith("any of the ")
 
@@ -257,6 +275,8 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
     """Whether the number is how large something is ("serves 3 million"), or counts the perpetrators."""
     before = lower[max(line.start, quantity.opening - _SIZE_REACH) : quantity.opening]
     if " of " in before[-_OF_REACH:] and _WHOLE.search(before):
+        return True
+    if _SOME.match(lower, quantity.end, line.end) or (_SENT_TO.search(before) and _BODIES.match(lower, quantity.end)):
         return True
     if _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
         return True

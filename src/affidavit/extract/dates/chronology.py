@@ -46,6 +46,10 @@ _ALONE = regex(
 #: The same of what one was told.
 _TOLD_ME = regex(r"\b(?:notified|told|informed|contacted|warned|alerted|e-?mailed|called|wrote(?: to)?|sent) me\b")
 #: Behind a date: that it was then that the attack was found.
+#: Before whoever was told of it; from which probability on a name is the victim's.
+_TOLD = regex(r"\b(?:notified|informed|alerted|advised|told) (?:the )?")
+_VICTIM = 0.5
+_PEOPLE = regex(r"'s?\b| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b")
 _WHEN_FOUND = regex(r",? (?:which is )?when (?:[\w'&.-]+ ){1,6}?$")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
@@ -204,6 +208,8 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
         return  # "67 attacks affected 954 schools in 2021"
     if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
         return
+    if event == "disclosed" and _victim_was_told(scan, line, cue):
+        event = "discovered"
     if event in ("disclosed", "contained") and _SINCE.search(before):
         return  # "since 2018 it has disclosed seven breaches"
     if event in ("started", "contained") and not when.run and _LATEST.search(before):
@@ -213,6 +219,18 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
+
+
+def _victim_was_told(scan: Scan, line: Line, cue: Cue) -> bool:
+    """Whether those who told of it told the one that was hit: "Larkfield Hosting notified Kestrel Bank on May 3"."""
+    told = _TOLD.search(line.lower, cue.start, cue.end + len(" the "))
+    if told is None:
+        return False
+    verb, at = line.start + told.start(), line.start + told.end()
+    named = scan.named.get(line.index, ())
+    whom = [mention for rated, mention in named if mention.start == at and rated.victim >= _VICTIM]
+    by_another = any(mention.end <= verb and rated.victim < _VICTIM for rated, mention in named)
+    return bool(whom) and by_another and _PEOPLE.match(scan.lower, whom[0].end) is None
 
 
 def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:

@@ -53,6 +53,10 @@ _IN_GENERAL = regex(r"\b(?:on )?averag(?:es?|ed|ing)\b|\btypical(?:ly)?\b")
 #: What thieves got away with, and that a loss was what they got.
 _TAKEN = regex(rf"\b(?:made off|got away|ran off|absconded) with {_AMOUNT}$")
 _LOST = regex(rf"\b(?:lost|loses|losing|out of pocket by|defrauded of|cheated (?:out )?of|scammed out of) {_AMOUNT}$")
+_TO_THIEVES = regex(
+    r" (?:to|on|through|from|in|because of) [^.;]{0,60}\b(?:thie(?:f|ves)|criminals?|fraudsters?|crooks?|hackers?|gang|"
+    r"ring|theft)\b"
+)
 _BY_FRAUD = regex(
     r"\b(?:trick|dup|fool|deceiv|swindl|defraud|scam|impersonat|impost|spoof|fraud)\w*|\bconned\b|"
     r"\b(?:false|fake|bogus|forged) (?:[\w-]+ )?(?:invoices?|e-?mails?|instructions?|requests?|wire|payment|bank)\b|"
@@ -64,7 +68,8 @@ def loss(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str 
     """`cost` or `stolen_funds` where the words beside an amount say so; "" where an insurer's money is meant."""
     before = lower[max(sentence[0], amount[0] - _NEAR) : amount[0]]
     behind = lower[amount[1] : min(sentence[1], amount[1] + _NEAR)]
-    if _TAKEN.search(before) or (_LOST.search(before) and _BY_FRAUD.search(lower, *sentence)):
+    fraud = _TO_THIEVES.match(behind) or _BY_FRAUD.search(lower, *sentence)
+    if _TAKEN.search(before) or (fraud and _LOST.search(before)):
         return "stolen_funds"
     if _INSURED.search(before) or _BY_INSURANCE.match(behind):
         return ""
