@@ -63,7 +63,9 @@ _SERVES = regex(
     r"used by|"
     r"trusted by|(?:workforce|staff|customer base|user base|membership|client base|team) of|home to|"
     r"care (?:for|to)|services to|responsible for|"
-    r"(?:provid|offer|suppl|deliver)(?:es|e|s|ies|ing|y)? (?:[a-z-]+,? ){1,9}to) (?:a total of |some )?$"
+    r"(?:provid|offer|suppl|deliver|sell|lend|pump|pip)(?:es|e|s|ies|ing|y)? (?:[a-z-]+,? ){1,9}to|"
+    r"(?:treats?|sees|teach(?:es)?|houses?|flies|carries|feeds|educates|represents|covers|reaches|looks after)) "
+    r"(?:a total of |some |about |around |nearly |more than |over )?$"
     r"|\baverage\b[^,.]{0,40}$"
 )
 _PERPETRATORS = regex(
@@ -72,6 +74,17 @@ _PERPETRATORS = regex(
     r" ?(?:[a-z]+ )?(?:who (?:are|were) |said to be )?(?:familiar with|briefed on|close to|with (?:direct "
     r")?knowledge|"
     r"informed (?:of|about)|who (?:asked|declined|requested|spoke|saw|know|knew))\b"
+)
+#: What people do whose data nobody speaks of: they are sent home, put to work, counted by the year.
+_AT_WORK = regex(
+    r" ?(?:[a-z]+ ){0,2}(?:in [a-z]+ )?(?:(?:have been|had been|were|was|are|"
+    r"been) )?(?:(?:told|asked|ordered|instructed) "
+    r"to (?:stay|work|go|remain|switch|use)\b(?! alert| caution)|sent home|"
+    r"furloughed|laid off|deployed|drafted|assigned|"
+    r"(?:work(?:ed|ing)? (?:through|on|from|round|around|overtime|by hand|with))|took part|gathered|attended|marched|"
+    r"us(?:e|es|ing) (?:its|the|their|this) (?:[a-z]+ )?(?:app|site|website|"
+    r"services?|platform|network|products?|software)|"
+    r"(?:a|an|per|each|every) (?:year|month|week|day)|annually|monthly|daily)\b"
 )
 #: What attackers did to others, a flaw can reach, and was paid, sent or answered.
 _ELSEWHERE = regex(
@@ -278,7 +291,7 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
         return True
     if _SOME.match(lower, quantity.end, line.end) or (_SENT_TO.search(before) and _BODIES.match(lower, quantity.end)):
         return True
-    if _SERVES.search(before) or _PERPETRATORS.match(lower, end, line.end):
+    if _SERVES.search(before) or any(one.match(lower, end, line.end) for one in (_PERPETRATORS, _AT_WORK)):
         return True
     if _ELSEWHERE.search(before) or _ANOTHER.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True
