@@ -31,7 +31,7 @@ _LASTING = frozenset({"started", "ended", "other"})
 
 # The date opens its clause: "On May 3, we ...", "..., and on May 3 the company ...".
 _FRONT = regex(
-    r"(?:^|[,;:(\"] ?|- |\b(?:that|and|when|but|because|as|which|who|where),? )"
+    r"(?:^|[,;:(\"] ?|- |\bit was |\b(?:that|and|when|but|because|as|which|who|where),? )"
     r"(?:(?:then|later|also|specifically|however|back|early|late|earlier|first|again|beginning|starting|only),? )?"
     r"(?:(?:on|in|at|during|since|by|as of|sometime|at some point|around|approximately|about|or about|or around|late|"
     r"early|the (?:morning|night|evening|weekend|afternoon|week) of|the|from|between|between the (?:dates|hours) of|"
