@@ -12,7 +12,7 @@ from datetime import date
 from affidavit.extract.assertion import assertion
 from affidavit.extract.dates.calendar import Calendar, When, full
 from affidavit.extract.dates.dates import Expression, expressions
-from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, Cue, cues_of, governing
+from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, VERB, Cue, cues_of, governing
 from affidavit.extract.dates.revisions import revised
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
@@ -99,14 +99,14 @@ def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[C
         for when, cue in _joined(line, governed):
             if cue.event != "other":
                 yield from _told(scan, line, when, cue)
-            if cue.event == "started" and (found := _when_found(line.lower, when, cues)) is not None:
+            if (found := _when_found(line.lower, when, cues)) not in (None, cue):
                 yield from _told(scan, line, when, found)
 
 
 def _when_found(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
-    """The verb of finding in "on March 26, when the company discovered that ..."."""
+    """The verb of finding or telling in "on March 26, when the company discovered that ..."."""
     behind = next((cue for cue in cues if cue.start >= when.end), None)
-    if when.run or behind is None or behind.event != "discovered":
+    if when.run or behind is None or behind.event not in ("discovered", "disclosed"):
         return None
     return behind if _WHEN_FOUND.match(sentence, when.end, behind.start) else None
 
@@ -256,7 +256,7 @@ def _judged(line: Line, start: int, end: int, cue: Cue) -> tuple[Status, Speaker
 
 def _confidence(line: Line, when: When, cue: Cue) -> float:
     """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
-    score = cue.weight - min(line.index, 40) * 0.006 + _RUN_BONUS * when.run
+    score = cue.weight - min(line.index, 40) * (0.006 if cue.weight <= VERB else 0.001) + _RUN_BONUS * when.run
     score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
     if cue.end <= when.start:
         score -= 0.0 if when.run else 0.0008 * min(when.start - cue.end, 100)

@@ -15,7 +15,7 @@ ELSEWHERE, NOW, COUNTED = "when.elsewhere", "when.now", "when.counted"
 #: How surely a cue tells the event: one that says it was the first step, a verb that says so, one that can mean it, a
 #: noun with no verb beside it.
 _WEIGHTS = {"first": 0.97, "": 0.9, "fair": 0.82, "weak": 0.66, "noun": 0.5}
-_VERB, _NOUN = _WEIGHTS[""], _WEIGHTS["noun"]
+VERB, _NOUN = _WEIGHTS[""], _WEIGHTS["noun"]
 _MODIFIED = 0.8
 #: No word that stands right before a date, and makes it a noun's or a notice's, begins further off.
 _HEAD = 30
@@ -118,7 +118,11 @@ _OF_DATA = regex(
 _WEEKEND = "weekend of "
 _NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
 #: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
-_ANOTHER_VERB = regex(r"(?:and|but) ")
+_ANOTHER_VERB = regex(
+    r",? ?(?:and|but) |, (?!(?:hacked|leaked|stolen|exposed|affected|infected|compromised)\b)"
+    r"(?:[a-z]{2,12}ed|took|shut|cut|put|began|"
+    r"sent|told|went|brought|called|made|set|gave) "
+)
 _BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
 
 
@@ -159,12 +163,12 @@ def _meaning(mark: str) -> tuple[str, float] | None:
 
 
 def _rank(cue: Cue) -> tuple[bool, bool, int]:
-    return cue.weight > _NOUN, cue.weight > _VERB, cue.end - cue.start
+    return cue.weight > _NOUN, cue.weight > VERB, cue.end - cue.start
 
 
 def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     """The cue that `when` belongs to; None where there is none in reach."""
-    if sentence.startswith("'s ", when.end):
+    if sentence.startswith("'s", when.end):
         return _of_noun(sentence, when)  # "Thursday's attack", and none of "Thursday's hearing"
     before = sentence[max(0, when.start - 60) : when.start]
     noun = _modified(before[-_HEAD:], sentence, when)
@@ -239,8 +243,8 @@ def _nearest(sentence: str, cues: list[Cue], when: When, front: bool) -> Cue | N
         return following
     if preceding is not None or following is None or when.run:
         return preceding
-    behind = sentence[when.end : following.start].lstrip(", ")
-    return None if _BROKEN.search(behind) or _ANOTHER_VERB.match(behind) else following
+    behind = sentence[when.end : following.start]
+    return None if _BROKEN.search(behind.lstrip(", ")) or _ANOTHER_VERB.match(behind) else following
 
 
 def _finite(sentence: str, cue: Cue, when: When) -> bool:
@@ -270,7 +274,7 @@ def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
     if sentence.find("who", low, when.start) < 0:
         return False
     openings = list(_WHO.finditer(sentence, low, when.start))
-    return bool(openings) and not any(openings[-1].start() < cue.start < when.start for cue in near)
+    return bool(openings) and not any(openings[-1].start() < cue.end and cue.start < when.start for cue in near)
 
 
 def _other(sentence: str, when: When) -> Cue | None:
