@@ -18,6 +18,31 @@ _THING = regex(
 )
 _STREET = regex(r".{1,40} (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Street|Avenue|Boulevard|Road|Lane|Highway)\.?$")
 _AT_A_STREET = regex(r"\b(?:on|at|along|near|of|\d+[a-z]?) (?:the )?(?:\w+ (?:block|corner) of )?$")
+#: The hour of a place, programs with a stroke, and what is written large for a shout.
+_TIME = regex(r"(?:[A-Z]\w+ ){1,3}(?:Daylight |Standard |Summer )?Time$|Medicare/Medicaid$|SPAM(?:MED)?$|JUNK$")
+#: Behind a search engine that found what lay open, and before it.
+_SEARCH = regex(r"(?:'s)? search(?:es|ing)?\b|(?:'s)? (?:cache|index|results)\b")
+_FOUND_ON = regex(
+    r"\b(?:search(?:ed|able|es|ing)?|index(?:ed|ing)?|found|available|visible|browsable|cached|posted|appeared|"
+    r"lookups?)"
+    r"(?: \w+){0,2} (?:on|via|through|by|in|using|with) (?:the )?$"
+)
+#: A place where loot is shown: "posted to a Russian Bitcoin forum".
+_FORUM = regex(r"(?: \w+)? (?:forums?|message boards?|marketplaces?)\b")
+_SHOWN_ON = regex(
+    r"\b(?:post|publish|dump|leak|shar|s[oe]l[dl]|sale|list|offer|upload|appear|trad|advertis|circulat|surfac)\w*"
+    r"(?: \w+){0,3} (?:to|on|in|at|via) (?:an? |several |two |various )(?:\w+ )?$"
+)
+_ENGINES = frozenset({"google", "bing", "yahoo", "duckduckgo", "baidu", "yandex"})
+#: Behind police that told those who were hit.
+_TOLD_THEM = regex(
+    r"(?:(?:,| and|, and) (?:the )?[\w. ]{2,60}?)? (?:(?:has|had|have|later|first) )?(?:notified|informed|"
+    r"alerted|contacted|"
+    r"advised|told|called) "
+)
+_POLICE = regex(
+    r"\b(?:Police|Sheriff|Constabulary|Secret Service|Bureau of Investigation|Homeland Security|Task Force)\b"
+)
 #: What heads a collection of news.
 _HEADING = regex(r"\b(?:round-?ups?|digest|in brief|weekly brief\w*|week in|news in short|roundup)\b", re.IGNORECASE)
 _CRIME = regex(
@@ -51,13 +76,15 @@ _TOLD = regex(
 )
 #: Behind an office that was told, or looks into it, alone or beside another; and before one whose officer speaks.
 _WAS_TOLD = regex(
-    r"(?:'s [\w ]{1,40})?(?:(?:,| and|, and) [^.;]{1,80}?)? (?:(?:have|has|had) been|were|was) (?:also |both |since )?"
+    r"(?:'s [\w ]{1,40})?(?:(?:,| and|, and) [^.;]{1,80}?)? (?:(?:have|has|had) been|were|was) (?:also |both |"
+    r"since )?"
     r"(?:notified|informed|alerted|contacted|told|called)\b"
     r"|,? (?:(?:is|are|was|were) (?:now |also |still )?(?:investigating|looking into)|"
     r"(?:has|have) (?:opened|begun|started))\b"
 )
 _OFFICER = regex(
-    r"\b(?:const(?:able)?|sgt|sergeant|det(?:ective)?|insp(?:ector)?|lt|lieutenant|cpl|officers?|superintendent|chief|"
+    r"\b(?:const(?:able)?|sgt|sergeant|det(?:ective)?|insp(?:ector)?|lt|lieutenant|cpl|officers?|superintendent|"
+    r"chief|"
     r"captain|spokes(?:man|woman|person))\b[\w .'-]{0,40} (?:of|with|from|at|for) (?:the )?$"
 )
 #: Beside one whose services are offered to those affected ("credit monitoring through"), and where else such are named.
@@ -66,7 +93,8 @@ _OFFERED = regex(
     r"[^.;]{0,50}? (?:through|from|by|via|with|at|in|of|called) (?:the |an? )?(?:[\w'&-]+ ){0,3}$"
 )
 _IS_OFFERED = regex(
-    r",? (?:is (?:being )?offered|membership|(?:credit|identity) (?:monitoring|protection|theft)|call cent(?:er|re))\b"
+    r",? (?:is (?:being )?offered|membership|(?:credit|identity) (?:monitoring|protection|theft)|call cent(?:er|"
+    r"re))\b"
 )
 _REACHED = regex(
     r"\b(?:call|contact|visit|calling|contacting|visiting|partnered with|engaged|retained|arranged (?:with|for)|"
@@ -101,13 +129,17 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
     if _is_thing(scan, party, known) or _is_offered(scan, party.mentions):
         return True
-    roles = [_is_dateline, _tells_a_story]
+    roles = [_is_dateline, _tells_a_story, _is_forum]
     if known == "platform":
         roles.append(_is_service)
     if _STREET.match(party.name):
         roles.append(_is_street)
     if _OFFICE.search(party.name):
         roles.append(_is_at_work)
+    if _POLICE.search(party.name):
+        roles.append(_tells_them)
+    if party.name.lower() in _ENGINES:
+        roles.append(_is_searched)
     return any(all(role(scan, mention) for mention in party.mentions) for role in roles)
 
 
@@ -115,7 +147,7 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name alone shows that it is no body's: a law, a crime, a heading, an office without its place."""
     name = party.name
     if known in (None, "general") and (
-        _THING.match(name) or _UNIT.match(name) or (name[0].islower() and _CRIME.fullmatch(name))
+        _THING.match(name) or _TIME.match(name) or _UNIT.match(name) or (name[0].islower() and _CRIME.fullmatch(name))
     ):
         return True
     if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
@@ -125,6 +157,18 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
 
 def _tells_a_story(scan: Scan, mention: Name) -> bool:
     return _STORY.match(scan.lower, mention.end, scan.lines[mention.line].end) is not None
+
+
+def _tells_them(scan: Scan, mention: Name) -> bool:
+    return _TOLD_THEM.match(scan.lower, mention.end, scan.lines[mention.line].end) is not None
+
+
+def _is_forum(scan: Scan, mention: Name) -> bool:
+    return _FORUM.match(scan.lower, mention.end) is not None and _SHOWN_ON.search(_ahead(scan, mention)) is not None
+
+
+def _is_searched(scan: Scan, mention: Name) -> bool:
+    return _SEARCH.match(scan.lower, mention.end) is not None or _FOUND_ON.search(_ahead(scan, mention)) is not None
 
 
 def _is_street(scan: Scan, mention: Name) -> bool:

@@ -99,6 +99,12 @@ _ONE_OF_ITS = regex(
     r"restaurants?|hotels?|departments?|campuses|cent(?:er|re)s?|affiliates|plants?|properties|pharmacies),? ?"
     r"(?:the |called |named |in )?"
 )
+#: Between the names: the first is a part of the second, of which nothing else is told.
+_DIVISION = regex(
+    r"(?: \([^)]{1,30}\))?,? (?:which is )?(?:an? |the )?(?:wholly[- ]owned )?(?:operating )?(?:division|"
+    r"subsidiary|unit|arm|"
+    r"branch|brand|affiliate|program) of (?:the )?"
+)
 #: Between the names: what befell the first was of the second.
 _HIT_IT_TOO = regex(
     r",?(?: had| has| recently| also){0,2} (?:experienced|suffered|had|discovered|reported|disclosed|detected|"
@@ -158,12 +164,14 @@ def supplies(scan: Scan, found: Iterable[Party]) -> Iterator[Supply]:
 
 
 def parts(scan: Scan, found: Iterable[Party]) -> Iterator[tuple[Party, Party]]:
-    """Each party that tells of one of its houses, with it: "a theft at one of its clinics, Larkfield"."""
+    """Each party whose news is told beside another of its house: "a theft at one of its clinics, Larkfield"."""
     named = _named(scan, found)
     for (one, whole), (other, part) in pairwise(named):
         near = one.line == other.line and whole is not part and 0 < other.start - one.end <= _APART
         if near and _ONE_OF_ITS.fullmatch(scan.lower, one.end, other.start):
             yield whole, part
+        elif near and _DIVISION.fullmatch(scan.lower, one.end, other.start):
+            yield whole, part  # what is told of a division is not told of the whole
 
 
 def _for_it(before: list[tuple[Name, Party]], vendor: Party, at: Name) -> Iterator[Supply]:

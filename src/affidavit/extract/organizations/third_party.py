@@ -300,7 +300,8 @@ def _single(before: str, role: str) -> bool:
     """Whether the role is one party's, and not a group of people ("employees and contractors")."""
     if role == "hosted by" or before.endswith("/"):  # "employee/contractor accounts"
         return False
-    return not role.endswith("s") or role.endswith("business") or _ONE_OF.search(before) is not None
+    services = role.endswith("services") and _POSSESSED.search(before)  # "our third-party cloud hosting services"
+    return not role.endswith("s") or role.endswith("business") or bool(services or _ONE_OF.search(before))
 
 
 def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, int] | None:

@@ -1,4 +1,4 @@
-"""Places in names: which words are one, of which country, and whether attackers or others are said to be from there."""
+"""Places in names: which words are one, of which country, and whether others are said to be from there."""
 
 from __future__ import annotations
 
@@ -29,11 +29,21 @@ _THEIRS_AFTER = regex(
     r"(?:responsible|behind|blamed|suspected|accused|culprit)\b|, which (?:has )?denied"
 )
 _THEIRS_BEFORE = regex(
-    r"\b(?:(?:hackers?|hacktivists?|attackers?|actors?|criminals|cybercriminals|gang|group|crew|researchers?|analysts|firm"
+    r"\b(?:(?:hackers?|hacktivists?|attackers?|actors?|criminals|cybercriminals|gang|group|crew|researchers?|"
+    r"analysts|firm"
     r")(?:,? \w{1,20}){0,5} (?:from|in|at|with|to)"
     r"|(?:coming|came|originat\w{1,5}|suspected|believed|thought)(?: \w{1,20}){0,3} (?:from|in)"
     r"|(?:blam|accus|suspect)\w{1,4}|(?:attribut|link|trac|ti|connect)\w{1,5}(?: \w{1,20}){0,3} to"
     r"|point\w{0,3}(?: \w{1,20}){0,2} (?:to|at)) (?:the )?$"
+)
+#: Where loot is shown: "posted to a Russian forum".
+_FORUM = regex(
+    r"(?:-language|-speaking)?(?: \w+){0,2} (?:forums?|message boards?|marketplaces?|markets?|channels?|sites?)\b"
+)
+_POSTED = regex(
+    r"\b(?:post|publish|dump|leak|shar|s[oe]l[dl]|sale|list|offer|upload|appear|trad|advertis|circulat|surfac|"
+    r"found)\w*"
+    r"(?: \w+){0,3} (?:to|on|in|at|via|over) (?:an? |the |several |two |various )?(?:\w+ )?$"
 )
 #: "Mexican dishes" are eaten anywhere.
 _OF_DISHES = regex(r" (?:\w{1,20} )?(?:food|dishes|cuisine|restaurants?|grill|kitchen|language)\b")
@@ -89,8 +99,10 @@ def _american(name: str, place: Place) -> bool:
 
 
 def of_others(lower: str, start: int, end: int, kind: str) -> bool:
-    """Whether a place at `[start, end)` of the lower-cased text is said of attackers, of who found them, or of food."""
+    """Whether a place at `[start, end)` of the lower-cased text is said of attackers, of finders, or of food."""
     after, before = lower[end : end + _NEAR], lower[max(0, start - _NEAR) : start]
     if _THEIRS_AFTER.match(after) or _OF_DISHES.match(after):
+        return True
+    if _FORUM.match(after) and _POSTED.search(before):
         return True
     return kind != "demonym" and _THEIRS_BEFORE.search(before) is not None  # "from Australian firms" is of the firms

@@ -59,11 +59,13 @@ _AT_WORK = regex(
     r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?) [^.;,]{3,70} "
     r"(?:in|across|throughout) (?:the )?$"
 )
+#: Between a country and its firm: "Indonesia's largest bank, Larkfield".
+_OF_THE_COUNTRY = regex(r"'s? (?:[\w-]+ ){0,4}[\w-]+,? (?:\(?[\"']?|called |the )[\"']?")
 #: Where one of its houses is: "stolen from one of its offices in Oregon".
 _ITS_HOUSE = regex(
     r"\b(?:(?:our|its|their|an?|the|one of the)(?: [\w-]+){0,2} (?:offices?|stores?|clinics?|branch(?:es)?|"
     r"locations?|"
-    r"facilit(?:y|ies)|hospitals?|warehouses?|campus(?:es)?|headquarters|restaurants?|hotels?|schools?|courthouses?|"
+    r"facilit(?:y|ies)|hospitals?|warehouses?|campus(?:es)?|headquarters|restaurants?|hotels?|schools?|courthouses?|cars?|vehicles?|homes?|garages?|"
     r"dealerships?|pharmacy|dumpster)|taxpayers|residents|voters|drivers|students|patients|employees|retirees|"
     r"teachers) "
     r"(?:in|near|at|from)(?: downtown| (?:north|south|east|west|central)\w{0,8})?(?: the)? $"
@@ -245,6 +247,8 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
     """What it weighs how a place stands to the victim's name."""
     line = scan.lines[mention.line]
     here = victim.at(line)
+    if kind == "country" and any(_OF_THE_COUNTRY.fullmatch(scan.lower, mention.end, m.start) for m in here):
+        return BESIDE
     if kind != "city" and (weight := _described_there(scan, victim, mention, start)):
         return weight
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):

@@ -38,7 +38,9 @@ _OWN = "sector.own:"
 _OF_OWN = 1.6
 #: The members of whom a name calls health are insured there.
 _MEMBERS, _HEALTH = "sector.members:", "62"
-_ALL = (_TRADE, _WEAK, _NAMING, _ENDING, _KIND, _SITE, _OWN, _MEMBERS)
+#: What a covered entity keeps that treats people; it tells nothing of others.
+_TREATS, _COVERED = "sector.treats:", "covered"
+_ALL = (_TRADE, _WEAK, _NAMING, _ENDING, _KIND, _SITE, _OWN, _MEMBERS, _TREATS)
 #: What a trade weighs that is joined to the name ("the Larkfield airline"), how much less others do beside any that
 #: the victim is said to be in, and what a word of a name weighs that is not what the name means.
 _JOINED, _BY_A_DESCRIPTION, _BESIDE_THE_HEAD = 2.0, 0.25, 0.4
@@ -102,12 +104,16 @@ def _alone(placed: list[tuple[str, Cue]], told: bool) -> Iterator[Cue]:
     """The cues that stand in the name or anywhere else, where a description `told` of a trade or none did."""
     named = any(cue.weight >= IN_NAME and not mark.startswith((_WEAK, _KIND)) for mark, cue in placed)
     once: set[str] = set()
+    covered = any(cue.line.lower.startswith(_COVERED, cue.start - cue.line.start) for _, cue in placed)
+    covered = covered and not any(cue.weight >= IN_NAME for _, cue in placed)
     for mark, cue in placed:
         in_name = cue.weight >= IN_NAME
         if (named and mark.startswith(_KIND)) or (mark.startswith(_NAMING) and not in_name):
             continue
-        if mark.startswith((_ENDING, _OWN)):  # told often they are no truer
-            cue.weight = 0.0 if mark in once else _OF_OWN if mark.startswith(_OWN) else cue.weight * _AT_THE_END
+        if mark.startswith(_TREATS) and not covered:
+            continue
+        if mark.startswith((_ENDING, _OWN, _TREATS)):  # told often they are no truer
+            cue.weight = 0.0 if mark in once else cue.weight * _AT_THE_END if mark.startswith(_ENDING) else _OF_OWN
             once.add(mark)
         if mark.startswith((_WEAK, _KIND)):  # of a county's hospital the county says nothing
             cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
@@ -167,7 +173,7 @@ def _descriptions(scan: Scan, victim: Victim, trades: Iterable[tuple[str, Cue]])
     """The words for trades that say what the victim is, those of one description together."""
     found: dict[tuple[int, str], list[tuple[str, Cue]]] = defaultdict(list)
     for mark, cue in trades:
-        here = victim.at(cue.line) if not mark.startswith((_NAMING, _ENDING, _OWN, _MEMBERS)) else []
+        here = victim.at(cue.line) if not mark.startswith((_NAMING, _ENDING, _OWN, _MEMBERS, _TREATS)) else []
         others = scan.named.get(cue.line.index, ()) if mark.startswith(_KIND) else ()
         inside = [*here, *(mention for _, mention in others if mention.end - mention.start > cue.end - cue.start)]
         if any(mention.start <= cue.start and cue.end <= mention.end for mention in inside):
