@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from affidavit.merge import recalling
+from affidavit.merge import others, recalling
 from affidavit.merge.bearing import YEAR, Bearing, bearings
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
@@ -254,19 +254,26 @@ class _Walk:
         named = self.named.get(index)
         if not named:
             return None
-        cue = "recall.other" in sentence.marks
         past = telling or recalling.opens_apart(self.text[sentence.start : sentence.end])
+        alone = not any(self._is_main(mention.name) for mention in named)
         for mention in named:
             if self._is_main(mention.name):
                 return None  # what follows is told of the main organisation
             if mention.name in self.partners or self.first[mention.name] < min(index, LEAD_SENTENCES):
                 continue
-            behind = self.text[mention.end : sentence.end]
-            if recalling.was_hit(behind) or (past and self._recalled(mention, sentence)):
-                return mention
-            if cue and (mention.role == "victim" or recalling.attacked(self.text, sentence.start, mention.start)):
+            if self._was_hit(mention, sentence, past=past, alone=alone):
                 return mention
         return None
+
+    def _was_hit(self, mention: Mention, sentence: Sentence, *, past: bool, alone: bool) -> bool:
+        """Whether a sentence says that a name was hit; `alone` where it does not name the main organisation as well."""
+        if recalling.was_hit(self.text[mention.end : sentence.end]) or (past and self._recalled(mention, sentence)):
+            return True
+        place = (sentence.start, sentence.end)
+        if alone and others.befell(self.text, place, (mention.start, mention.end)):
+            return True
+        attacked = mention.role == "victim" or recalling.attacked(self.text, sentence.start, mention.start)
+        return attacked and "recall.other" in sentence.marks
 
     def _recalled(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether what a sentence recalls happened to the one that it names."""
@@ -278,8 +285,10 @@ class _Walk:
         """Whether the sentence tells of an incident at another organisation, which it does not name."""
         if self._place(sentence) < _LEAD or not self.main:
             return False
-        end = recalling.unnamed(self.text, sentence.start, sentence.end)
         named = self.named.get(index, ())
+        if others.unnamed(self.text, sentence.start, sentence.end):
+            return not any(self._is_main(m.name) for m in named)
+        end = recalling.unnamed(self.text, sentence.start, sentence.end)
         return bool(end) and not any(self._is_main(m.name) or 0 <= m.start - end <= len(", the ") for m in named)
 
     def _is_main(self, name: str) -> bool:

@@ -1,0 +1,157 @@
+"""What befell others: whether a sentence says that a breach, a fine or a loss was somebody else's.
+
+Two ways to tell of others' incidents: by a name that something befell ("Acme was hacked", "the raid on Acme", "Acme
+told 40,000 customers"), and by somebody without a name ("a charity in Leeds lost", "a clerk at a water company").
+"""
+
+from __future__ import annotations
+
+import re
+
+from affidavit.model.regex import regex
+
+#: What an incident is told by.
+_HARM = regex(
+    r"\b(?:hack\w*|breach\w*|attack\w*|ransom\w*|malware|worm|virus|"
+    r"wiper\w*|phish\w*|intru\w+|stole|stolen|steal\w*|theft|thieves|"
+    r"burglar\w*|leak\w*|expos\w+|compromis\w+|encrypt\w*|locked|"
+    r"extort\w*|swindl\w*|defraud\w*|lost|loss|losing|missing|"
+    r"mislaid|fined?|fines|sued|snoop\w*|tapes?|laptops?|passwords?|credentials|records|passports?|personal data|"
+    r"customer data|bank (?:details|accounts?)|credit cards?|"
+    r"account numbers|files|numbers|intrusions?|insider|skimm\w+|"
+    r"outage|offline|crippled|shut (?:down|its)|gave (?:criminals|thieves|hackers))\b",
+    re.IGNORECASE,
+)
+_AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
+_MANY = (
+    r"(?:(?:about|some|around|nearly|almost|more than|over|at least|"
+    r"roughly) )?(?:\d[\d.,]*|thousands|millions|hundreds|tens|dozens)"
+)
+#: Behind a name: what befell its bearer, and what only such a one does.
+_BEFELL = regex(
+    rf"(?:'s? (?:[\w-]+ ){{1,3}})?(?:,[^,.;]{{1,70}},)? {_AUX}(?:"
+    r"(?:was|were|been|got|being) (?:\w+ )?(?:hacked|breached|hit|"
+    r"attacked|fined|sued|robbed|burgled|crippled|paraly[sz]ed|"
+    r"infected|encrypted|locked|knocked|forced|ordered|compromised|targeted|struck|duped|tricked|defrauded|extorted|"
+    r"raided|looted|drained)|(?:hacked|breached|fined|sued|struck|crippled)(?= (?:by|in|after|over|for|last|when)\b)|"
+    r"suffered|lost|leaked|exposed|mislaid|misplaced|couldn't find|could not find|emailed|e-mailed|mailed|posted|paid|"
+    rf"settled|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|wrote to) (?:all )?{_MANY}|"
+    rf"had to (?:warn|tell|notify|pay|shut|close|cancel|rebuild|replace|admit)|had (?:its|his|her|their|{_MANY}) |"
+    r"knows? the feeling|shut (?:its|down)|closed (?:its|all))\b"
+    r"|(?:'s)? (?:(?:data )?(?:breach|hack|leak|case|affair|raid|"
+    r"break-in|heist|outage)|cyber-?attack|attack|incident)\b(?! on)"
+    r"|, (?:where|in which|at which|whose|which (?:itself )?(?:was|"
+    r"were|had|lost|suffered|paid|saw|disclosed|reported|admitted))\b",
+    re.IGNORECASE,
+)
+#: The same in reported speech, where what is said is of its own.
+_SAID = regex(
+    rf"(?:,[^,.;]{{1,70}},)? {_AUX}(?:said|disclosed|reported|admitted|confirmed|acknowledged|revealed|announced|found)"
+    rf"\b[^.;]{{0,80}}?\b(?:it|its|their|they|{_MANY})\b",
+    re.IGNORECASE,
+)
+#: Behind a name that only says what kind of thing it was: "the hack of the Larkboard forum".
+_A_THING = regex(
+    r"[ -](?:based )?(?:forums?|cloud|services?|software|sites?|websites?|servers?|platform|databases?|apps?|"
+    r"applications?|instances?|plug-?ins?|tools?|products?|portals?|e-?mail|accounts?|systems?|appliances?|devices?|customers|users|"
+    r"clients)\b",
+    re.IGNORECASE,
+)
+#: Before a name: what was done to its bearer, or happened there.
+_DONE_TO = regex(
+    r"(?:\b(?:attacks?|breach(?:es)?|hacks?|hacking|leaks?|loss|"
+    r"theft|raid|incidents?|intrusions?|break-in|heist|outage|fine|"
+    r"ransomware|cyber-?attacks?) (?:on|at|of|against|involving|affecting|in|into|hitting)|"
+    r"\b(?:hit|hits|struck|hacked|breached|crippled|fined|fines|sued|sues|attacked|robbed)|"
+    r"\b(?:case|that|fate|experience|turn|example|lesson|story|plight|ordeal) of|\bwhat happened (?:at|to|with)|"
+    r"\b(?:was|were) used [^.;]{0,30}\bagainst|\bas (?:they|it|he|she|thieves|hackers) did (?:at|to|with)|"
+    r"\b(?:unlike|like|following|echoes|after) (?:that (?:of|at)|what happened (?:at|to))?)"
+    r"(?: (?:the|an?|its|rival|neighbou?r(?:ing)?|fellow|competitor|"
+    r"earlier|former))*(?: (?!and\b|or\b|by\b|of\b|in\b|its?\b)[\w'-]+){0,4} $",
+    re.IGNORECASE,
+)
+_KIND = (
+    r"(?:rivals?|competitors?|neighbou?rs?|compan(?:y|ies)|firms?|banks?|lenders?|hospitals?|clinics?|utilit(?:y|ies)|"
+    r"retailers?|airlines?|universit(?:y|ies)|colleges?|insurers?|"
+    r"districts?|schools?|agenc(?:y|ies)|cit(?:y|ies)|towns?|"
+    r"count(?:y|ies)|chains?|organi[sz]ations?|charit(?:y|ies)|"
+    r"businesse?s?|manufacturers?|makers?|operators?|councils?|"
+    r"contractors?|refiner(?:y|ies)|plants?|hotels?|pharmac(?:y|ies)|law firms?|telecoms?|carriers?|ministr(?:y|ies)|"
+    r"museums?|librar(?:y|ies)|shops?|stores?|start-?ups?|exchanges?|groups?|practices?|providers?|suppliers?)"
+)
+#: Firms that help, and what a body's own people and things are called by its kind.
+_NO_HELPER = (
+    r"(?!(?:[\w-]+ ){0,2}(?:outside|external|third-party|forensics?|"
+    r"security|cyber\w*|law|independent|specialist|consult\w+|"
+    r"monitoring|public relations|it|data|recovery|research|insurance|ransomware|hacking|criminal|hacker) )"
+)
+_ITS_OWN = (
+    r"(?! (?:spokes\w+|officials?|employees?|workers?|staff|servers?|systems?|networks?|accounts?|managers?|directors?|"
+    r"sites?|websites?|databases?|e-?mails?|portals?|lawyers?|"
+    r"executives?|customers|that (?:helps|specialises|specializes)))"
+)
+_SOME = (
+    r"(?:an?|one|another|two|three|four|five|six|seven|eight|nine|"
+    r"ten|several|many|dozens of|a number of|multiple|\d+)(?: other)?"
+)
+_SOMEBODY = rf"{_SOME} {_NO_HELPER}(?:[\w'-]+ ){{0,3}}?{_KIND}\b{_ITS_OWN}"
+#: Somebody without a name, as the subject of a loss, whose people did it, or to whom it was done.
+_UNNAMED = regex(
+    rf"(?:^|, |: |; |[-\u2014] |\b(?:after|when|where|and|while|that|months|years|weeks) )"
+    rf"(?:(?:an?|one|another|the) (?:[\w-]+ ){{1,2}}?(?:at|of|for|from|with) )?{_SOMEBODY}"
+    r"(?:'s? \w+)?(?: (?:in|of|at|near|from|across|outside) (?:the )?[\w' -]{2,30}?)?(?:,[^,.;]{1,60},)? "
+    rf"{_AUX}(?:lost|lose|suffered|paid|admitted|disclosed|reported|"
+    rf"leaked|exposed|emailed|e-mailed|mailed|posted|left|told|"
+    r"warned|photographed|sold|stole|copied|hit|hacked|breached|"
+    r"struck|fined|sued|robbed|burgled|crippled|locked|encrypted|"
+    r"forced|compromised|attacked|tricked|couldn't|could not|shut|closed|fell)\b",
+    re.IGNORECASE,
+)
+_DONE_TO_SOMEBODY = regex(
+    rf"\b(?:hit|hits|struck|hacked|attacked|targeted|breached|crippled|fined|sued|stolen from|taken from|robbed|dumped|"
+    rf"(?:attacks?|breach|hack|raid|theft|heist) (?:on|at|of|from))\b[^.;]{{0,50}}? (?:{_SOMEBODY}|"
+    rf"(?:[\w-]+ ){{0,2}}(?:companies|utilities|hospitals|banks|"
+    rf"schools|firms|cities|universities|retailers) (?:in|across) [A-Z])",
+)
+_OUT_OF = regex(r"\b(?:out of|from|in|at) an? (?:rival|competitor|neighbou?r)(?:'s)?\b", re.IGNORECASE)
+#: A sentence that opens with another case.
+_ANOTHER_CASE = regex(
+    r"(?:in |the )?(?:one|another|a (?:separate|similar|different|"
+    r"comparable|recent|notable|famous)|an (?:earlier|unrelated)|the "
+    r"(?:worst|largest|biggest|best-known|latest) such)(?: (?:sort|"
+    r"kind|type) of)? (?:cases?|incidents?|instances?|episodes?|"
+    r"breach(?:es)?|attacks?|hacks?|thefts?)\b",
+    re.IGNORECASE,
+)
+#: What the text's own organisation is called instead of its name: of what it is the subject, nothing is another's.
+_ITSELF = regex(
+    r"(?:(?:the (?:company|firm|bank|hospital|clinic|retailer|"
+    r"university|college|school|district|agency|city|county|council|"
+    r"charity|insurer|airline|utility|lender|group|organi[sz]ation|"
+    r"manufacturer|maker|operator|provider|platform|exchange|"
+    r"ministry|department|board|trust|society|association|chain|"
+    r"hotel|carrier|supplier|vendor|startup|start-up|service)|it|we|they"
+    r"|its|our|their)\b)",
+    re.IGNORECASE,
+)
+
+
+def befell(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether the sentence says that an incident was that of the name at `name` in it, and not of its own subject."""
+    start, end = sentence
+    if _ITSELF.match(text, start, end) or _HARM.search(text, start, end) is None:
+        return False
+    if _BEFELL.match(text, name[1], end):
+        return True
+    if _DONE_TO.search(text, start, name[0]):
+        return _A_THING.match(text, name[1], end) is None
+    return _SAID.match(text, name[1], end) is not None and _HARM.search(text, name[1], end) is not None
+
+
+def unnamed(text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of an incident at somebody whom it does not name."""
+    if _ITSELF.match(text, start, end) or _HARM.search(text, start, end) is None:
+        return False
+    if _ANOTHER_CASE.match(text, start, end):
+        return True
+    return any(test.search(text, start, end) for test in (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF))
