@@ -47,13 +47,46 @@ _BEFELL = regex(
 #: The same in reported speech, where what is said is of its own.
 _SAID = regex(
     rf"(?:,[^,.;]{{1,70}},)? {_AUX}(?:said|disclosed|reported|admitted|confirmed|acknowledged|revealed|announced|found)"
-    rf"\b[^.;]{{0,80}}?\b(?:it|its|their|they|{_MANY})\b",
+    rf"\b[^.;]{{0,80}}?\b(?:it|its|{_MANY})\b",
+    re.IGNORECASE,
+)
+#: Behind the name that a sentence begins with: what those say and do who tell of somebody else's incident, or help.
+_TELLS = regex(
+    rf"(?: \([^)]{{1,30}}\))?(?:,[^,.;]{{1,70}},)? {_AUX}(?:says?|said|tells?|"
+    rf"told|adds?|added|notes?|noted|writes?|wrote|states?|stated|warn\w*|"
+    r"explain\w*|estimat\w*|believ\w*|think\w*|finds?|found|advis\w*|recommend\w*|urg\w*|offer\w*|provid\w*|declin\w*|"
+    r"did not|didn't|does not|doesn't|is|are|was (?:not|called|hired|told|alerted|asked|notified|informed|first)|"
+    r"investigat\w*|discover\w*|spot\w*|notic\w*|analy[sz]\w*|track\w*|calls?|dubb\w*|confirm\w*|report\w*|"
+    r"reveal\w*|announc\w*|claim\w*|publish\w*|post\w*|list\w*|help\w*|assist\w*|patch\w*|releas\w*|issu\w*|"
+    r"agree\w*|ask\w*|call\w*|join\w*|contact\w*|first|can|could|may|might|will|would|should|must|uses?|used|makes?|"
+    r"sells?|runs?|owns?|operates?|apologi\w*|resign\w*|and|or)\b|[,:;]? \"|,? [a-z]+ing\b|[\w-]|$",
+    re.IGNORECASE,
+)
+#: Before a name: where something happened, and whose people those are who only speak.
+_AT = regex(
+    r"\b(?:at|against|beside|of|from|undid|befell|cost|ruined|haunted|brought down)"
+    r"(?: (?:the|an?|nearby|rival|fellow|neighbou?ring))*(?: (?:insurer|bank|"
+    r"lender|retailer|hospital|chain|carrier|utility|"
+    r"charity|college|airline|maker|supplier|operator|city|town|county))? $",
+    re.IGNORECASE,
+)
+_SPEAKERS = regex(
+    r"\b(?:researchers?|analysts?|experts?|investigators?|specialists?|"
+    r"consultants?|engineers?|professor|lecturer|partner|"
+    r"spokes\w+|lawyers?|founder|head|director|chief [\w ]{1,30}|ceo|ciso|"
+    r"officials?|police|office|department|university|"
+    r"city|town|county|state|bank|part|subsidiary|owner|parent|customers?|"
+    r"users?|kind|offered|monitoring|help|support|copy|"
+    r"version|use|makers?|flaw|bug|vulnerabilit(?:y|ies)|software|products?|"
+    r"software made|some|all|many|most|one|several) "
+    r"(?:at|of|from|for|with|by)(?: the)? $",
     re.IGNORECASE,
 )
 #: Behind a name that only says what kind of thing it was: "the hack of the Larkboard forum".
 _A_THING = regex(
     r"[ -](?:based )?(?:forums?|cloud|services?|software|sites?|websites?|servers?|platform|databases?|apps?|"
-    r"applications?|instances?|plug-?ins?|tools?|products?|portals?|e-?mail|accounts?|systems?|appliances?|devices?|customers|users|"
+    r"applications?|instances?|plug-?ins?|tools?|products?|portals?|e-?mail|"
+    r"accounts?|systems?|appliances?|devices?|customers|users|"
     r"clients)\b",
     re.IGNORECASE,
 )
@@ -77,7 +110,12 @@ _KIND = (
     r"count(?:y|ies)|chains?|organi[sz]ations?|charit(?:y|ies)|"
     r"businesse?s?|manufacturers?|makers?|operators?|councils?|"
     r"contractors?|refiner(?:y|ies)|plants?|hotels?|pharmac(?:y|ies)|law firms?|telecoms?|carriers?|ministr(?:y|ies)|"
-    r"museums?|librar(?:y|ies)|shops?|stores?|start-?ups?|exchanges?|groups?|practices?|providers?|suppliers?)"
+    r"museums?|librar(?:y|ies)|shops?|stores?|start-?ups?|exchanges?|groups?|practices?|providers?|suppliers?|"
+    r"co-?operatives?|co-ops?|societ(?:y|ies)|unions?|clubs?|church(?:es)?|"
+    r"trusts?|foundations?|courts?|dealers(?:hips?)?|"
+    r"restaurants?|factor(?:y|ies)|mills?|ports?|railways?|newspapers?|"
+    r"broadcasters?|publishers?|casinos?|bookmakers?|gyms?|"
+    r"care homes?|surger(?:y|ies)|brokers?|brokerages?|funds?|consultanc(?:y|ies)|developers?|platforms?)"
 )
 #: Firms that help, and what a body's own people and things are called by its kind.
 _NO_HELPER = (
@@ -136,15 +174,28 @@ _ITSELF = regex(
 )
 
 
-def befell(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
-    """Whether the sentence says that an incident was that of the name at `name` in it, and not of its own subject."""
+_THE_COMPANY = regex(
+    r"\b[Tt]he (?:company|firm|bank|hospital|clinic|retailer|university|college|school|district|agency|charity|insurer|"
+    r"airline|utility|lender|organi[sz]ation|manufacturer|operator|provider)\b"
+)
+
+
+def befell(text: str, sentence: tuple[int, int], name: tuple[int, int], *, long: bool, begins: bool) -> bool:
+    """Whether the sentence says that an incident was that of the name at `name` in it, and not of its own subject.
+
+    `long` where the text has room to tell of others at length; `begins` where the sentence begins with the name, or a
+    time or place before it.
+    """
     start, end = sentence
     if _ITSELF.match(text, start, end) or _HARM.search(text, start, end) is None:
         return False
     if _BEFELL.match(text, name[1], end):
         return True
-    if _DONE_TO.search(text, start, name[0]):
+    at = long and _AT.search(text, start, name[0]) and not _SPEAKERS.search(text, start, name[0])
+    if at or _DONE_TO.search(text, start, name[0]):
         return _A_THING.match(text, name[1], end) is None
+    if long and begins and _TELLS.match(text, name[1], end) is None and not _THE_COMPANY.search(text, start, end):
+        return True
     return _SAID.match(text, name[1], end) is not None and _HARM.search(text, name[1], end) is not None
 
 

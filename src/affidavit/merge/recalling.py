@@ -180,9 +180,14 @@ def suffers(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool
     """Whether what a sentence recalls happened to the one it names: its subject, or who was attacked."""
     if attacked(text, sentence[0], name[0]):
         return True
-    if _BEFORE_SUBJECT.fullmatch(text, sentence[0], name[0]) is None:
+    if not begins_with(text, sentence[0], name[0]):
         return False
     return any(told.search(text, name[1], sentence[1]) for told in (_EVENT, _SUFFERED))
+
+
+def begins_with(text: str, start: int, name: int) -> bool:
+    """Whether a sentence begins with the name at `name`, or with a time or place and what describes it."""
+    return _BEFORE_SUBJECT.fullmatch(text, start, name) is not None
 
 
 def unnamed_then(text: str, start: int, end: int) -> bool:

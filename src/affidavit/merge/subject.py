@@ -54,6 +54,8 @@ _FOR_IT = regex(
 )
 #: What makes an actor that of the main incident.
 _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
+#: So many sentences has a text at least that has room for others.
+_LONG = 8
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
 
@@ -270,7 +272,9 @@ class _Walk:
         if recalling.was_hit(self.text[mention.end : sentence.end]) or (past and self._recalled(mention, sentence)):
             return True
         place = (sentence.start, sentence.end)
-        if alone and others.befell(self.text, place, (mention.start, mention.end)):
+        begins = recalling.begins_with(self.text, sentence.start, mention.start)
+        name, long = (mention.start, mention.end), len(self.sentences) >= _LONG
+        if alone and others.befell(self.text, place, name, long=long, begins=begins):
             return True
         attacked = mention.role == "victim" or recalling.attacked(self.text, sentence.start, mention.start)
         return attacked and "recall.other" in sentence.marks
