@@ -47,6 +47,7 @@ class Calendar:
         self._ahead = list(years)
         self._last: date | None = None
         self._last_value = ""
+        self._year_told: int | None = None
         #: The last year that the sentence before told of, where the text tells of years ago and of none since.
         self._then: date | None = None
         self._long_ago = self.published is not None and all(
@@ -85,6 +86,7 @@ class Calendar:
         day = as_date(when.value)
         if day is None or day > self._limit or day.year < EARLIEST:
             return
+        self._year_told = day.year
         if len(when.value) >= 7:
             self._last, self._last_value = day, when.value
         out.append(when)
@@ -163,13 +165,13 @@ class Calendar:
             case ("this year" | "last year" as which,):
                 year = self.published.year - (which == "last year") if self.published else None
                 return self._from_publication(one, iso(year, one.month, one.day) if year else None)
-        if self._last is None:
-            return None, None
         if relative[0] == "month":
             value = _moved(self._last, int(relative[1]), "month")
-            return value, f"“{one.words}”, counted from {self._last_value}"
-        year = self._last.year + (relative[0] == "the following year")
-        return iso(year, one.month, one.day), f"“{one.words}”, counted from {self._last_value}"
+            return value, f"“{one.words}”, counted from {self._last_value}" if value else None
+        if self._year_told is None:
+            return None, None
+        year = self._year_told + (relative[0] == "the following year")
+        return iso(year, one.month, one.day), f"“{one.words}”, counted from {self._last_value or self._year_told}"
 
     def _from_publication(self, one: Expression, value: str | None) -> tuple[str | None, str | None]:
         if value is None or self.published is None:

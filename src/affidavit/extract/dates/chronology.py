@@ -36,7 +36,7 @@ _NUMBERED = regex(r"(?:\bno\.|\bnumber|\bversion|\bref\.?|#) ?$")
 _LISTED = regex(r",? (?:and|as well as)(?: again)?(?: on| from| between)? ")
 _NEGATED = regex(r"(?:\b(?:no|not|never|without|neither|nor)|n't)(?: \w+)?\s*$")
 _WHO_THAT = regex(r"\b(?:who|which|that|whose|claiming|alleging|saying|stating)\b")
-_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
+_BROKEN = regex(r"[,;\"]|:(?!\d)|\b(?:that|which|who)\b")
 
 #: One person tells what befell them, in a text on an organisation: "this happened to me last night".
 _ALONE = regex(

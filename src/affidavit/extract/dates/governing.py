@@ -106,6 +106,11 @@ _WHERE = regex(
     r"(?: (?:on|in|during|by|around|about|late|early|or)){0,4}? "
 )
 _FIRST_WORD = regex(r"[\w'-]+")
+#: What befell all who dealt with a shop while a skimmer stood in it.
+_COULD_BE_TAKEN = regex(
+    r"\b(?:could|may|might) (?:well |also )?have (?:had )?(?:been )?(?:[\w'-]+ ){0,4}?"
+    r"(?:copied|stolen|taken|captured|skimmed|intercepted|harvested|compromised|exposed)\b"
+)
 _WHO = regex(r"\b(?:who|whose|whom) ")
 #: A date that says which data: "bills from May and June 2016 were taken".
 _OF_DATA = regex(
@@ -123,7 +128,7 @@ _ANOTHER_VERB = regex(
     r"(?:[a-z]{2,12}ed|took|shut|cut|put|began|"
     r"sent|told|went|brought|called|made|set|gave) "
 )
-_BROKEN = regex(r"[,;:\"]|\b(?:that|which|who)\b")
+_BROKEN = regex(r"[,;\"]|:(?!\d)|\b(?:that|which|who)\b")
 
 
 class Cue(NamedTuple):
@@ -274,7 +279,14 @@ def _of_people(sentence: str, near: list[Cue], when: When) -> bool:
     if sentence.find("who", low, when.start) < 0:
         return False
     openings = list(_WHO.finditer(sentence, low, when.start))
-    return bool(openings) and not any(openings[-1].start() < cue.end and cue.start < when.start for cue in near)
+    if not openings or (when.run and _COULD_BE_TAKEN.search(sentence, when.end)):
+        return False
+    return not any(_tells(cue, openings[-1].start()) and cue.start < when.start for cue in near)
+
+
+def _tells(cue: Cue, who: int) -> bool:
+    """Whether a cue stands behind `who`, or is a deed that the one before it did: "a clerk who opened a file"."""
+    return cue.start > who or (cue.event == "started" and cue.end > who)
 
 
 def _other(sentence: str, when: When) -> Cue | None:
