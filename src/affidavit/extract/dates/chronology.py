@@ -99,7 +99,8 @@ def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[C
         for when, cue in _joined(line, governed):
             if cue.event != "other":
                 yield from _told(scan, line, when, cue)
-            if (found := _when_found(line.lower, when, cues)) not in (None, cue):
+            found = _when_found(line.lower, when, cues)
+            if found is not None and found.event != cue.event:
                 yield from _told(scan, line, when, found)
 
 
