@@ -42,8 +42,10 @@ from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
-#: The sets whose texts are labelled in full.
-FULL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
+#: The sets whose texts are labelled in full: of the data folder, and our own.
+OWN = ("news", "dailies", "features", "letters", "briefs", "filings")
+FULL = ("articles", "more_articles", "paragraphs", "more_paragraphs", *OWN)
+TEXTS = Path(__file__).parents[1] / "texts"
 SETS = {
     "victim": (
         "articles",
@@ -123,7 +125,7 @@ def written(kinds: tuple[str, ...], values: tuple[Value, ...]) -> set[str]:
 def examples(folder: Path, role: str) -> list[dict]:
     rows = []
     for name in SETS[role]:
-        gold, documents = labelled(scorer(folder), folder, name)
+        gold, documents = labelled(scorer(folder), TEXTS if name in OWN else folder, name)
         for row in documents.values():
             want = wanted(gold[row["id"]]["labels"], role)
             if want is None:
