@@ -19,7 +19,7 @@ _HARM = regex(
     r"mislaid|fined?|fines|sued|snoop\w*|tapes?|laptops?|passwords?|credentials|records|passports?|personal data|"
     r"customer data|bank (?:details|accounts?)|credit cards?|"
     r"account numbers|files|numbers|intrusions?|insider|skimm\w+|"
-    r"outage|offline|crippled|shut (?:down|its)|gave (?:criminals|thieves|hackers))\b",
+    r"outage|offline|crippled|divert\w*|cancel\w*|shut (?:down|its)|gave (?:criminals|thieves|hackers))\b",
     re.IGNORECASE,
 )
 _AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
@@ -35,7 +35,8 @@ _BEFELL = regex(
     r"infected|encrypted|locked|knocked|forced|ordered|compromised|targeted|struck|duped|tricked|defrauded|extorted|"
     r"raided|looted|drained)|(?:hacked|breached|fined|sued|struck|crippled)(?= (?:by|in|after|over|for|last|when)\b)|"
     r"suffered|lost|leaked|exposed|mislaid|misplaced|couldn't find|could not find|emailed|e-mailed|mailed|posted|paid|"
-    rf"settled|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|wrote to) (?:all )?{_MANY}|"
+    rf"settled|agreed to (?:pay|settle)|diverted|cancell?ed|turned away|"
+    rf"went (?:dark|offline)|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|wrote to) (?:all )?{_MANY}|"
     rf"had to (?:warn|tell|notify|pay|shut|close|cancel|rebuild|replace|admit)|had (?:its|his|her|their|{_MANY}) |"
     r"knows? the feeling|shut (?:its|down)|closed (?:its|all))\b"
     r"|(?:'s)? (?:(?:data )?(?:breach|hack|leak|case|affair|raid|"
@@ -58,16 +59,16 @@ _TELLS = regex(
     r"did not|didn't|does not|doesn't|is|are|was (?:not|called|hired|told|alerted|asked|notified|informed|first)|"
     r"investigat\w*|discover\w*|spot\w*|notic\w*|analy[sz]\w*|track\w*|calls?|dubb\w*|confirm\w*|report\w*|"
     r"reveal\w*|announc\w*|claim\w*|publish\w*|post\w*|list\w*|help\w*|assist\w*|patch\w*|releas\w*|issu\w*|"
-    r"agree\w*|ask\w*|call\w*|join\w*|contact\w*|first|can|could|may|might|will|would|should|must|uses?|used|makes?|"
+    r"ask\w*|call\w*|join\w*|contact\w*|first|can|could|may|might|will|would|should|must|uses?|used|makes?|"
     r"sells?|runs?|owns?|operates?|apologi\w*|resign\w*|and|or)\b|[,:;]? \"|,? [a-z]+ing\b|[\w-]|$",
     re.IGNORECASE,
 )
 #: Before a name: where something happened, and whose people those are who only speak.
 _AT = regex(
     r"\b(?:at|against|beside|of|from|undid|befell|cost|ruined|haunted|brought down)"
-    r"(?: (?:the|an?|nearby|rival|fellow|neighbou?ring))*(?: (?:insurer|bank|"
-    r"lender|retailer|hospital|chain|carrier|utility|"
-    r"charity|college|airline|maker|supplier|operator|city|town|county))? $",
+    r"(?: (?:the|an?|nearby|rival|fellow|neighbou?ring))*(?: (?:[\w-]+ ){0,3}?(?:firm|"
+    r"company|insurer|bank|lender|retailer|"
+    r"hospital|chain|carrier|utility|charity|college|airline|maker|supplier|operator|city|town|county))? $",
     re.IGNORECASE,
 )
 _SPEAKERS = regex(
@@ -95,7 +96,9 @@ _DONE_TO = regex(
     r"(?:\b(?:attacks?|breach(?:es)?|hacks?|hacking|leaks?|loss|"
     r"theft|raid|incidents?|intrusions?|break-in|heist|outage|fine|"
     r"ransomware|cyber-?attacks?) (?:on|at|of|against|involving|affecting|in|into|hitting)|"
-    r"\b(?:hit|hits|struck|hacked|breached|crippled|fined|fines|sued|sues|attacked|robbed)|"
+    r"\b(?:hit|hits|struck|hacked|breached|crippled|fined|fines|sued|sues|"
+    r"attacked|robbed)|\b(?:also|since|already|earlier|then) "
+    r"(?:listed|named|added|claimed|posted|dumped)|"
     r"\b(?:case|that|fate|experience|turn|example|lesson|story|plight|ordeal) of|\bwhat happened (?:at|to|with)|"
     r"\b(?:was|were) used [^.;]{0,30}\bagainst|\bas (?:they|it|he|she|thieves|hackers) did (?:at|to|with)|"
     r"\b(?:unlike|like|following|echoes|after) (?:that (?:of|at)|what happened (?:at|to))?)"
@@ -104,7 +107,8 @@ _DONE_TO = regex(
     re.IGNORECASE,
 )
 _KIND = (
-    r"(?:rivals?|competitors?|neighbou?rs?|compan(?:y|ies)|firms?|banks?|lenders?|hospitals?|clinics?|utilit(?:y|ies)|"
+    r"(?:rivals?|competitors?|neighbou?rs?|peers|compan(?:y|ies)|firms?|banks?|"
+    r"lenders?|hospitals?|clinics?|utilit(?:y|ies)|"
     r"retailers?|airlines?|universit(?:y|ies)|colleges?|insurers?|"
     r"districts?|schools?|agenc(?:y|ies)|cit(?:y|ies)|towns?|"
     r"count(?:y|ies)|chains?|organi[sz]ations?|charit(?:y|ies)|"
@@ -132,17 +136,17 @@ _SOME = (
     r"(?:an?|one|another|two|three|four|five|six|seven|eight|nine|"
     r"ten|several|many|dozens of|a number of|multiple|\d+)(?: other)?"
 )
-_SOMEBODY = rf"{_SOME} {_NO_HELPER}(?:[\w'-]+ ){{0,3}}?{_KIND}\b{_ITS_OWN}"
+_SOMEBODY = rf"{_SOME} (?:of (?:its|the) )?{_NO_HELPER}(?:[\w'-]+ ){{0,3}}?{_KIND}\b{_ITS_OWN}"
 #: Somebody without a name, as the subject of a loss, whose people did it, or to whom it was done.
 _UNNAMED = regex(
-    rf"(?:^|, |: |; |[-\u2014] |\b(?:after|when|where|and|while|that|months|years|weeks) )"
+    rf"(?:^|, |: |; |[-\u2014] |\b(?:after|when|where|and|while|that|months?|years?|weeks?|ago|earlier|later) )"
     rf"(?:(?:an?|one|another|the) (?:[\w-]+ ){{1,2}}?(?:at|of|for|from|with) )?{_SOMEBODY}"
     r"(?:'s? \w+)?(?: (?:in|of|at|near|from|across|outside) (?:the )?[\w' -]{2,30}?)?(?:,[^,.;]{1,60},)? "
     rf"{_AUX}(?:lost|lose|suffered|paid|admitted|disclosed|reported|"
     rf"leaked|exposed|emailed|e-mailed|mailed|posted|left|told|"
     r"warned|photographed|sold|stole|copied|hit|hacked|breached|"
     r"struck|fined|sued|robbed|burgled|crippled|locked|encrypted|"
-    r"forced|compromised|attacked|tricked|couldn't|could not|shut|closed|fell)\b",
+    r"forced|compromised|attacked|tricked|been through|had|couldn't|could not|shut|closed|fell)\b",
     re.IGNORECASE,
 )
 _DONE_TO_SOMEBODY = regex(
@@ -151,7 +155,12 @@ _DONE_TO_SOMEBODY = regex(
     rf"(?:[\w-]+ ){{0,2}}(?:companies|utilities|hospitals|banks|"
     rf"schools|firms|cities|universities|retailers) (?:in|across) [A-Z])",
 )
-_OUT_OF = regex(r"\b(?:out of|from|in|at) an? (?:rival|competitor|neighbou?r)(?:'s)?\b", re.IGNORECASE)
+_OUT_OF = regex(
+    rf"\b(?:out of|from|in|at) an? (?:rival|competitor|neighbou?r)(?:'s)?\b|"
+    rf"\b(?:of|at|from) an? {_NO_HELPER}(?:[\w'-]+ ){{0,2}}?{_KIND} (?:in|near|outside) (?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF)
 #: A sentence that opens with another case.
 _ANOTHER_CASE = regex(
     r"(?:in |the )?(?:one|another|a (?:separate|similar|different|"
@@ -180,29 +189,27 @@ _THE_COMPANY = regex(
 )
 
 
-def befell(text: str, sentence: tuple[int, int], name: tuple[int, int], *, long: bool, begins: bool) -> bool:
-    """Whether the sentence says that an incident was that of the name at `name` in it, and not of its own subject.
+def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> bool:
+    """Whether the sentence `told` says that an incident was that of the name at `name` in it, not of its own subject.
 
     `long` where the text has room to tell of others at length; `begins` where the sentence begins with the name, or a
     time or place before it.
     """
-    start, end = sentence
-    if _ITSELF.match(text, start, end) or _HARM.search(text, start, end) is None:
+    if _ITSELF.match(told) or _HARM.search(told) is None:
         return False
-    if _BEFELL.match(text, name[1], end):
+    before, behind = told[: name[0]], told[name[1] :]
+    if _BEFELL.match(behind):
         return True
-    at = long and _AT.search(text, start, name[0]) and not _SPEAKERS.search(text, start, name[0])
-    if at or _DONE_TO.search(text, start, name[0]):
-        return _A_THING.match(text, name[1], end) is None
-    if long and begins and _TELLS.match(text, name[1], end) is None and not _THE_COMPANY.search(text, start, end):
+    at = long and _AT.search(before) and not _SPEAKERS.search(before)
+    if at or _DONE_TO.search(before):
+        return _A_THING.match(behind) is None
+    if long and begins and _TELLS.match(behind) is None and not _THE_COMPANY.search(told):
         return True
-    return _SAID.match(text, name[1], end) is not None and _HARM.search(text, name[1], end) is not None
+    return _SAID.match(behind) is not None and _HARM.search(behind) is not None
 
 
-def unnamed(text: str, start: int, end: int) -> bool:
-    """Whether the sentence tells of an incident at somebody whom it does not name."""
-    if _ITSELF.match(text, start, end) or _HARM.search(text, start, end) is None:
+def unnamed(told: str) -> bool:
+    """Whether the sentence `told` tells of an incident at somebody whom it does not name."""
+    if _ITSELF.match(told) or _HARM.search(told) is None:
         return False
-    if _ANOTHER_CASE.match(text, start, end):
-        return True
-    return any(test.search(text, start, end) for test in (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF))
+    return _ANOTHER_CASE.match(told) is not None or any(test.search(told) for test in _SOMEBODYS)

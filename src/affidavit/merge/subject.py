@@ -271,10 +271,12 @@ class _Walk:
         """Whether a sentence says that a name was hit; `alone` where it does not name the main organisation as well."""
         if recalling.was_hit(self.text[mention.end : sentence.end]) or (past and self._recalled(mention, sentence)):
             return True
-        place = (sentence.start, sentence.end)
+        told, name = (
+            self.text[sentence.start : sentence.end],
+            (mention.start - sentence.start, mention.end - sentence.start),
+        )
         begins = recalling.begins_with(self.text, sentence.start, mention.start)
-        name, long = (mention.start, mention.end), len(self.sentences) >= _LONG
-        if alone and others.befell(self.text, place, name, long=long, begins=begins):
+        if alone and others.befell(told, name, long=len(self.sentences) >= _LONG, begins=begins):
             return True
         attacked = mention.role == "victim" or recalling.attacked(self.text, sentence.start, mention.start)
         return attacked and "recall.other" in sentence.marks
@@ -290,7 +292,7 @@ class _Walk:
         if self._place(sentence) < _LEAD or not self.main:
             return False
         named = self.named.get(index, ())
-        if others.unnamed(self.text, sentence.start, sentence.end):
+        if others.unnamed(self.text[sentence.start : sentence.end]):
             return not any(self._is_main(m.name) for m in named)
         end = recalling.unnamed(self.text, sentence.start, sentence.end)
         return bool(end) and not any(self._is_main(m.name) or 0 <= m.start - end <= len(", the ") for m in named)

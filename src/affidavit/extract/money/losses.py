@@ -7,7 +7,8 @@ from affidavit.model.regex import regex
 _NEAR = 130
 _AMOUNT = r"(?:(?:an? )?(?:about|around|approximately|roughly|nearly|almost|some|estimated|over|more than|up to) ){0,2}"
 _INCIDENT = (
-    r"(?:incidents?|attacks?|cyber-?\w+|breach(?:es)?|hack(?:s|ing)?|ransomware|intrusions?|outages?|disruptions?|theft|"
+    r"(?:incidents?|attacks?|cyber-?\w+|breach(?:es)?|hack(?:s|ing)?|ransomware|"
+    r"intrusions?|outages?|disruptions?|theft|"
     r"malware)"
 )
 _EARNED = (
@@ -49,7 +50,11 @@ _TELLS = regex(
     r"\bputs? (?:the|its) (?:\w+ )?(?:bill|costs?|damage|losses) at\b"
 )
 #: What such incidents cost others.
-_IN_GENERAL = regex(r"\b(?:on )?averag(?:es?|ed|ing)\b|\btypical(?:ly)?\b")
+_IN_GENERAL = regex(
+    r"\b(?:on )?averag(?:es?|ed|ing)\b|\btypical(?:ly)?\b|"
+    r"\bcosts? (?:americans|britons|canadians|australians|europeans|consumers|"
+    r"businesses|companies|victims|the (?:world|economy))\b"
+)
 #: What thieves got away with, and that a loss was what they got.
 _TAKEN = regex(rf"\b(?:made off|got away|ran off|absconded) with {_AMOUNT}$")
 _LOST = regex(rf"\b(?:lost|loses|losing|out of pocket by|defrauded of|cheated (?:out )?of|scammed out of) {_AMOUNT}$")

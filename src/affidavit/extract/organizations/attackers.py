@@ -173,6 +173,8 @@ _NOT_IT = regex(
     r",? it said, not) (?:been )?(?:behind|responsible|involved|"
     r"the (?:attackers?|hackers?|culprits?))\b"
 )
+#: Before the name of those whose people were: "two employees of Larkfield were sentenced".
+_WHOSE = regex(r"\b(?:of|at|from|for|with|against|by)(?: the)? $")
 #: The same before and behind it: "according to the indictment, Ada Marlow, 34, looked up".
 _INDICTED = regex(r"\b(?:indictment|complaint|charging documents|court (?:papers|documents|filings)),? $")
 _AGED = regex(r", (?:aged )?\d\d,")
@@ -276,7 +278,7 @@ def _does(scan: Scan, name: Name, near: Around) -> float:
 
 def _is_accused(scan: Scan, name: Name, end: int) -> bool:
     """Whether a person is said to be charged with it, or to have been found guilty of it."""
-    if _PERSON.fullmatch(name.text) is None:
+    if _PERSON.fullmatch(name.text) is None or _WHOSE.search(_before(scan, name)):
         return False
     if _ACCUSED.match(scan.lower, name.end, end) or _DID_IT.match(scan.lower, name.end, end):
         return True

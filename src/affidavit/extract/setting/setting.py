@@ -56,7 +56,8 @@ _OF_ANOTHER = regex(
 _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $|^, $")
 #: Where it does business: "Acme, which runs eleven clinics in", "Acme serves 600 schools in the".
 _AT_WORK = regex(
-    r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?) [^.;,]{3,70} "
+    r"(?:,? (?:which|that))? (?:provides?|runs?|operates?|serves?|sells?|offers?|has|owns?|employs?|insures?|"
+    r"treats?|teaches|lets|houses|supplies|supply|covers?|delivers?|carries|manages?|lends?) [^.;,]{3,70} "
     r"(?:in|across|throughout) (?:the )?$"
 )
 #: Between a country and its firm: "Indonesia's largest bank, Larkfield".
@@ -65,7 +66,8 @@ _OF_THE_COUNTRY = regex(r"'s? (?:[\w-]+ ){0,4}[\w-]+,? (?:\(?[\"']?|called |the 
 _ITS_HOUSE = regex(
     r"\b(?:(?:our|its|their|an?|the|one of the)(?: [\w-]+){0,2} (?:offices?|stores?|clinics?|branch(?:es)?|"
     r"locations?|"
-    r"facilit(?:y|ies)|hospitals?|warehouses?|campus(?:es)?|headquarters|restaurants?|hotels?|schools?|courthouses?|cars?|vehicles?|homes?|garages?|"
+    r"facilit(?:y|ies)|hospitals?|warehouses?|campus(?:es)?|headquarters|"
+    r"restaurants?|hotels?|schools?|courthouses?|cars?|vehicles?|homes?|garages?|"
     r"dealerships?|pharmacy|dumpster)|taxpayers|residents|voters|drivers|students|patients|employees|retirees|"
     r"teachers) "
     r"(?:in|near|at|from)(?: downtown| (?:north|south|east|west|central)\w{0,8})?(?: the)? $"
@@ -74,6 +76,19 @@ _ITS_HOUSE = regex(
 _THEIR_REGULATOR = regex(
     r"(?:'s)? (?:federal |national )?(?:[\w-]+ ){0,2}?(?:protection|privacy|information|supervisory) (?:[\w-]+ )?"
     r"(?:authority|agency|commissioner|commission|regulator|watchdog|inspectorate|office)\b"
+)
+#: Behind a country's people in a headline whose data it was, and what they carry or are numbered by.
+_THEIR_PEOPLE = regex(
+    r" (?:customers|clients|tenants|patients|students|pupils|members|households|"
+    r"users|taxpayers|shoppers|savers|pensioners|"
+    r"residents|employees|workers|staff|drivers|travell?ers|homeowners)\b"
+)
+_THEIR_PAPERS = regex(
+    r" (?:national )?(?:identity|identification|id|tax|citizen|social insurance) (?:card )?numbers?\b"
+)
+_POLICE = regex(r" (?:[\w-]+ )?(?:police|constabulary)\b")
+_TOLD_POLICE = regex(
+    r"\b(?:told|inform\w*|notif\w*|report\w*|alert\w*|investigat\w*|looking into|complaint|called in|contacted)\b"
 )
 _THE, _THEIR_FIRM = (
     regex(r"(?:^|[.;,\"] |\b(?:that|and|but) )the $"),
@@ -263,12 +278,16 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
 def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str = "demonym") -> float:
     """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade.
 
-    Of a country itself only its regulator counts: "Portugal's privacy watchdog".
+    Of a country or region itself only its regulator counts ("Portugal's privacy watchdog"), of a town its police.
     """
-    if kind == "country":
-        return _REGULATED if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end) else 0.0
     if kind != "demonym":
-        return 0.0
+        office = kind in ("country", "region") and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end)
+        police = kind in ("city", "region") and _is_their_police(scan, line, mention)
+        return _REGULATED if office or police else 0.0
+    if _THEIR_PEOPLE.match(scan.lower, mention.end, line.end if line.title else mention.end):
+        return _REGULATED
+    if _THEIR_PAPERS.match(scan.lower, mention.end, line.end):
+        return _REGULATED
     if line.title and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
         return BESIDE  # "Canadian retailer discloses breach"
     if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
@@ -276,6 +295,13 @@ def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str 
     before = scan.lower[max(line.start, start - _APPOSED) : start]
     firm = _THE.search(before) and _THEIR_FIRM.match(scan.lower, mention.end, line.end)
     return _REFERRED if firm else 0.0
+
+
+def _is_their_police(scan: Scan, line: Line, mention: Name) -> bool:
+    """Whether the police of the place were told of it, or look into it."""
+    before = scan.lower[max(line.start, mention.start - _APPOSED) : mention.start]
+    named = _POLICE.match(scan.lower, mention.end, line.end) or before.endswith("police in ")
+    return bool(named) and _TOLD_POLICE.search(scan.lower, line.start, line.end) is not None
 
 
 def _in_town(scan: Scan, mention: Name, start: int, end: int) -> bool:
