@@ -180,12 +180,15 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     if noun is not None:
         return noun
     if when.opens:
-        return next((cue for cue in cues if 0 <= cue.start - when.end <= _CLAUSE), None)
+        told = [cue for cue in cues if 0 <= cue.start - when.end <= _CLAUSE]
+        return next((cue for cue in told if cue.weight > _NOUN), told[0] if told else None)
     return _in_reach(sentence, before, when, cues) if cues or when.run else None
 
 
 def _in_reach(sentence: str, before: str, when: When, cues: list[Cue]) -> Cue | None:
     """The cue among those near a date, which `before` leads up to."""
+    if when.run and _COULD_BE_TAKEN.search(sentence, when.end):
+        cues = [cue for cue in cues if cue.event != "other"]
     near = [cue for cue in cues if abs(cue.start - when.start) <= _LONGEST_REACH]
     if _NOTICE.search(before[-_HEAD:]) or _of_people(sentence, near, when):
         return None
