@@ -32,7 +32,7 @@ class When(NamedTuple):
     note: str | None = None
     relative: bool = False
     run: bool = False
-    #: "eight days after hearing of it": what comes next says of what it is the day.
+    #: "three days after hearing of it": what comes next says of what it is the day.
     opens: bool = False
 
 

@@ -206,7 +206,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     before = line.lower[max(0, when.start - 40) : when.start]
     event, weight = cue.event, cue.weight
     if event == "started" and COUNTED in line.marks:
-        return  # "67 attacks affected 954 schools in 2021"
+        return  # "48 attacks hit 310 libraries in 2019"
     if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
         return
     if event == "disclosed" and _victim_was_told(scan, line, cue):
