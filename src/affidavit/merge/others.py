@@ -37,7 +37,10 @@ _BEFELL = regex(
     r"suffered|lost|leaked|exposed|mislaid|misplaced|couldn't find|could not find|emailed|e-mailed|mailed|posted|paid|"
     rf"settled|agreed to (?:pay|settle)|diverted|cancell?ed|turned away|"
     rf"went (?:dark|offline)|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|wrote to) (?:all )?{_MANY}|"
-    rf"had to (?:warn|tell|notify|pay|shut|close|cancel|rebuild|replace|admit)|had (?:its|his|her|their|{_MANY}) |"
+    rf"had to (?:warn|tell|notify|pay|shut|close|cancel|rebuild|replace|admit)|"
+    rf"had (?:its|his|her|their|{_MANY}) |"
+    r"had (?:the|some|all|several) [^.;]{1,60}? (?:stolen|taken|copied|leaked|exposed|"
+    r"encrypted|lost)|"
     r"knows? the feeling|shut (?:its|down)|closed (?:its|all))\b"
     r"|(?:'s)? (?:(?:data )?(?:breach|hack|leak|case|affair|raid|"
     r"break-in|heist|outage)|cyber-?attack|attack|incident)\b(?! on)"
@@ -198,11 +201,13 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
     if _ITSELF.match(told) or _HARM.search(told) is None:
         return False
     before, behind = told[: name[0]], told[name[1] :]
+    if _A_THING.match(behind):
+        return False
     if _BEFELL.match(behind):
         return True
     at = long and _AT.search(before) and not _SPEAKERS.search(before)
     if at or _DONE_TO.search(before):
-        return _A_THING.match(behind) is None
+        return True
     if long and begins and _TELLS.match(behind) is None and not _THE_COMPANY.search(told):
         return True
     return _SAID.match(behind) is not None and _HARM.search(behind) is not None

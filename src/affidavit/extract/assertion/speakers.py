@@ -102,6 +102,13 @@ def _nouns() -> tuple[dict[str, str], frozenset[str]]:
     return kinds, frozenset(word for noun in kinds for word in noun.split())
 
 
+#: Verbs of saying that are things as well, and what is done to those.
+_ALSO_THINGS = frozenset({"reports", "notes", "states", "posts", "estimates", "details", "warns", "shows"})
+_DEEDS = frozenset(
+    "accessed viewed downloaded copied stole took obtained opened read sent emailed published leaked had has have held "
+    "contained included encrypted removed deleted acquired exfiltrated saw saved forwarded posted exposed stored kept "
+    "searched altered changed".split()
+)
 #: A verb of saying, and who speaks by it.
 Said = tuple[Saying, Speaker]
 
@@ -169,6 +176,8 @@ def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: in
     subject = _without_addressee(words[start:index])
     if _NOBODY.intersection(subject) or _only_helps(sentence, subject, index):
         return None
+    if words[index] in _ALSO_THINGS and not _DEEDS.isdisjoint(subject):
+        return None  # "the attacker viewed payroll reports that"
     behind = start > 2 and words[start - 1] in (",", '"') and words[start] not in _JOINING
     quoted = behind and words[start - 1] == '"' and words[start - 2] in (",", ".")
     behind = behind and (quoted or index + 1 == len(words) or words[index + 1] in _AFTER_ASIDE)

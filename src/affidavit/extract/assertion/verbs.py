@@ -14,14 +14,14 @@ NO_DENIAL = frozenset(
     "discovered discover noticed notice notified notify realized realize require required use used enabled enable "
     "patched patch implemented implement applied apply aware informed inform told tell password adequately properly "
     "sufficiently misused misuse clear sure long report reported respond limited just only merely enough updated "
-    "update seen configured configure changed change deleted delete removed remove".split()
+    "update configured configure changed change deleted delete removed remove".split()
 )
 #: Participles whose negation says that the subject was spared.
 SPARED = frozenset(
     "accessed affected compromised exposed stolen impacted involved included stored taken obtained leaked "
     "breached acquired viewed copied downloaded exfiltrated disclosed revealed lost touched contained part "
     "among at in on held kept retained collected hacked harmed published shared located present targeted hit "
-    "encrypted visible available accessible reachable reached entered displayed shown captured implicated "
+    "encrypted visible available accessible reachable reached entered displayed shown seen captured implicated "
     "believed thought subject".split()
 )
 INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())

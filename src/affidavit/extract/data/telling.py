@@ -42,7 +42,8 @@ _MESSAGE = regex(r"\b(?:e-?mails?|messages?|texts?|sms|letters?|pages?|sites?|fo
 _HOLDER = regex(
     r"\b(?:data(?:base|set)?s?|files?|dumps?|archives?|lists?|records?|servers?|buckets?|drives?|disks?|laptops?|computers?|"
     r"devices?|folders?|mailbox(?:es)?|trove|caches?|spreadsheets?|documents?|tables?|samples?|haul|papers?|information|"
-    r"details|backups?|breach|leak|hack|gangs?|groups?|hackers?|attackers?|thie(?:f|ves)|crew|intruders?|actors?|"
+    r"details|backups?|tapes?|cop(?:y|ies)|sticks?|phones?|boxes|box|bags?|envelopes?|letters?|forms?|messages?|e-?mails?|"
+    r"attachments?|exports?|binders?|notebooks?|printouts?|images?|reports?|breach|leak|hack|gangs?|groups?|hackers?|attackers?|thie(?:f|ves)|crew|intruders?|actors?|"
     r"criminals?|seller)\b"
 )
 #: "What we record when you contact us" is no advice.

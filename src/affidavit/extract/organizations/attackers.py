@@ -127,8 +127,9 @@ _BOASTS = regex(
 #: "Quillfish, a ransomware gang, has claimed responsibility".
 _RESPONSIBLE = regex(
     r"[\"']?(?:,? (?!and |but |was |were |is |are |which |who )[\w-]+){0,4}?,? (?:claim(?:s|ed)|took|taken|takes) "
-    r"(?:responsibility|credit|(?:the|this|that|its) (?:[\w-]+ ){0,2}(?:attack|breach|hack|intrusion|theft|"
-    r"incident))\b"
+    r"(?:responsibility|credit|(?:the|this|that|its|theft|breach|"
+    r"hack) ?(?:[\w-]+ ){0,2}(?:attack|breach|hack|intrusion|theft|"
+    r"incident|of)?)\b"
 )
 _RANSOMWARE_AFTER = regex(r"[\"']? ransomware\b(?P<event> (?:attacks?|incidents?|breach|infection|event|outage)\b)?")
 #: What only attackers do to others, or say that they did: "Quillfish defaces the site of".
@@ -172,6 +173,12 @@ _NOT_IT = regex(
     r"[\"']?(?:, [^,;.]{1,60},)? (?:is|was|were|are|had|has)(?:n't| not|"
     r",? it said, not) (?:been )?(?:behind|responsible|involved|"
     r"the (?:attackers?|hackers?|culprits?))\b"
+)
+#: Before the name of one whose own people did it: "a former employee of the shop Larkfield stole".
+_EMPLOYER = regex(
+    r"\b(?:employees?|workers?|staff(?: members?)?|contractors?|nurses?|"
+    r"clerks?|engineers?|managers?|tellers?|insiders?|"
+    r"teachers?|officers?|students?) (?:of|at|from|with)(?: the| an?)?(?: [\w-]+){0,3} $"
 )
 #: Before the name of those whose people were: "two employees of Larkfield were sentenced".
 _WHOSE = regex(r"\b(?:of|at|from|for|with|against|by)(?: the)? $")
@@ -236,7 +243,7 @@ def attacks(scan: Scan, name: Name, near: Around) -> float:
     called = _is_called(scan, name, near) if _last_word(near.before) in _LAST else 0.0
     if _NOT_IT.match(scan.lower, name.end, scan.lines[name.line].end):
         return CLEARED
-    if _COMPANY.search(_before(scan, name)):
+    if _COMPANY.search(_before(scan, name)) or _EMPLOYER.search(_before(scan, name)):
         return 0.0
     if called or (_DOING.isdisjoint(near.behind) and _ATTRIBUTING.isdisjoint(near.before)):
         return called or laid(scan, name)

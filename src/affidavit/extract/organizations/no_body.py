@@ -16,7 +16,9 @@ _THING = regex(
     r"(?:\w+ )?(?:IDs?|SSNs?|Numbers?)$|(?:.{0,60} )?(?:Act|Law|Laws|Regulations?|Directive|Ordinance|Statute|"
     r"Amendment|(?:Civil|Penal|Government|Revenue|Health and Safety|Business and Professions) Code)$"
 )
-_STREET = regex(r".{1,40} (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Street|Avenue|Boulevard|Road|Lane|Highway)\.?$")
+_STREET = regex(
+    r".{1,40} (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Street|Avenue|Boulevard|Road|Lane|Highway)\.?(?: (?:[NS][EW]|[NSEW]))?\.?$"
+)
 _AT_A_STREET = regex(r"\b(?:on|at|along|near|of|\d+[a-z]?) (?:the )?(?:\w+ (?:block|corner) of )?$")
 #: The hour of a place, programs with a stroke, and what is written large for a shout.
 _TIME = regex(r"(?:[A-Z]\w+ ){1,3}(?:Daylight |Standard |Summer )?Time$|Medicare/Medicaid$|SPAM(?:MED)?$|JUNK$")

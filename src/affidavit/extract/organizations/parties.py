@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: Below this probability nobody is named the victim: the text may not name one.
 VICTIM_FROM = 0.3
 ACTOR_FROM = 0.5
+#: How sure the words beside a name must be that it is an attacker's.
+_CALLED_ONE = 0.8
 #: How sure a name that stands over what is told of it makes a victim.
 _ENTRY = 0.7
 #: How sure a name from the list of groups makes an actor, where nothing beside it does.
@@ -34,7 +36,7 @@ _ODDS_FROM, _ALONGSIDE = -2.0, 0.14
 
 _REPORTER = "reporter"
 _ROLES = {
-    "authority": "authority", "reporter": _REPORTER, "general": "term",
+    "authority": "authority", "reporter": _REPORTER, "general": "term", "malware": "malware",
     "country": "place", "demonym": "place", "region": "place", "city": "place",
 }  # fmt: skip
 #: Domains that no attacker goes by.
@@ -133,7 +135,8 @@ def _claimant(scan: Scan, name: Name, claim: Claim) -> Claim:
 
 def is_actor(rated: Rated) -> bool:
     """Whether the text as a whole, or common knowledge, makes the party the attacker."""
-    likely = rated.known == "actor" or (rated.actor >= ACTOR_FROM and rated.known not in _NO_ACTOR)
+    beside = max(rated.attacks) >= _CALLED_ONE or rated.actor >= ACTOR_FROM
+    likely = rated.known == "actor" or (beside and rated.known not in _NO_ACTOR)
     return likely and rated.victim < VICTIM_FROM
 
 
