@@ -125,6 +125,8 @@ _OFFICES = frozenset(
     "authority commissioner regulator ministry commission agency department office board court".split()
 )
 _BEFORE, _BEHIND = 80, 160
+#: Who keeps credit files, and from which sentence on a text that names several of them lists them for its readers.
+_BUREAUS, _LATE = frozenset({"experian", "equifax", "transunion"}), 3
 
 
 def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
@@ -152,9 +154,16 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
         _THING.match(name) or _TIME.match(name) or _UNIT.match(name) or (name[0].islower() and _CRIME.fullmatch(name))
     ):
         return True
+    if name.lower() in _BUREAUS and party.mentions[0].line >= _LATE and _lists_bureaus(scan):
+        return True
     if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
         return True
     return name.lower().removeprefix("the ") in _OFFICES and known != "city"
+
+
+def _lists_bureaus(scan: Scan) -> bool:
+    """Whether the text names several of those who keep credit files, as letters do for readers to turn to."""
+    return sum(bureau in scan.lower for bureau in _BUREAUS) > 1
 
 
 def _tells_a_story(scan: Scan, mention: Name) -> bool:
