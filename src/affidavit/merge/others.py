@@ -109,7 +109,8 @@ _DONE_TO = regex(
     r"earlier|former))*(?: (?!and\b|or\b|by\b|of\b|in\b|its?\b)[\w'-]+){0,4} $",
     re.IGNORECASE,
 )
-_KIND = (
+#: What bodies are called, by their kind.
+KIND = (
     r"(?:rivals?|competitors?|neighbou?rs?|peers|compan(?:y|ies)|firms?|banks?|"
     r"lenders?|hospitals?|clinics?|utilit(?:y|ies)|"
     r"retailers?|airlines?|universit(?:y|ies)|colleges?|insurers?|"
@@ -139,13 +140,13 @@ _SOME = (
     r"(?:an?|one|another|two|three|four|five|six|seven|eight|nine|"
     r"ten|several|many|dozens of|a number of|multiple|\d+)(?: other)?"
 )
-_SOMEBODY = rf"{_SOME} (?:of (?:its|the) )?{_NO_HELPER}(?:[\w'-]+ ){{0,3}}?{_KIND}\b{_ITS_OWN}"
+_SOMEBODY = rf"{_SOME} (?:of (?:its|the) )?{_NO_HELPER}(?:[\w'-]+ ){{0,3}}?{KIND}\b{_ITS_OWN}"
 #: Somebody without a name, as the subject of a loss, whose people did it, or to whom it was done.
 _UNNAMED = regex(
     rf"(?:^|, |: |; |[-\u2014] |\b(?:after|when|where|and|while|that|months?|years?|weeks?|ago|earlier|later) )"
     rf"(?:(?:an?|one|another|the) (?:[\w-]+ ){{1,2}}?(?:at|of|for|from|with) )?{_SOMEBODY}"
     r"(?:'s? \w+)?(?: (?:in|of|at|near|from|across|outside) (?:the )?[\w' -]{2,30}?)?(?:,[^,.;]{1,60},)? "
-    rf"{_AUX}(?:lost|lose|suffered|paid|admitted|disclosed|reported|"
+    rf"{_AUX}(?:had|said|revealed|lost|lose|suffered|paid|admitted|disclosed|reported|"
     rf"leaked|exposed|emailed|e-mailed|mailed|posted|left|told|"
     r"warned|photographed|sold|stole|copied|hit|hacked|breached|"
     r"struck|fined|sued|robbed|burgled|crippled|locked|encrypted|"
@@ -160,7 +161,7 @@ _DONE_TO_SOMEBODY = regex(
 )
 _OUT_OF = regex(
     rf"\b(?:out of|from|in|at) an? (?:rival|competitor|neighbou?r)(?:'s)?\b|"
-    rf"\b(?:of|at|from) an? {_NO_HELPER}(?:[\w'-]+ ){{0,2}}?{_KIND} (?:in|near|outside) (?-i:[A-Z])",
+    rf"\b(?:of|at|from) an? {_NO_HELPER}(?:[\w'-]+ ){{0,2}}?{KIND} (?:in|near|outside) (?-i:[A-Z])",
     re.IGNORECASE,
 )
 _SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from affidavit.merge.others import KIND
 from affidavit.model.regex import regex
 
 _OPENS_IN_PAST = regex(
@@ -48,30 +49,11 @@ _TOLD = regex(
     r"(?:stole|stolen|sold|hacked|breached|leaked|exposed|accessed|lost|compromised|published)\b",
     re.IGNORECASE,
 )
-_KINDS = (
-    r"(?:rivals?|competitors?|neighbou?rs?|compan(?:y|ies)|firms?|banks?|hospitals?|clinics?|utilit(?:y|ies)|retailers?|"
-    r"airlines?|universit(?:y|ies)|colleges?|insurers?|school districts?|schools?|agenc(?:y|ies)|cities|city|"
-    r"count(?:y|ies)|"
-    r"chains?|organi[sz]ations?|charit(?:y|ies)|businesse?s?|manufacturers?|makers?|operators?|authorit(?:y|ies)|councils?|"
-    r"(?:medical |health |hospital |dental )?(?:groups|practices|providers|systems|cent(?:er|re)s|networks))"
-)
 #: Behind a past date: somebody else whom the text does not name.
 _UNNAMED_THEN = regex(
     r"[^,]{2,50}?,? (?:an?|another|two|three|four|five|several|multiple|many|dozens of|a number of|other) "
     r"(?:[a-z-]+ ){0,2}(?:neighbou?ring|other|"
-    rf"{_KINDS})\b(?! that it)",
-    re.IGNORECASE,
-)
-#: At the head of a sentence: somebody else, or somebody of whom it says that no name is given.
-_UNNAMED = regex(
-    rf"(?:[^,]{{2,50}}, )?(?:(?:another|an?other|a second|a third|one other|a different) (?:[\w-]+ ){{0,3}}?{_KINDS}\b|"
-    r"(?:two|three|four|five|several|multiple|many|dozens of|hundreds of|a number of) (?:other )?(?:[\w-]+ ){0,2}?"
-    rf"{_KINDS}\b(?: (?:in|of|across|around|throughout) (?:the )?[A-Z][^,.]{{2,50}}?)? "
-    r"(?:has |have |had |were |also ){0,2}(?:said|told|reported|disclosed|revealed|confirmed|announced|suffered|"
-    r"hit|struck|hacked|breached|attacked|lost)\b|"
-    rf"(?:an?|one|a second) (?:[\w-]+ ){{0,3}}?{_KINDS}\b(?: (?:in|of|from|near|based in) [^,.]{{2,50}})?,? "
-    r"(?:which|that|whom?|whose)\b[^,.]{0,60}\b(?:not (?:been )?(?:named|name|identified|identify)|unnamed|anonymous|"
-    r"declined to name|name (?:was|is|has) not))",
+    rf"{KIND})\b(?! that it)",
     re.IGNORECASE,
 )
 #: What stands before one of those that a cue says were hit too: "its attack on Acme".
@@ -193,14 +175,6 @@ def begins_with(text: str, start: int, name: int) -> bool:
 def unnamed_then(text: str, start: int, end: int) -> bool:
     """Whether a sentence that opens in the past goes on with somebody whom it does not name."""
     return _UNNAMED_THEN.match(text, start, end) is not None
-
-
-def unnamed(text: str, start: int, end: int) -> int:
-    """Where the words for another organisation that is not named end, if a sentence on an incident begins so (or 0)."""
-    found = _UNNAMED.match(text, start, end)
-    if found is None or not (_EVENT.search(text, start, end) or _SUFFERED.search(text, start, end)):
-        return 0
-    return found.end()
 
 
 def turns_to_a_name(text: str, start: int, end: int) -> bool:

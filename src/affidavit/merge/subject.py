@@ -291,11 +291,8 @@ class _Walk:
         """Whether the sentence tells of an incident at another organisation, which it does not name."""
         if self._place(sentence) < _LEAD or not self.main:
             return False
-        named = self.named.get(index, ())
-        if others.unnamed(self.text[sentence.start : sentence.end]):
-            return not any(self._is_main(m.name) for m in named)
-        end = recalling.unnamed(self.text, sentence.start, sentence.end)
-        return bool(end) and not any(self._is_main(m.name) or 0 <= m.start - end <= len(", the ") for m in named)
+        told = others.unnamed(self.text[sentence.start : sentence.end])
+        return told and not any(self._is_main(m.name) for m in self.named.get(index, ()))
 
     def _is_main(self, name: str) -> bool:
         if name not in self.mains:

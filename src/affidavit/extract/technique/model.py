@@ -1,6 +1,6 @@
 """A small linear model that reads ATT&CK techniques from a sentence (trained by bench/train/techniques.py).
 
-Its table has a row a slot (see `technique_features`) and a byte a technique. A row is kept as one long integer of
+Its table has a row a slot (see `features`) and a byte a technique. A row is kept as one long integer of
 32-bit lanes, the last of which counts the slots. A sentence is read by adding up integers, and a piece of it is a
 difference of two sums: as fast as with an array library, and without one.
 """
