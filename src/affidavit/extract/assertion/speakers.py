@@ -18,9 +18,27 @@ SAYING = frozenset(
     "notes noted explained explains added adds adding believes asserts insisted insists maintains advised "
     "acknowledged acknowledges admitted admits confirmed confirms confirm disclosed discloses denied denies "
     "reported reports reporting claims claim claimed claiming alleges alleged alleging boasted bragged "
-    "stating described describes according".split()
+    "stating described describes according maintain maintained boasts boasting brags contends contended "
+    "offering offers offered advertised advertises advertising selling sells peddling promises promised speaks lists "
+    "mentions".split()
 )
-_CLAIMING = frozenset("claims claim claimed claiming alleges alleged alleging boasted bragged".split())
+_CLAIMING = frozenset(
+    "claims claim claimed claiming alleges alleged alleging boasted boasts boasting bragged brags".split()
+)
+#: What says something only where an attacker does it: whoever sells data claims to have them.
+_OFFERING = frozenset(
+    "offering offers offered advertised advertises advertising selling sells peddling promises promised speaks lists "
+    "mentions".split()
+)
+#: How those call themselves who sell what they stole: "a user with the handle".
+_UNDER_A_NAME = frozenset("handle alias moniker nickname pseudonym himself herself themselves".split())
+#: Who says this of himself did it: "said he had stolen", "says it broke into".
+_I = frozenset("it he she they i we having".split())
+_I_DID = frozenset(
+    "stole stolen copied exfiltrated hacked breached downloaded dumped grabbed swiped pilfered siphoned".split()
+)
+_I_WENT = frozenset("got gotten broke broken hacked tunnelled sneaked snuck wormed".split())
+_HAVE = frozenset("had has have that of also already to previously first".split())
 _CLAIMED = frozenset(("claimed", "claim", "alleged"))
 _OF_CLAIM = frozenset("to that it they he she responsibility credit".split())
 #: What these verbs say ends where another clause begins: "denied that it was hacked, after a user offered".
@@ -66,7 +84,7 @@ _HELPED = frozenset("hired engaged retained with asked brought appointed commiss
 _AUTHORED = frozenset(("report", "research"))
 #: How far from a verb of saying a name in quotation marks may open: three words and the marks.
 _ALIAS = 5
-_DESCRIBING = frozenset("a an the one which who whose formerly based also".split())
+_DESCRIBING = frozenset("a an the one which who whose as formerly based also posted published dated".split())
 
 
 #: A name in a sentence: where it stands in the sentence, and whose word it is when it speaks.
@@ -121,8 +139,9 @@ def said_in(sentence: Sentence, voices: Sequence[Voice]) -> tuple[Said, ...]:
         if not _says(sentence, words, index) or (words[index] in _CLAIMING and _is_noun(sentence, found, index)):
             continue
         saying = _saying(sentence, words, found, index)
-        if saying is not None:
-            found.append(saying)
+        if saying is None or (saying.verb in _OFFERING and not _is_attacker(sentence, saying)):
+            continue
+        found.append(saying)
     return tuple([(saying, _who(sentence, saying, voices)) for saying in found])
 
 
@@ -131,7 +150,10 @@ def _says(sentence: Sentence, words: list[str], index: int) -> bool:
     word, following = words[index], words[index + 1 : index + 3]
     if word == "according":
         return following[:1] == ["to"]
-    if index in sentence.passive or (index and words[index - 1] in _PASSIVE):
+    if word in _OFFERING and "not" in words[max(0, index - 2) : index]:
+        return False
+    progressive = word in _OFFERING and word.endswith("ing")
+    if index in sentence.passive or (index and words[index - 1] in _PASSIVE and not progressive):
         return False
     if following[:1] == ["by"] and word not in _CLAIMING:
         return False
@@ -160,7 +182,8 @@ def _reports_claim(sentence: Sentence, index: int) -> bool:
     "Data claimed to have been taken" has nobody who claims.
     """
     words = sentence.words
-    past = words[index] in _CLAIMED and index > 0 and words[index - 1] not in _BEFORE_NOUN
+    before = words[index - 1] if index else "the"
+    past = words[index] in _CLAIMED and before not in _BEFORE_NOUN and not before.endswith("'s")
     return past and index + 3 not in sentence.passive and not _OF_CLAIM.isdisjoint(words[index + 1 : index + 2])
 
 
@@ -316,12 +339,32 @@ def said_of(found: tuple[Said, ...], index: int) -> Said | None:
 
 def _who(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker:
     """Who speaks: a noun, unless a name beside it is the attacker's; else a name; else as the verb lets expect."""
+    if _owns_up(sentence.words, saying.at) or not _UNDER_A_NAME.isdisjoint(sentence.words[saying.low : saying.high]):
+        return Speaker.ATTACKER
     if saying.noun is not None and saying.noun is not Speaker.ORGANIZATION:
         return saying.noun
     named = None if saying.verb in _VAGUE else _named(sentence, saying, voices)
     if named is Speaker.ATTACKER:
         return named
     return saying.noun or named or _by_verb(saying.verb)
+
+
+def _is_attacker(sentence: Sentence, saying: Saying) -> bool:
+    under = not _UNDER_A_NAME.isdisjoint(sentence.words[saying.low : saying.high])
+    return saying.noun is Speaker.ATTACKER or under
+
+
+def _owns_up(words: list[str], at: int) -> bool:
+    """Whether who speaks says to have done it: "said that he had broken into", "boasted of having copied"."""
+    following = words[at + 1 : at + 1 + _ALIAS + 2]
+    for place, word in enumerate(following):
+        if word in _I_DID:
+            return not _I.isdisjoint(following[:place])
+        if word in _I_WENT:
+            return not _I.isdisjoint(following[:place]) and following[place + 1 : place + 2] in (["into"], ["in"])
+        if word not in _I and word not in _HAVE:
+            return False
+    return False
 
 
 def _named(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker | None:

@@ -86,14 +86,15 @@ _AT_WORK = regex(
     r"services?|platform|network|products?|software)|"
     r"(?:a|an|per|each|every) (?:year|month|week|day)|annually|monthly|daily)\b"
 )
-#: What attackers did to others, a flaw can reach, and was paid, sent or answered.
+#: What attackers did to others, a flaw can reach, was paid, sent or answered, or is shown as a sample.
 _ELSEWHERE = regex(
     r"(?:\b(?:groups?|gangs?|operations?|actors?|botnet|malware|ransomware|campaign)(?: [a-z]+){0,3} (?:has|"
     r"have|had) "
     r"(?:[a-z]+ ){0,2}(?:attacked|hit|targeted|breached|compromised|claimed|infected|victimi[sz]ed|listed)"
     r"|\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?)(?: [a-z]+){0,3} (?:affects?|impacts?|exposes?|found in|"
     r"present (?:in|on)|found on)"
-    r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by))"
+    r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by)"
+    r"|\b(?:samples?|extracts?|excerpts?|screenshots?)(?: [a-z-]+){0,4} (?:of|containing|with|showing))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
 )
 #: Who was only sent what was lost: "had been sent to 80 agencies".

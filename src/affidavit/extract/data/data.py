@@ -89,7 +89,7 @@ def _told(scan: Scan) -> Iterator[Claim]:
     listing, of_bank, before = False, None, None
     for line in scan.body:
         telling, before = Telling(line, before), line
-        if telling.of_nothing:
+        if telling.silent:
             continue
         found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
         rows = {mention for pair in in_row(line, found) for mention in pair}

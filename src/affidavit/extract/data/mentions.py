@@ -204,7 +204,7 @@ def mentions(line: Line) -> list[Mention]:
         Mention(line.start + low, line.start + high, name) for low, high, name in shared_heads.modifiers(line.lower)
     )
     found = [_in_part(line, one) for one in found if not _means_else(line, one)]
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=lambda one: (one.start, -one.end, one.weak))
     return _of_persons(line, _in_lists(line, _apart(found)))
 
 

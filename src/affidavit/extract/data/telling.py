@@ -59,6 +59,8 @@ _TAKEN = regex(
     r"exposed|compromised|leaked|copied|downloaded|exfiltrated|viewed|obtained|acquired|affected|impacted|involved|"
     r"breached|published|disclosed|seen|released|sent|posted|mailed|emailed|shared|lost)\b"
 )
+#: Before its name data is somebody's to whom it happened: "those whose names were stolen", whatever is done for them.
+_WHOSE = regex(r"\bwhose [^.;]{0,80}$")
 
 
 class Telling:
@@ -76,6 +78,11 @@ class Telling:
         self.deeds = [place for place in marks.get(CUE, ()) if place not in weak]
 
     @property
+    def silent(self) -> bool:
+        """Whether the sentence tells of no data that left, not even of somebody "whose names" did."""
+        return self.of_nothing and "whose " not in self.line.lower
+
+    @property
     def cued(self) -> bool:
         """Whether a word says that data left, or names data or the breach."""
         return CUE in self.line.marks
@@ -85,9 +92,15 @@ class Telling:
         """Whether people are told to do something."""
         return _ADVICE in self.line.marks or _WARNING in self.line.marks
 
+    def befell(self, mention: Mention) -> bool:
+        """Whether it is told of people only by what happened to their data: "those whose names were stolen"."""
+        at = mention.start - self.line.start
+        lower = self.line.lower
+        return bool(_WHOSE.search(lower, max(0, at - 90), at) and _TAKEN.match(lower, mention.end - self.line.start))
+
     def tells_of(self, mention: Mention, listed: Collection[Mention]) -> bool:
         """Whether a word says that data left, or several are `listed`, or counted, that nobody merely keeps."""
-        if self.deeds or (self.cued and self._counted(mention)):
+        if self.deeds or self.befell(mention) or (self.cued and self._counted(mention)):
             return True
         return bool(listed) and not self._kept()
 
@@ -104,6 +117,10 @@ class Telling:
 
     def leads_away(self, mention: Mention) -> bool:
         """Whether what stands before the mention takes it out of the incident."""
+        if self.befell(mention):
+            return False
+        if self.of_nothing:
+            return True
         line = self.line
         lower, at = line.lower, mention.start - line.start
         for start, end in line.marks.get(_REST, ()):
