@@ -18,7 +18,8 @@ _NAMED_AS = regex(
     r"\b(?:hackers?|actors?|attackers?|groups?|gang|collective|operation|seller|user|persona|individual|outfit|"
     r"crew|cybercriminals?|leaker|hacktivists?|someone|somebody|thieves|extortionists?|intruders?|criminals?|"
     r"syndicate)"
-    r"(?: \w+){0,5}?,? (?:who )?(?:named|called|known (?:only )?(?:as|online as)|dubbed|tracked as|going by|goes by|"
+    r"(?: \w+){0,5}?,? (?:who |which |that )?(?:named|called|known (?:only )?(?:as|online as)|dubbed|"
+    r"tracked (?:by [\w -]{1,40}? )?as|going by|goes by|"
     r"us(?:es|ed|ing) (?:the|an?|his|her|their) (?:online )?(?:user)?(?:alias|"
     r"handle|name|moniker|pseudonym|persona)(?: of)?|"
     r"(?:calling|styling|calls?|styles?|naming) "
@@ -88,7 +89,9 @@ _GANG_AFTER = regex(
     r"[\"']?(?: \([^)]{1,30}\))? (?:"
     r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"
     r"hacktivist) ){1,3}(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)"
-    r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists))\b"
+    r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists|hacking crew|ransomware crew))\b"
+    r"|[\"']? (?:crew|outfit|syndicate)\b(?=[^.;]{0,80}\b(?:note|ransom\w*|stole\w*|leak\w*|files|data|hack\w*|attack\w*)|"
+    r"\.)"
 )
 #: Before the name of somebody that is called a company: "the company, "Acme"".
 _COMPANY = regex(
@@ -191,7 +194,7 @@ _DESCRIBED = regex(
     r"[\"']?(?: \([^)]{1,30}\))?, (?:an?|another|the|one of (?:the|several)) (?:(?!that |who |which |whose "
     r")[\w-]+ ){0,4}"
     r"(?:hackers?\b|hacktivists?\b|"
-    r"(?:(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
+    r"(?:(?:[a-z]{1,12}-)?(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
     r"(?:group|gang|collective|actors?|crew|outfit|operation)\b|"
     r"(?:crew|gang|syndicate)\b|group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"
     r"(?:pro|anti)-[\w-]+ (?:\w+ )?group\b)"
@@ -200,7 +203,7 @@ _CALLED = frozenset("hacker hackers hacktivist hacktivists group gang collective
 #: The first words of what the two patterns above match, aside from those that begin with "cyber".
 _FIRST = frozenset(
     "( ransomware data extortion hacking hacker threat hacktivist gang group hackers operator operators operation "
-    "collective actor actors affiliate affiliates extortionists".split()
+    "collective actor actors affiliate affiliates extortionists crew outfit syndicate".split()
 )
 #: What a ransomware attack may be called by, but for its victim.
 _NAMED_FOR = frozenset({"actor", "malware"})
