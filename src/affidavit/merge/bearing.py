@@ -83,6 +83,10 @@ def bearings(extraction: Extraction, main: str, cues: Sequence[str], partners: s
     """
     told = list(features(extraction, main, cues, partners))
     course = _course(told, model())
+    attacked = {mention.sentence for mention in extraction.mentions if mention.role == "attacker"}
+    course = [  # what an attacker does is no part of what an organisation is
+        Bearing.MAIN if one is Bearing.PORTRAIT and index in attacked else one for index, one in enumerate(course)
+    ]
     if _in_own_voice(extraction):  # what a letter or filing advises and explains belongs to its incident
         return [Bearing.MAIN if bearing is Bearing.BACKGROUND else bearing for bearing in course]
     return course

@@ -31,6 +31,11 @@ _ENOUGH = 3
 
 def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
+    return by_cues(extraction)
+
+
+def by_cues(extraction: Extraction) -> tuple[str, str | None]:
+    """The kind of a document by its cues alone, and the reason where no incident could be read from it."""
     if unread := UNREAD.get(extraction.language):
         return "unread", f"the text is in {unread}, which is not supported yet; only what needs no language was read"
     if of_record(extraction):

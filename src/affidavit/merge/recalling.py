@@ -106,9 +106,22 @@ _OF_MANY = regex(
 )
 
 
+#: What only compares: "the case recalls the wave of leaks by Quillfish".
+_COMPARES = regex(
+    r"\b(?:recalls?|recalled|echoe[sd]|echoing|reminiscent of|resembles?|mirrors?|brings to mind|"
+    r"comparable (?:to|with))\b",
+    re.IGNORECASE,
+)
+
+
 def of_many(text: str, start: int, end: int) -> bool:
     """Whether a sentence that names no other victim tells of all that a campaign hit, and not of a single case."""
     return _OF_MANY.search(text, start, end) is not None
+
+
+def compares(text: str, start: int, end: int) -> bool:
+    """Whether a sentence only holds the incident beside another: "the case recalls"."""
+    return _COMPARES.search(text, start, end) is not None
 
 
 def months_of(text: str, start: int, end: int) -> frozenset[str]:

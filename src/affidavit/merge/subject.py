@@ -209,6 +209,8 @@ class _Walk:
             return ELSEWHERE if not self._names(index, before) else before
         if told:
             return before
+        if recalling.compares(self.text, sentence.start, sentence.end):
+            return ELSEWHERE
         if before == CAMPAIGN or recalling.of_many(self.text, sentence.start, sentence.end):
             return CAMPAIGN
         of_all = any(m.role in _OF_ALL or m.name in self.partners for m in self.mentioned.get(index, ()))

@@ -89,9 +89,9 @@ _GANG_AFTER = regex(
     r"[\"']?(?: \([^)]{1,30}\))? (?:"
     r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"
     r"hacktivist) ){1,3}(?:gang|group|hackers?|operators?|operation|collective|actors?|affiliates?|extortionists)"
-    r"|(?:gang|group|hackers|operators?|collective|actors?|affiliates?|extortionists|hacking crew|ransomware crew))\b"
-    r"|[\"']? (?:crew|outfit|syndicate)\b(?=[^.;]{0,80}\b(?:note|ransom\w*|stole\w*|leak\w*|files|data|hack\w*|attack\w*)|"
-    r"\.)"
+    r"|(?:gang|group|hackers|operators|collective|actors?|affiliates?|extortionists|hacking crew|ransomware crew))\b"
+    r"|[\"']? (?:crew|outfit|syndicate)\b"
+    r"(?=[^.;]{0,80}\b(?:note|ransom\w*|stole\w*|leak\w*|files|data|hack\w*|attack\w*)|\.)"
 )
 #: Before the name of somebody that is called a company: "the company, "Acme"".
 _COMPANY = regex(
@@ -157,17 +157,20 @@ _STRIKES = regex(
 )
 #: Behind the name of a person who is held to have done it: "Ada Marlow, 34, pleaded guilty".
 _ACCUSED = regex(
-    r"(?:, (?:aged )?\d\d\b,?)?(?:,? (?:of|from|a|an|the|who)\b[^.;,]{0,60}?,)? (?:(?:has|have|had|was|were|"
+    r"(?:,? \(?(?:aged )?\d\d\b\)?,?)?(?:,? (?:of|from|a|an|the|who)\b[^.;]{0,60}?,)?,? (?:(?:has|have|had|was|were|"
     r"been|is|later|also|"
     r"since) ){0,3}(?:ple(?:aded|d) guilty|found guilty|sentenced|convicted|indicted|charged (?:with|in|by|"
-    r"over)|arrested|"
+    r"over)|arrested|accused of (?:hack|steal|break|selling|copy|look|leak|pass)|"
+    r"alleged to have (?:hacked|stolen|broken|sold|copied|looked|leaked|passed|accessed|taken)|"
     r"admitted (?:to |that )?(?:hack|steal|break|selling|he |she ))"
 )
 #: Behind a person's name and age: what only the one who did it does.
 _DID_IT = regex(
-    r", (?:aged )?\d\d,?(?: [^.;,]{1,60},)? (?:(?:had|then|secretly|"
+    r",? \(?(?:aged )?\d\d\)?,?(?: [^.;,]{1,60},)? (?:(?:had|then|secretly|"
     r"allegedly|repeatedly) ){0,2}(?:hijacked|stole|copied|emptied|"
-    r"siphoned|drained|broke into|hacked|looked up|snooped|photographed|downloaded|e-?mailed|sold|passed|leaked|"
+    r"siphoned|drained|broke into|hacked|"
+    r"abused (?:his|her|their) (?:position|access|job)|"
+    r"looked up|snooped|photographed|downloaded|e-?mailed|sold|passed|leaked|"
     r"swindled|defrauded|laundered|used (?:stolen|their|her|his|"
     r"the) (?:[\w-]+ ){0,2}(?:access|password|log-?in|credentials))\b"
 )
@@ -232,8 +235,7 @@ BOAST = 0.89
 _ACCUSING = frozenset(
     "pleaded pled guilty sentenced convicted indicted charged arrested admitted hijacked stole copied emptied siphoned "
     "drained broke hacked looked snooped photographed downloaded emailed sold passed leaked swindled defrauded "
-    "laundered "
-    "used".split()
+    "laundered used alleged accused abused".split()
 )
 _DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER | _ACCUSING
 
