@@ -293,7 +293,9 @@ class _Walk:
         """Whether the sentence tells of an incident at another organisation, which it does not name."""
         if self._place(sentence) < _LEAD or not self.main:
             return False
-        told = others.unnamed(self.text[sentence.start : sentence.end])
+        told = others.unnamed(self.text[sentence.start : sentence.end]) or (
+            "recall.other" in sentence.marks and recalling.compares(self.text, sentence.start, sentence.end)
+        )
         return told and not any(self._is_main(m.name) for m in self.named.get(index, ()))
 
     def _is_main(self, name: str) -> bool:
