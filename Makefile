@@ -52,6 +52,7 @@ bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/dat
 train: $(READY)        ## Train the weights anew on the sets of DATA, with cross-validation (techniques: see bench/train)
 	$(BIN)/python bench/train/parties.py $(DATA) --check
 	$(BIN)/python -m bench.train.bearings $(DATA) --check
+	$(BIN)/python -m bench.train.genres $(DATA) --check
 	$(BIN)/python -m bench.train.reader $(DATA)
 
 speed: $(READY)        ## Measure throughput and cold starts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from affidavit.merge.genre import genre
 from affidavit.merge.happening import why_none
 from affidavit.merge.main_party import VICTIM_FROM, entries, of_record
 from affidavit.model.extraction import Extraction, Role, Sentence
@@ -23,6 +24,8 @@ UNREAD = {
     "pt": "Portuguese",
     "sv": "Swedish",
 }
+#: The reason where the words of headline and lead are those of other texts.
+OF_OTHER_THINGS = "headline and lead are those of advice, figures, rules, products or research, and tell of no incident"
 #: A text of no more sentences tells of one finding.
 _SHORT = 10
 #: So many names listed in a headline make a document of several incidents.
@@ -31,7 +34,13 @@ _ENOUGH = 3
 
 def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
-    return by_cues(extraction)
+    found, reason = by_cues(extraction)
+    if found in ("unread", "not_incident") or of_record(extraction):
+        return found, reason
+    said = genre(extraction, found)
+    if said == found:
+        return found, reason
+    return said, OF_OTHER_THINGS if said == "not_incident" else None
 
 
 def by_cues(extraction: Extraction) -> tuple[str, str | None]:

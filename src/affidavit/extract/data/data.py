@@ -26,7 +26,8 @@ _MISUSED = regex(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:m
 _MISUSE_OF = regex(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
 #: "The medical record system was not affected" speaks of a system, and of no data.
 _SYSTEM = regex(
-    r"s?(?:(?:,| and| or|/) ?(?:[\w-]{1,20} ){0,2}?[\w-]{1,20}){0,2}(?: [\w-]{1,20})? "
+    r"s?(?:(?:,| and| or|/) ?(?!(?:kept|held|stored|housed|located|hosted|which|that|were|was|is|are)\b)"
+    r"(?:[\w-]{1,20} ){0,2}?[\w-]{1,20}){0,2}(?: [\w-]{1,20})? "
     r"(?:systems?|platforms?|portals?|software|applications?|environments?|infrastructure|networks?|servers?)\b"
 )
 #: Whose account numbers are those of bank accounts.

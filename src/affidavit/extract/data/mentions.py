@@ -104,6 +104,7 @@ _ELSEWHERE = (
 )
 _STAFF = r"(?:employees?|staff|workers?|contractors?|vendors?|administrators?|accounts?|mailbox(?:es)?|agents?)"
 _AS_MEANS = regex(
+    r"(?! (?:is|are|was|were) (?:held|kept|stored|managed|handled|hosted|processed)\b)"
     r"(?: and [\w-]{1,20})?\)?(?: ?\w{0,20})? ?(?:\([^)]{0,60}\) ?)?(?:\w{1,20} ){0,2}?(?:"
     r"to (?:log|access|gain|target|breach|sign|enter|connect|move|obtain|steal|attempt|try|compromise|infiltrate|"
     r"hijack|get)\b"

@@ -41,7 +41,7 @@ _MESSAGE = regex(r"\b(?:e-?mails?|messages?|texts?|sms|letters?|pages?|sites?|fo
 #: What holds data that left, where "holds" is no word on what a firm keeps: "the dump holds names".
 _HOLDER = regex(
     r"\b(?:data(?:base|set)?s?|files?|dumps?|archives?|lists?|records?|servers?|buckets?|drives?|disks?|laptops?|computers?|"
-    r"devices?|folders?|mailbox(?:es)?|trove|caches?|spreadsheets?|documents?|tables?|samples?|haul|papers?|information|"
+    r"devices?|folders?|mailbox(?:es)?|trove|caches?|spreadsheets?|documents?|tables?|rows?|entr(?:y|ies)|columns?|lines?|samples?|haul|papers?|information|"
     r"details|backups?|tapes?|cop(?:y|ies)|sticks?|phones?|boxes|box|bags?|envelopes?|letters?|forms?|messages?|e-?mails?|"
     r"attachments?|exports?|binders?|notebooks?|printouts?|images?|reports?|breach|leak|hack|gangs?|groups?|hackers?|attackers?|thie(?:f|ves)|crew|intruders?|actors?|"
     r"criminals?|seller)\b"
