@@ -11,6 +11,7 @@ from affidavit.extract import (
     indicators,
     malware,
     prospects,
+    questions,
     reader,
     undone,
     voices,
@@ -64,10 +65,10 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims: list[Claim] = []
     for number, extractor in enumerate(extractors, 1):
-        claims += [c for c in extractor(scan) if not _is_idle(scan, c)]
+        claims += questions.answered(scan, (c for c in extractor(scan) if not _is_idle(scan, c)))
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
-        claims += reader.claims(scan, {claim.field for claim in claims if claim.asserted})
+        claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
     settled = tuple(technique.settled(scan, claims))
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)

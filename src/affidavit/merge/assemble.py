@@ -12,14 +12,15 @@ from affidavit.merge.happening import NO_FACTS
 from affidavit.merge.main_party import VICTIM_FROM, is_report, tells_of_threats
 from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
+from affidavit.merge.placing import by_topic
 from affidavit.merge.same import name_key, same_name
-from affidavit.merge.subject import MAIN, Subjects, Topic, by_topic, subjects
+from affidavit.merge.subject import MAIN, Subjects, Topic, subjects
 from affidavit.model.claim import Claim, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
 from affidavit.model.gate import admit
-from affidavit.model.incident import INCIDENT_KINDS, OF_THREATS, UNNAMED, Analysis, Incident
+from affidavit.model.incident import INCIDENT_KINDS, OF_THREATS, UNNAMED, Analysis, Finding, Incident
 from affidavit.model.struct import frozen, replace
 from affidavit.model.telling import Place, Telling
 
@@ -285,6 +286,7 @@ def _one_place(group: list[Telling]) -> str | None:
     return only[1] if only else None
 
 
-def _title(name: str | None, found: Mapping[str, object]) -> str:
-    what = "ransomware attack" if "ransomware" in found else "data breach" if "data" in found else "security incident"
+def _title(name: str | None, found: Mapping[str, tuple[Finding, ...]]) -> str:
+    told = {key for key, made in found.items() if any(finding.asserted for finding in made)}
+    what = "ransomware attack" if "ransomware" in told else "data breach" if "data" in found else "security incident"
     return f"{name or UNNAMED}: {what}"

@@ -25,7 +25,7 @@ _HARM = regex(
 _AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
 _MANY = (
     r"(?:(?:about|some|around|nearly|almost|more than|over|at least|"
-    r"roughly) )?(?:\d[\d.,]*|thousands|millions|hundreds|tens|dozens)"
+    r"roughly) )?(?:(?!(?:19|20)\d\d\b)\d[\d.,]*|thousands|millions|hundreds|tens|dozens)"
 )
 #: Behind a name: what befell its bearer, and what only such a one does.
 _BEFELL = regex(
@@ -63,7 +63,9 @@ _TELLS = regex(
     r"investigat\w*|discover\w*|spot\w*|notic\w*|analy[sz]\w*|track\w*|calls?|dubb\w*|confirm\w*|report\w*|"
     r"reveal\w*|announc\w*|claim\w*|publish\w*|post\w*|list\w*|help\w*|assist\w*|patch\w*|releas\w*|issu\w*|"
     r"ask\w*|call\w*|join\w*|contact\w*|first|can|could|may|might|will|would|should|must|uses?|used|makes?|"
-    r"sells?|runs?|owns?|operates?|apologi\w*|resign\w*|and|or)\b|[,:;]? \"|,? [a-z]+ing\b|[\w-]|$",
+    r"sells?|runs?|owns?|operates?|handles?|oversees?|regulates?|supervises?|enforces?|serves?|represents?|"
+    r"investigates|advises|monitors|works|counts|employs|stud(?:y|ies)|apologi\w*|resign\w*|and|or)\b|[,:;]? \"|"
+    r",? [a-z]+ing\b|[\w-]|$",
     re.IGNORECASE,
 )
 #: Before a name: where something happened, and whose people those are who only speak.
@@ -84,6 +86,17 @@ _SPEAKERS = regex(
     r"version|use|makers?|flaw|bug|vulnerabilit(?:y|ies)|software|products?|"
     r"software made|some|all|many|most|one|several) "
     r"(?:at|of|from|for|with|by)(?: the)? $",
+    re.IGNORECASE,
+)
+#: Before the name of whom somebody works for who explains, counts or investigates.
+_EXPERTS = regex(
+    r"\b(?:researchers?|analysts?|experts?|investigators?|specialists?|consultants?|professor|lecturer|fellow|scientists?|"
+    r"economist|lawyer|attorney) (?:(?:of|in|for|on) [\w' -]{2,40}? )?(?:at|of|from|for|with)(?: the| an?)?"
+    r"(?: (?:[\w-]+ ){0,3}?(?:firm|company|consultancy|vendor|nonprofit|university|college|institute|think tank|lab|"
+    r"laboratory))? $"
+    r"|\b(?:says?|said|adds?|added|explain(?:s|ed)|warn(?:s|ed)|not(?:es|ed)|according to) "
+    r"(?-i:(?:[A-Z][\w.'-]* ){1,4}?[A-Z][\w.'-]*),? (?:(?:an?|the|who) [^.;\"]{0,80}?)?(?:at|of|from|with|for)"
+    r"(?: the| an?)?(?: [a-z][\w-]*){0,4} $",
     re.IGNORECASE,
 )
 #: Behind a name that only says what kind of thing it was: "the hack of the Larkboard forum".
@@ -174,6 +187,15 @@ _ANOTHER_CASE = regex(
     r"breach(?:es)?|attacks?|hacks?|thefts?)\b",
     re.IGNORECASE,
 )
+#: A sentence that counts the incident among those of its kind: "not the first time that a council has lost".
+_ONE_OF_SUCH = regex(
+    r"(?:it|this|that) (?:is|was|'s)(?: not|n't| hardly| far from| scarcely| neither)? the "
+    rf"(?:first|second|third|last|only)(?: [\w-]+)? (?:time|case|instance)(?: this year| in [\w ]{{2,20}})? (?:that |in which |where )?{_SOME} "
+    r"(?:[\w'-]+ ){0,3}?"
+    r"(?:compan|firm|bank|lender|hospital|clinic|universit|college|school|district|insurer|retailer|airline|"
+    r"authorit|council|agenc|cit(?:y|ies)|town|count(?:y|ies)|charit|business|organi[sz]ation|provider|operator|utilit|chain)",
+    re.IGNORECASE,
+)
 #: What the text's own organisation is called instead of its name: of what it is the subject, nothing is another's.
 _ITSELF = regex(
     r"(?:(?:the (?:company|firm|bank|hospital|clinic|retailer|"
@@ -206,7 +228,7 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
         return False
     if _BEFELL.match(behind):
         return True
-    at = long and _AT.search(before) and not _SPEAKERS.search(before)
+    at = long and _AT.search(before) and not _SPEAKERS.search(before) and not employs_expert(before)
     if at or _DONE_TO.search(before):
         return True
     if long and begins and _TELLS.match(behind) is None and not _THE_COMPANY.search(told):
@@ -214,8 +236,15 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
     return _SAID.match(behind) is not None and _HARM.search(behind) is not None
 
 
+def employs_expert(before: str) -> bool:
+    """Whether the words before a name make its bearer one for whom somebody works who only explains it."""
+    return _EXPERTS.search(before) is not None
+
+
 def unnamed(told: str) -> bool:
     """Whether the sentence `told` tells of an incident at somebody whom it does not name."""
+    if _ONE_OF_SUCH.match(told):
+        return True
     if _ITSELF.match(told) or _HARM.search(told) is None:
         return False
     return _ANOTHER_CASE.match(told) is not None or any(test.search(told) for test in _SOMEBODYS)

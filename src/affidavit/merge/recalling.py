@@ -112,6 +112,29 @@ _COMPARES = regex(
     r"comparable (?:to|with))\b",
     re.IGNORECASE,
 )
+#: What names the incident that is being told of: "the start of the attack", "that the attackers had been".
+_OF_THE_SAME = regex(
+    r"\b(?:the|this) (?:(?:cyber)?attack|breach|intrusion|incident|hack|theft|attackers|hackers|intruders|thieves)\b"
+    r"(?! (?:on|at|of|against|in)\b)",
+    re.IGNORECASE,
+)
+_FACT_OF_IT = regex(
+    r"\b(?:start|beginning|scale|extent|size|cause|source|date|length) of the (?:(?:cyber)?attack|breach|intrusion|"
+    r"incident|hack|theft)\b(?! (?:on|of|against)\b)"
+)
+#: What tells of another one, or of another day.
+_ANOTHER_TIME = regex(
+    r"\b(?:another|also|again|earlier|previous(?:ly)?|prior|separate|first|second|third|unrelated|at the time)\b"
+    r"|^(?:and |but |then |back )?(?:in|on|last|since|during|two|three|four|five|\w+ years?|\w+ months?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_same(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of the attack or the attackers that the text is about."""
+    if _FACT_OF_IT.search(text, start, end) is not None:
+        return True
+    return _OF_THE_SAME.search(text, start, end) is not None and _ANOTHER_TIME.search(text[start:end]) is None
 
 
 def of_many(text: str, start: int, end: int) -> bool:

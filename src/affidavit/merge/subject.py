@@ -7,19 +7,14 @@ incident, an earlier one at the same organisation, or one at another organisatio
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from affidavit.merge import others, recalling
 from affidavit.merge.bearing import YEAR, Bearing, bearings
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
-from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
-from affidavit.model.record import RECORD
-from affidavit.model.regex import regex
 from affidavit.model.struct import field, frozen
 
 MAIN = 0
@@ -29,14 +24,6 @@ NONE = -1
 PORTRAIT, CAMPAIGN, BACKGROUND = -2, -3, -4
 #: An incident at another organisation that the text does not name.
 ELSEWHERE = -5
-#: What such sentences tell of the main incident.
-_READ_OF = {
-    PORTRAIT: frozenset({"organization", "sector", "country", "third_party"}),
-    BACKGROUND: frozenset({"indicator"}),
-    CAMPAIGN: frozenset(
-        {"indicator", "actor", "vector", "technique", "vulnerability", "malware", "ransomware", "third_party"}
-    ),
-}
 
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
@@ -45,15 +32,6 @@ _SUBJECTS = frozenset({"victim", "other"})
 _OF_ALL = frozenset({"attacker", "malware"})
 #: Cues after which other incidents are being told of.
 _TELLING = frozenset({"hit", "past", "again", "turn"})
-_COSTS, _PENALTIES = (
-    frozenset({"cost", "compensation", "ransom_paid", "ransom_demand"}),
-    frozenset({"fine", "settlement"}),
-)
-_FOR_IT = regex(
-    r"\b(?:breach|incident|(?:cyber)?attack|hack|leak|data protection|privacy|data security|class action)", re.I
-)
-#: What makes an actor that of the main incident.
-_ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 #: So many sentences has a text at least that has room for others.
 _LONG = 8
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
@@ -128,6 +106,7 @@ class _Walk:
         self.others_named: dict[int, str] = {}
         self.others_unnamed: set[int] = set()
         self.single: set[int] = set()  # sentences on others that show neither whom nor a campaign
+        self.cued: list[str] = []
         self.earlier: list[set[str]] = []  # the dates of each earlier incident at the main organisation
 
     def several_topics(self) -> Subjects:
@@ -171,24 +150,43 @@ class _Walk:
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         if bearing is Bearing.EARLIER:
-            if recalling.unnamed_then(self.text, self.sentences[index].start, self.sentences[index].end):
-                return ELSEWHERE
-            return self._earlier(self.sentences[index])
+            return self._of_earlier(index)
         if bearing is not Bearing.OTHERS:
             return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
         if index in self.others_unnamed:
             return ELSEWHERE
         named = self.others_named.get(index)
         if named is None:
-            named = next((m.name for m in self.victims.get(index, ()) if self._another(m)), None)
-        if named is not None:
-            return self.at(named)
+            named = next((m.name for m in self.victims.get(index, ()) if self._suffers(m)), None)
+        return self._of_others(index, before) if named is None else self.at(named)
+
+    def _of_others(self, index: int, before: int) -> int:
+        """The topic of a sentence on others that names none of them."""
         sentence = self.sentences[index]
+        if self._main_attacked(index, sentence):
+            return MAIN
         if recalling.opens_in_past(self.text[sentence.start : sentence.end]) and recalling.unnamed_then(
             self.text, sentence.start, sentence.end
         ):
             return ELSEWHERE
         return self._goes_on(index, before)
+
+    def _of_earlier(self, index: int) -> int:
+        """The topic of a sentence that seems to tell of an earlier incident.
+
+        Where none was told of, and no cue begins one, "the attackers" are still those of the main incident.
+        """
+        sentence = self.sentences[index]
+        if recalling.unnamed_then(self.text, sentence.start, sentence.end):
+            return ELSEWHERE
+        if not self.earlier and not self.cued[index] and recalling.of_the_same(self.text, sentence.start, sentence.end):
+            return MAIN
+        return self._earlier(sentence)
+
+    def _main_attacked(self, index: int, sentence: Sentence) -> bool:
+        """Whether a sentence between those on others comes back to the attack on the main organisation."""
+        mains = (m for m in self.named.get(index, ()) if self._is_main(m.name))
+        return any(recalling.attacked(self.text, sentence.start, m.start) for m in mains)
 
     def _earlier(self, sentence: Sentence) -> int:
         """The earlier incident that a sentence tells of: the one told of last, unless it begins one of another time."""
@@ -228,6 +226,7 @@ class _Walk:
         for index, sentence in enumerate(self.sentences):
             story = sentence.role is Role.BODY and index > 0
             found.append(self._cue(index, sentence, found[-1] in _TELLING) if story else "")
+        self.cued = found
         return found
 
     def _cue(self, index: int, sentence: Sentence, telling: bool) -> str:
@@ -308,6 +307,11 @@ class _Walk:
     def _another(self, mention: Mention) -> bool:
         return not self._is_main(mention.name) and mention.name not in self.partners
 
+    def _suffers(self, mention: Mention) -> bool:
+        """Whether another one is named as who may have been hit, and not as whom an expert works for."""
+        before = self.text[self.sentences[mention.sentence].start : mention.start]
+        return self._another(mention) and not others.employs_expert(before)
+
     def at(self, name: str | None, *, earlier: int = 0) -> int:
         """The number of a topic, which is begun where there is none yet; `earlier` says which of the earlier ones."""
         topic = Topic(name, earlier > 0, earlier)
@@ -351,46 +355,3 @@ class _Walk:
 
     def _place(self, sentence: Sentence) -> float:
         return sentence.start / self.length
-
-
-def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Claim]]:
-    """Each claim with the topic of the sentence that proves it, where it has one.
-
-    The main organisation belongs to the main incident wherever it is named.
-    """
-    starts = [sentence.start for sentence in extraction.sentences]
-    main = found.topics[MAIN].name
-    for claim in extraction.claims:
-        index = max(bisect_right(starts, claim.start) - 1, 0)
-        topic = found.of[index]
-        sentence = extraction.sentences[index]
-        own_name = claim.field == "organization" and claim.value == main and sentence.role is not Role.ASIDE
-        if own_name or RECORD in sentence.marks:
-            yield MAIN, claim
-        elif topic >= MAIN:
-            begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
-            yield begun[-1] if begun else topic, claim
-        elif (
-            claim.field in _READ_OF.get(topic, ())
-            or _is_cost(extraction, claim, sentence, topic)
-            or _attributes(extraction, claim, sentence, topic)
-        ):
-            yield MAIN, claim
-
-
-def _is_cost(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:
-    """Whether a sentence that seems to tell of an organisation in general gives what the incident cost it.
-
-    What it was fined or settled for can be anything, unless the sentence says so.
-    """
-    kind = getattr(claim.value, "kind", None) if topic == PORTRAIT else None
-    if kind in _PENALTIES:
-        return _FOR_IT.search(extraction.document.text, sentence.start, sentence.end) is not None
-    return kind in _COSTS
-
-
-def _attributes(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:
-    """Whether a sentence that seems to tell of attackers in general lays the very attack to the claim's actor."""
-    if topic != BACKGROUND or claim.field != "actor":
-        return False
-    return _ATTRIBUTES.search(extraction.document.text, sentence.start, sentence.end) is not None

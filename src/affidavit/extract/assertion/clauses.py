@@ -48,6 +48,8 @@ _OPENERS = frozenset("while although though whereas if when after because since 
 _TURNS = _CUTS | frozenset(("(", ")", ",", ";", "which", "who", "whose", "where", "yet", "and"))
 #: What ends the view ahead of a verb.
 _HIDES = _CUTS | RELATIVE | frozenset((";", '"', "(", ")", "and"))
+#: Behind a clause in commas, what goes on with the one around it: "the files, which lay open, included names".
+_RESUMING = frozenset("and said says included includes include contained contains contain held showed".split())
 #: What a walk over the clauses stops at.
 _TELLING = _TURNS | _COMPLEMENT | _VERBS
 
@@ -176,7 +178,7 @@ class _Cutter:
     def _resumes(self, index: int, word: str) -> bool:
         """Whether the outer clause goes on: the bracket closes, or a comma before its verb."""
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
-        return word == ")" or following in AUXILIARIES or following in ("and", "said", "says")
+        return word == ")" or following in AUXILIARIES or following in _RESUMING
 
     def _breaks(self, index: int, word: str, verb: bool) -> bool:
         if word == ";":

@@ -191,6 +191,8 @@ def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: in
     if words[index] == "according":
         return _according(words, index)
     start = _subject_start(sentence, words, index)
+    if words[index - 1] in _COORDINATING and (shared := _shared(sentence, words, index)):
+        return shared
     if _ADVERBS.issuperset(words[start:index]) and words[start - 1 : start] == [","]:
         start = index
     if start == index:
@@ -207,6 +209,16 @@ def _saying(sentence: Sentence, words: list[str], found: list[Saying], index: in
     pronoun = len(subject) < 3 and not _PRONOUNS.isdisjoint(subject)
     noun = _among(subject if subject[-1] in _COORDINATING else subject[::-1])
     return Saying(index, start, index, noun, pronoun, behind, words[index])
+
+
+def _shared(sentence: Sentence, words: list[str], index: int) -> Saying | None:
+    """A second verb of a subject that is far before it: "a group calling itself Voltmoth listed Acme and said"."""
+    low = index
+    while low and words[low - 1] not in ('"', ";", "that") and sentence.clauses[low - 1] == sentence.clauses[index]:
+        low -= 1
+    if index - low <= _REACH or "," in words[low:index]:
+        return None
+    return Saying(index, low, index, _among(words[low : low + _REACH // 2]), False, False, words[index])
 
 
 def _according(words: list[str], index: int) -> Saying:
@@ -368,8 +380,9 @@ def _owns_up(words: list[str], at: int) -> bool:
 
 
 def _named(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker | None:
-    """The speaker that the last name among the subject's words is."""
+    """The speaker that the last name among the subject's words is; the first where its own verb is among them."""
     if not voices or saying.low >= saying.high:
         return None
     low, high = sentence.span(saying.low, saying.high)
-    return next((one for start, end, one in reversed(voices) if low <= start and end <= high + 2), None)
+    far = saying.high - saying.low > _REACH
+    return next((one for start, end, one in voices[:: 1 if far else -1] if low <= start and end <= high + 2), None)

@@ -85,10 +85,16 @@ def _features(candidate: Candidate, lower: str) -> list[str]:
         names.append("like a year")
     if quantity.value == 500 and quantity.bound != "exact":
         names.append("legal threshold")
-    left = _tokens(lower, max(line.start, quantity.opening - _REACH), quantity.opening)[::-1]
+    first = line.start if not _answers(lower, line) else 0
+    left = _tokens(lower, max(first, quantity.opening - _REACH), quantity.opening)[::-1]
     right = _tokens(lower, after, min(line.end, after + _REACH))
     beside = [*_beside("L", left), *_beside("R", right)]
     return [*names, *beside, *_together(beside)]
+
+
+def _answers(lower: str, line: Line) -> bool:
+    """Whether a sentence follows a question: "Whose data is affected? 70,000 accounts." is told by both."""
+    return lower[max(0, line.start - 3) : line.start].rstrip().endswith("?")
 
 
 def _together(beside: list[str]) -> Iterator[str]:

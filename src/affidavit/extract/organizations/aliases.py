@@ -44,6 +44,8 @@ _GENERAL = frozenset(
     ).split()
 )
 _START = attrgetter("start")
+#: Up to which sentence a text names in full whom its headline calls by the kind.
+_LEAD = 3
 
 #: What an organisation is called for short ("the University"), where the text names only one of the kind.
 _KINDS = frozenset(
@@ -106,6 +108,8 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
         town = form.partition(" of ")
         if longer is None and town[0] in _TOWNS and town[2] in forms:
             longer = town[2]
+        if longer is not None and form in _KINDS and _comes_late(forms[longer][0], forms[form][0]):
+            continue
         if longer is not None and sites.get(longer) == form:
             continue  # "larkfield.com" is Larkfield's site, and no longer name
         if longer is None and _is_short(form, forms):
@@ -113,6 +117,11 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
         if longer:
             heads[form] = longer
     return {form: _root(form, heads) for form in heads}
+
+
+def _comes_late(full: Name, kind: Name) -> bool:
+    """Whether a name comes long after what would be short for it: "Hospital pays" opens, and recalls another's end."""
+    return full.line > max(kind.line, _LEAD)
 
 
 def _is_short(form: str, forms: dict[str, list[Name]]) -> bool:

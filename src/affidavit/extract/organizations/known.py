@@ -12,6 +12,7 @@ from affidavit.model.vocabulary import terms
 _AUTHORITY = regex(
     r".{0,60}\b(?:Data Protection (?:Authority|Agency|Commission(?:er)?|Inspectorate|Board|Office)|"
     r"(?:Privacy|Information|Data|Information and Privacy) (?:Commissioner|Ombudsman|Authority)(?:'s Office)?|"
+    r"Office of the (?:[\w']+ ){0,4}?(?:Commissioner|Ombudsman|Superintendent|Comptroller|Attorney General)|"
     r"(?:Charity|Financial|Energy|Health|Telecom\w*|Gambling|Pensions) (?:Regulator|Watchdog)|"
     r"(?:Public )?Prosecutor(?:'s|s'|s)? Office|Privacy Protection)$"
 )

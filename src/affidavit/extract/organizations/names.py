@@ -109,6 +109,8 @@ _TITLES = frozenset(
         "spokeswoman interim co-founder cofounder founder director superintendent commissioner senator governor mayor"
     ).split()
 )
+#: What such a title belongs to: "the Office of the Harbour Commissioner".
+_OFFICE_OF = ("Office of the ", "The Office of the ")
 _OWNED = regex(r"\w[\w.&'-]*-(?:owned|based|backed|run|operated|headquartered|affiliated) ")
 _GREETING = regex(r"(?:Dear|Hello|To (?:all|our|the)) [^,:;.]{1,60}[,:]")
 #: Those whom a sentence begins with as belonging to somebody: "Customers of the Larkfield chain".
@@ -267,12 +269,10 @@ def _places_of(term: str, text: str) -> Iterator[int]:
 
 def _runs(plain: str, line: Line) -> list[tuple[int, int]]:
     """Where runs of the words that names are made of stand."""
-    runs = []
-    for match in _NAME.finditer(plain, line.start, line.end):
-        if match.lastindex:
-            return [match.span() for match in _NAME_INSIDE.finditer(plain, line.start, line.end)]
-        runs.append(match.span())
-    return runs
+    found = list(_NAME.finditer(plain, line.start, line.end))
+    if any(match.lastindex for match in found):
+        found = list(_NAME_INSIDE.finditer(plain, line.start, line.end))
+    return [match.span() for match in found]
 
 
 def _named(plain: str, line: Line) -> Iterator[Name]:
@@ -316,7 +316,7 @@ def _cut(plain: str, start: int, end: int, run: str) -> list[tuple[int, int]]:
     low, parts = start, []
     for word in _UNSPACED.finditer(plain, start, end):
         text = word.group().strip(".").lower()
-        if text in _TITLES:
+        if text in _TITLES and not plain.startswith(_OFFICE_OF, low):
             end = word.start()
             break
         if text in _CALENDAR:
