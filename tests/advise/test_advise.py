@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from affidavit.advise import advise
-from affidavit.advise.facts import earliest, latest
+from affidavit.advise.facts import Facts, earliest, latest
 from affidavit.advise.overview import renewed
+from affidavit.advise.playbook import playbook
+from affidavit.advise.templates import say
 from affidavit.model.claim import Status
 from affidavit.model.document import Document
 from affidavit.model.gate import proven
@@ -189,3 +191,26 @@ def test_nothing_is_asked_for_that_the_text_says_was_done() -> None:
         "response.advise", "response.outside-help", "response.police",
     }  # fmt: skip
     assert not asked & done
+
+
+@pytest.mark.parametrize(
+    ("more", "at"),
+    [
+        ({"vector": "third_party"}, "Castellan Files"),
+        ({"vector": ["third_party", "phishing"]}, "Brightwater Energy"),
+        ({"vector": "third_party", "asset": "saas_application"}, "Brightwater Energy"),
+        ({"vector": "exploited_vulnerability"}, "Brightwater Energy"),
+    ],
+)
+def test_advice_names_whose_systems_were_hit(more: dict, at: str) -> None:
+    example = {
+        "organization": "Brightwater Energy",
+        "third_party": "Castellan Files",
+        "response": "ransom_paid",
+        **more,
+    }
+    entry = next(one for one in playbook().entries if one.id == "malware.extortion.paid")
+    facts = Facts(incident(example))
+    said = say(entry.text, facts, (), playbook().phrases)
+    assert said is not None
+    assert f"{at} saw no better way" in said.text

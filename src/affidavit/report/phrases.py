@@ -27,10 +27,10 @@ def verbs(manner: str) -> Mapping[str, str]:
     return found.get(manner, found["stated"])
 
 
-def clause(key: str, term: str, by: str) -> str | None:
+def clause(key: str, term: str, by: str, manner: str) -> str | None:
     """The clause of a term that the rule `by` found, with slots for its verb and value; None where it has none."""
     own: Mapping[str, str] = table("phrases")["clause"].get(key, {})
-    return own.get(f"{term} by {by}") or own.get(term)
+    return own.get(f"{term} {manner}") or own.get(f"{term} by {by}") or own.get(term)
 
 
 def speaker(who: str) -> str:

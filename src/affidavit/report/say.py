@@ -76,14 +76,15 @@ def clause(finding: Finding, *, short: bool = False) -> str | None:
     if value is None:
         return None
     term = value.kind if isinstance(value, Money) else str(value)
-    pattern = phrases.clause(finding.claim.field, term, finding.claim.by)
+    pattern = phrases.clause(finding.claim.field, term, finding.claim.by, kind)
     if pattern is None:
         return None
     happened = pattern.format(v=words.money(value) if isinstance(value, Money) else "", **phrases.verbs(kind))
     if kind not in {"claimed", "denied"}:
         return happened
     tail = "; no confirmation by the organisation is reported" if kind == "claimed" and not short else ""
-    return f"according to {phrases.speaker(finding.speaker)}, {happened}{tail}"
+    who = "the source" if finding.speaker is Speaker.PRESS else phrases.speaker(finding.speaker)
+    return f"according to {who}, {happened}{tail}"
 
 
 def _phrase(finding: Finding) -> str:

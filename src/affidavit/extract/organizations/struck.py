@@ -58,6 +58,13 @@ _OWN_TALE = regex(
     r"exposed|broken into|broke into|hacked|compromised|viewed|downloaded|lost|missing|sent|emailed|posted|"
     r"looked at)\b"
 )
+#: What a notice or filing calls the one in whose name it speaks: 'Larkfield Corporation (the "Company") identified'.
+_SPEAKS = regex(
+    r",?(?: (?:inc|llc|ltd|limited|corp|corporation|co|plc|n\.?v|s\.?a|ag|lp)\.?,?)?(?: [\"']?\([^()]{0,80})?,? ?"
+    r"\((?:together with[^()]{1,80}, |collectively[^()]{0,60}, |hereinafter |\"[^\"]{1,40}\",? or )?(?:the )?"
+    r"\"?(?:company|registrant|we|us|our|corporation|bank|practice|clinic|hospital|firm|university|college|district)\b"
+    r"[^()]{0,60}\)"
+)
 #: The log odds that being on a gang's list or broken into gives at least, those of the entity that reports, and those
 #: of one who tells what befell it.
 _HIT, _REPORTS, _TELLS = 2.5, 7.0, -0.5
@@ -80,7 +87,7 @@ def struck(scan: Scan, name: Name) -> float:
     line = scan.lines[name.line]
     before = scan.lower[max(line.start, name.start - _BEFORE) : name.start]
     behind = scan.lower[name.end : min(line.end, name.end + _BEHIND)]
-    if _is_entity(before, behind):
+    if _is_entity(before, behind) or ("(" in behind and _SPEAKS.match(behind)):
         return _REPORTS
     words = set(before.split())
     listed = not _LISTS.isdisjoint(words) and _LISTING.search(before) and _LIST.match(behind)
