@@ -38,6 +38,14 @@ def _words(kind: str, before: str = "", behind: str = "", unless: str = r"(?!)")
 
 #: The first that fits tells what the sum is; "" where it is no sum of the incident.
 _ALL = (
+    _words(
+        "", r"\bi(?:'ve|'d)? (?:(?:have|had|just|already|probably) )?(?:lost|lose|paid|spent|earned)(?: [a-z]+){0,2} ",
+    ),
+    _words(
+        "ransom_demand", r"\b(?:asks|asked|asking|wants?|wanted|demand(?:s|ed|ing)?)(?: for)? ",
+        r"[^.;$€£]{0,30}? (?:for|to|in (?:return|exchange) for|or (?:else )?(?:they|it|he) w(?:ill|ould)) "
+        r"(?:not|keep(?:ing)?|never|refrain\w*|stay\w*|(?:his|their|its) silence|silence|destroy\w*|delet\w*)\b",
+    ),
     _words("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
     _words("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
     _words(
