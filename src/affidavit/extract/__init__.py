@@ -76,7 +76,10 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
 
 def _is_idle(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim tell nothing of the incident."""
-    idle = (third_party.of_victim, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned, undone.is_undone)
+    idle = (
+        third_party.of_victim, parties.is_of_a_name, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned,
+        undone.is_undone,
+    )  # fmt: skip
     return any(test(scan, claim) for test in idle)
 
 

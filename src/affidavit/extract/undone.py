@@ -39,7 +39,10 @@ _BY_OTHERS = regex(
     r"an?|the|text|customers|users|members|patients|clients|free|two years of)){0,4})? ?$"
 )
 #: Between such words and the step: "neither patched its servers nor offered".
-_SPANS = regex(r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $")
+_SPANS = regex(
+    r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $"
+    r"|\b(?:ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,4}?to (?:pay for|cover|fund)(?: [\w-]+){0,3} ?$"
+)
 _REACH = 90
 #: A noun that the step is told by has its verb behind it: "credentials that had not been revoked".
 _BEHIND = regex(
@@ -48,6 +51,12 @@ _BEHIND = regex(
     r"closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
     r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written|received|got|gone|given|heard|put|taken)\b"
     r"|\b(?:paid|pays?|paying) (?:no|nothing|neither)\b"
+)
+#: What will be done where it must be is not done yet: "will notify individuals and regulators as required by law".
+_WILL = regex(r"\b(?:will|would|intends? to|expects? to|plans? to|shall)(?: \w+){0,2} $")
+_WHERE_NEEDED = regex(
+    r"[^.;]{0,60}?\b(?:as|if|where|when|to the extent)(?: and (?:as|if|when))? "
+    r"(?:required|necessary|applicable|appropriate|needed)\b"
 )
 #: Advice is told by the very words.
 _ADVICE = "advised_users"
@@ -67,4 +76,5 @@ def is_undone(scan: Scan, claim: Claim) -> bool:
         or _SPANS.search(before) is not None
         or _BY_OTHERS.search(before) is not None
         or _BEHIND.search(scan.lower, claim.start, end) is not None
+        or (_WILL.search(before) is not None and _WHERE_NEEDED.match(scan.lower, end, line.end) is not None)
     )

@@ -208,6 +208,18 @@ def begins_with(text: str, start: int, name: int) -> bool:
     return _BEFORE_SUBJECT.fullmatch(text, start, name) is not None
 
 
+_PART_BEFORE = regex(r"(?:^(?:In |At |For )?|; |, (?:and|while|whereas|but) |\. )(?:the |The )?(?:[a-z-]+ ){0,3}$")
+_PART_BEHIND = regex(
+    r"(?:'s case,|,[^,]{1,60},)? ?(?:has|had|was|were|said|says|reported|disclosed|lost|told|confirmed|the)\b"
+)
+
+
+def opens_part(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a sentence, or a part of it, begins with the name and goes on to tell what happened there."""
+    begins = _PART_BEFORE.search(text[sentence[0] : name[0]]) is not None
+    return begins and _PART_BEHIND.match(text, name[1], sentence[1]) is not None
+
+
 def unnamed_then(text: str, start: int, end: int) -> bool:
     """Whether a sentence that opens in the past goes on with somebody whom it does not name."""
     return _UNNAMED_THEN.match(text, start, end) is not None

@@ -145,8 +145,15 @@ class _Walk:
     def _parts(self, index: int) -> tuple[tuple[int, int], ...]:
         """Where a sentence on others turns to each of them."""
         named = [mention for mention in self.victims.get(index, ()) if self._another(mention)]
+        if len(named) < 2:
+            named = [m for m in self.named.get(index, ()) if self._another(m) and self._opens_clause(m)]
         first = {mention.name: mention.start for mention in reversed(named)}
         return tuple(sorted((start, self.at(name)) for name, start in first.items())) if len(first) > 1 else ()
+
+    def _opens_clause(self, mention: Mention) -> bool:
+        """Whether a part of the sentence begins with the name, and tells of it: ", and Larkfield said that"."""
+        sentence = self.sentences[mention.sentence]
+        return recalling.opens_part(self.text, (sentence.start, sentence.end), (mention.start, mention.end))
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         if bearing is Bearing.EARLIER:

@@ -46,6 +46,12 @@ _REVISED_BEHIND = regex(
     r" (?:first|initially|originally|previously|earlier)) "
     r"(?:estimated|reported|said|thought|disclosed|announced|believed|stated|counted|feared|given|put|cited)\b"
 )
+#: A breach that was told of before, and the figure that is told now: "first disclosed in May affected 69,000".
+_TOLD_BEFORE = regex(
+    r"\b(?:previously|initially|originally|first|earlier) (?:[a-z]+ ){0,2}?(?:disclosed|reported|announced|detected)"
+    r"(?: (?:in|on|last|earlier|this)(?: [a-z]+){1,2})? (?:affect|impact|expos|involv|compromis|hit)[a-z]*"
+    r"(?: [a-z]+){0,2} $"
+)
 _REVISED_AFTER = regex(r"(?: [a-z]+){0,3},? to (?:[a-z]+ ){0,3}\d")
 _DENIED = regex(
     r"(?:\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:es|ed|ing)"
@@ -239,7 +245,9 @@ def _is_denied(lower: str, line: Line, start: int) -> bool:
 def _is_revised(lower: str, line: Line, quantity: Quantity) -> bool:
     """Whether the sentence gives the figure as an earlier one: "up from 69,000", "first thought to be 5,000"."""
     before = lower[max(line.start, quantity.opening - _BEFORE_REACH) : quantity.opening]
-    if _REVISED_BEFORE.search(before) or _REVISED_BEHIND.match(lower, quantity.end, line.end):
+    if (_REVISED_BEFORE.search(before) and not _TOLD_BEFORE.search(before)) or _REVISED_BEHIND.match(
+        lower, quantity.end, line.end
+    ):
         return True
     return before.endswith("from ") and _REVISED_AFTER.match(lower, quantity.end, line.end) is not None
 

@@ -39,6 +39,8 @@ _ROLES = {
     "authority": "authority", "reporter": _REPORTER, "general": "term", "malware": "malware",
     "country": "place", "demonym": "place", "region": "place", "city": "place",
 }  # fmt: skip
+#: Whose names are made of any words.
+_BEARERS = frozenset({"victim", "attacker"})
 #: Domains that no attacker goes by.
 _OFFICIAL = (".edu", ".gov", ".gov.uk", ".ac.uk", ".mil")
 #: What describes a group, and names none: "a Chinese-speaking actor", "pro-government hackers".
@@ -158,6 +160,15 @@ def mentions(scan: Scan) -> list[Mention]:
             found.append(Mention(rated.party.name, name.start, name.end, name.line, shown))
     found.sort(key=attrgetter("start"))
     return found
+
+
+def is_of_a_name(scan: Scan, claim: Claim) -> bool:
+    """Whether what was hit is told by nothing but a part of a name: the ledger of the gang "Basalt Ledger"."""
+    if claim.field != "asset":
+        return False
+    end = claim.evidence[0].end
+    named = (one for one in scan.mentions if one.role in _BEARERS and one.start < claim.start)
+    return any(end <= one.end for one in named)
 
 
 def _role(rated: Rated) -> str:
