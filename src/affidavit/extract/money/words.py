@@ -39,6 +39,12 @@ def _words(kind: str, before: str = "", behind: str = "", unless: str = r"(?!)")
 #: The first that fits tells what the sum is; "" where it is no sum of the incident.
 _ALL = (
     _words(
+        "", r"\b(?:buy|acquire|(?:acquisition|takeover|purchase) of|(?:bought|acquired)(?= (?:the|its|an?|rival)\b))"
+        r"[^.;$€£]{0,80} (?:for|worth|valued at) ",
+        unless=rf"\b(?:{_OFFERED}|{_THEM}|forums?|sellers?|dark web)\b",
+    ),
+    _words("", r"\b(?:prices?|rates?)\b[^.;$€£]{0,30} (?:comes?|came|amounts?|amounted|works? out) (?:to|at) "),
+    _words(
         "", r"\bi(?:'ve|'d)? (?:(?:have|had|just|already|probably) )?(?:lost|lose|paid|spent|earned)(?: [a-z]+){0,2} ",
     ),
     _words(
