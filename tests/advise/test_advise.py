@@ -209,8 +209,8 @@ def test_advice_names_whose_systems_were_hit(more: dict, at: str) -> None:
         "response": "ransom_paid",
         **more,
     }
-    entry = next(one for one in playbook().entries if one.id == "malware.extortion.paid")
+    entry = next(one for one in playbook().entries if one.id == "malware.ransomware.backups")
     facts = Facts(incident(example))
     said = say(entry.text, facts, (), playbook().phrases)
     assert said is not None
-    assert f"{at} saw no better way" in said.text
+    assert f"Keep backups of {at} where" in said.text
