@@ -18,6 +18,13 @@ _HAPPENED = regex(
 #: A text that gives only years so long before its publication goes on with them: "in 2019 ... On 3 May".
 _LONG_AGO = 2
 _DAYS = {"day": 1, "week": 7}
+_FULL, _PUBLISHED = "2024-09-17", "the publication date"
+#: Feasts that fall on one day of the year: month and day; and how far others are from Easter Sunday.
+_FEASTS = {
+    "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+}  # fmt: skip
+_FROM_EASTER = {"easter sunday": 0, "easter monday": 1, "good friday": -2}
 #: Between a date and the days that passed since something else: "told them on May 9, two days after".
 _APART = regex(r"[^;]{0,120}?(?:, | - )(?:(?:some|about|only|just|roughly|nearly|almost|and) )?$")
 
@@ -72,6 +79,7 @@ class Calendar:
             elif out and len(out[-1].value) == len("2024-09-17") and _APART.search(sentence, out[-1].end, first.start):
                 self._add(out, self._before(first, out[-1]))
             index += 1
+        self._count_on(out)
         years = [date(one.year, one.month or 1, one.day or 1) for one in found if one.year is not None]
         if found:
             opens = self._then is None and found[0].year is None  # such a text begins with its year
@@ -80,13 +88,20 @@ class Calendar:
             self._then = years[-1] if years else self._then if out else None
         return out
 
+    def _count_on(self, out: list[When]) -> None:
+        """Go on from the day of a sentence, not from of its telling: "on 3 May, he said on Monday. A day later"."""
+        fixed = next((when for when in reversed(out) if not when.relative and len(when.value) == len(_FULL)), None)
+        if fixed is not None and out[-1].relative:
+            self._last, self._last_value = as_date(fixed.value), fixed.value
+
     def _add(self, out: list[When], when: When | None) -> None:
         if when is None:
             return
         day = as_date(when.value)
         if day is None or day > self._limit or day.year < EARLIEST:
             return
-        self._year_told = day.year
+        if when.relative or self._year_told is None or _PUBLISHED not in (when.note or ""):
+            self._year_told = day.year  # and no year that only the publication gives
         if len(when.value) >= 7:
             self._last, self._last_value = day, when.value
         out.append(when)
@@ -160,11 +175,17 @@ class Calendar:
                 return self._from_publication(one, self._weekday(name, which))
             case ("span", which, span):
                 return self._from_publication(one, self._span(which, span))
+            case ("feast", name):
+                return self._feast(one, name)
             case ("nth",):
                 return self._day_of_month(one)
             case ("this year" | "last year" as which,):
                 year = self.published.year - (which == "last year") if self.published else None
                 return self._from_publication(one, iso(year, one.month, one.day) if year else None)
+        return self._from_told(one, relative)
+
+    def _from_told(self, one: Expression, relative: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """What is counted from the month or year that the text gave last: "the same month", "June of that year"."""
         if relative[0] == "month":
             value = _moved(self._last, int(relative[1]), "month")
             return value, f"“{one.words}”, counted from {self._last_value}" if value else None
@@ -177,6 +198,16 @@ class Calendar:
         if value is None or self.published is None:
             return None, None
         return value, f"“{one.words}”, counted from the publication date {self.published.isoformat()}"
+
+    def _feast(self, one: Expression, name: str) -> tuple[str | None, str | None]:
+        """The day of a feast, or its month where it is of several days; the last one, where no year is given."""
+        if one.year is not None:
+            return _feast(one.year, name), f"“{one.words}”"
+        if self.published is None:
+            return None, None
+        this = _feast(self.published.year, name)
+        year = self.published.year - (this > self.published.isoformat())
+        return self._from_publication(one, _feast(year, name))
 
     def _counted(self, one: Expression, count: int, unit: str, way: str) -> tuple[str | None, str | None]:
         """So many days, weeks, months or years ago, or from the date that the text gave last."""
@@ -217,6 +248,25 @@ class Calendar:
             return iso(before.year, before.month)
         back = self.published - timedelta(days=self.published.weekday() + (7 if span == "week" else 1))
         return iso(back.year, back.month)
+
+
+def _feast(year: int, name: str) -> str:
+    """The partial ISO date of a feast in a year."""
+    if name in _FEASTS:
+        return iso(year, *_FEASTS[name])
+    sunday = _easter(year)
+    if name in _FROM_EASTER:
+        return (sunday + timedelta(days=_FROM_EASTER[name])).isoformat()
+    return iso(year, sunday.month)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous algorithm."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
 
 
 def _counts_from(one: Expression) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from affidavit.extract.assertion import assertion
+from affidavit.extract.dates import whom
 from affidavit.extract.dates.calendar import Calendar, When, full
 from affidavit.extract.dates.dates import Expression, expressions
 from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, VERB, Cue, cues_of, governing
@@ -46,11 +47,15 @@ _ALONE = regex(
 #: The same of what one was told.
 _TOLD_ME = regex(r"\b(?:notified|told|informed|contacted|warned|alerted|e-?mailed|called|wrote(?: to)?|sent) me\b")
 #: Behind a date: that it was then that the attack was found.
-#: Before whoever was told of it; from which probability on a name is the victim's.
-_TOLD = regex(r"\b(?:notified|informed|alerted|advised|told) (?:the )?")
-_VICTIM = 0.5
-_PEOPLE = regex(r"'s?\b| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b")
-_WHEN_FOUND = regex(r",? (?:which is )?when (?:[\w'&.-]+ ){1,6}?$")
+_WHEN_FOUND = regex(
+    r",? (?:which is )?(?:when|the (?:very |same )?(?:day|morning|afternoon|evening|night|week)"
+    r"(?: (?:that|on which|when))?) (?:[\w'&.-]+ ){0,6}?$"
+)
+_COUNTED_FROM = regex(r", counted from \d")
+#: What had begun by a day at the latest.
+_BY_THEN = " later than"
+#: What has gone on since a day: "letters have been going out since", "it has been calling savers since".
+_GOING_ON = regex(r"\b(?:has|have|had) been [a-z]+ing\b")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
 _UNTIL = regex(r"\buntil\b")
@@ -94,13 +99,15 @@ def full_days(dated: list[Dated]) -> list[date]:
 
 def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
     for line, whens in resolved:
-        cues = cues_of(line)
+        cues = whom.settled(scan, line, cues_of(line))
         governed = [(when, cue) for when in whens if (cue := governing(line.lower, when, cues)) is not None]
-        for when, cue in _joined(line, governed):
+        told = list(_joined(line, governed))
+        for when, cue in told:
             if cue.event != "other":
                 yield from _told(scan, line, when, cue)
+        for when in whens:
             found = _when_found(line.lower, when, cues)
-            if found is not None and found.event != cue.event:
+            if found is not None and all(cue.event != found.event for one, cue in told if one.start == when.start):
                 yield from _told(scan, line, when, found)
 
 
@@ -209,29 +216,17 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
         return  # "48 attacks hit 310 libraries in 2019"
     if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
         return
-    if event == "disclosed" and _victim_was_told(scan, line, cue):
-        event = "discovered"
-    if event in ("disclosed", "contained") and _SINCE.search(before):
+    event = whom.event(scan, line, cue)
+    if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
         return  # "since 2018 it has disclosed seven breaches"
-    if event in ("started", "contained") and not when.run and _LATEST.search(before):
+    by_then = line.lower.endswith(_BY_THEN, cue.start, cue.end)
+    if event in ("started", "contained") and not when.run and not by_then and _LATEST.search(before):
         event = "ended"
     elif event == "started" and _EARLIEST.search(before):
         weight += 0.02 if len(when.value) > 4 else -0.2
     yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
-
-
-def _victim_was_told(scan: Scan, line: Line, cue: Cue) -> bool:
-    """Whether those who told of it told the one that was hit: "Larkfield Hosting notified Kestrel Bank on May 3"."""
-    told = _TOLD.search(line.lower, cue.start, cue.end + len(" the "))
-    if told is None:
-        return False
-    verb, at = line.start + told.start(), line.start + told.end()
-    named = scan.named.get(line.index, ())
-    whom = [mention for rated, mention in named if mention.start == at and rated.victim >= _VICTIM]
-    by_another = any(mention.end <= verb and rated.victim < _VICTIM for rated, mention in named)
-    return bool(whom) and by_another and _PEOPLE.match(scan.lower, whom[0].end) is None
 
 
 def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:
@@ -259,6 +254,8 @@ def _confidence(line: Line, when: When, cue: Cue) -> float:
     """Surer the more the date says and the earlier it stands; less so in talk of other incidents."""
     score = cue.weight - min(line.index, 40) * (0.006 if cue.weight <= VERB else 0.001) + _RUN_BONUS * when.run
     score -= {4: 0.2, 7: 0.04}.get(len(when.value), 0.0)
+    if cue.event == "started" and when.relative and _COUNTED_FROM.search(when.note or ""):
+        score -= 0.04  # what was done the next day was not the first
     if cue.end <= when.start:
         score -= 0.0 if when.run else 0.0008 * min(when.start - cue.end, 100)
         if _BROKEN.search(line.lower, cue.end, when.start):

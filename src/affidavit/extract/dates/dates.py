@@ -55,11 +55,13 @@ def _begins(words: Iterable[str]) -> str:
 
 #: How an expression can begin: most words of a sentence fail here, before each form is tried.
 _OPENING = (
-    r"(?=[\d(]|an?[ -]|on (?:on )?[mtwfs]|th(?:e|at) (?:very |next|following|same|previous|past|\d|weekend|morning|"
-    r"afternoon|evening|night)|(?:next|same) (?:day|morning|afternoon|evening|night)|q[1-4]|"
+    r"(?=[\d(]|an?[ -]|new year's|on (?:on )?[mtwfs]|"
+    r"th(?:e|at) (?:very |next|following|same|previous|past|\d|weekend|morning|afternoon|evening|night)|"
+    r"(?:next|same) (?:day|morning|afternoon|evening|night)|q[1-4]|"
     + _begins(
         {*MONTHS, *WEEKDAYS, *NUMBERS} - {"a", "an"}
         | set("beginning middle end early mid late last this past previous since earlier later".split())
+        | set("easter christmas boxing within good".split())
         | set("yesterday today tonight spring summer autumn fall winter first second third fourth".split())
     )
     + ")"
@@ -76,7 +78,10 @@ _EXPRESSION = regex(
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
     r" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"]))(?! than\b)"
     rf"|(?:the|that) (?:very )?(?P<step>next|following|same|previous) {_PART}|(?P<then>that) {_HOURS}"
-    rf"|(?P<at>next|same) {_PART}))"
+    rf"|(?P<at>next|same) {_PART}|"
+    r"(?P<soon>within (?:the hour|an hour|(?:\w{3,8} )?minutes)(?= ?[.,;:]|$| (?:and|by|of)))))"
+    r"|(?P<feast>(?P<fd>easter (?:weekend|sunday|monday|holidays?|break)|christmas (?:day|eve)|boxing day|good friday"
+    rf"|new year's (?:day|eve))(?:,? (?:of |in )?(?P<y5>{_YEAR}))?)"
     r"|(?P<nth>the (?P<nd>\d{1,2})(?:st|nd|rd|th)(?= ?(?:$|[.,;:)]|(?:of this month|and|but|that|when|at|to|"
     r"by|an?|the|it|its|we|they|he|she|after|before|from|with|as|because|while|until|announced|said|told)\b)))"
     r"|(?P<ends>(?:over|at|during|on) the weekend(?! of\b))"
@@ -240,7 +245,13 @@ _STEPS = {
 }  # fmt: skip
 
 
+def _feast(match: re.Match[str], sentence: str) -> Expression:
+    return Expression(*_place(match), year=_number(match["y5"]), relative=("feast", match["fd"]))
+
+
 def _ago(match: re.Match[str], sentence: str) -> Expression:
+    if match["soon"]:
+        return Expression(*_place(match), relative=("count", "0", "day", "later"))
     if step := match["step"] or match["at"] or (match["then"] and "same"):
         count, way = _STEPS[step]
         return Expression(*_place(match), relative=("count", count, "day", way))
@@ -292,7 +303,8 @@ def _year(match: re.Match[str], sentence: str) -> Expression | None:
 
 _READERS = {
     "iso": _iso, "slash": _slash, "mdy": _mdy, "dmy": _dmy, "my": _my,
-    "ago": _ago, "nth": _nth, "ends": _ends, "week": _week, "word": _word, "rel": _rel, "moved": _moved, "year": _year,
+    "ago": _ago, "feast": _feast,
+    "nth": _nth, "ends": _ends, "week": _week, "word": _word, "rel": _rel, "moved": _moved, "year": _year,
 }  # fmt: skip
 
 

@@ -121,7 +121,10 @@ _OF_DATA = regex(
 )
 #: Two days that are one time: "told over the weekend of 3 and 4 May".
 _WEEKEND = "weekend of "
-_NOTICE = regex(r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$")
+_NOTICE = regex(
+    r"(?<!an )(?<!the )(?<!its )(?<!software )(?<!, )"
+    r"\b(?:updated?|correction|posted|edited)(?: on| of| as of)? ?[:(-]? ?$"
+)
 #: "removed it on 13 June and says": the verb behind the date has nothing to do with it.
 _ANOTHER_VERB = regex(
     r",? ?(?:and|but) |, (?!(?:hacked|leaked|stolen|exposed|affected|infected|compromised)\b)"
@@ -129,6 +132,14 @@ _ANOTHER_VERB = regex(
     r"sent|told|went|brought|called|made|set|gave) "
 )
 _BROKEN = regex(r"[,;\"]|:(?!\d)|\b(?:that|which|who)\b")
+
+
+#: "did not learn that files were gone until", "only learned that files were gone on".
+_UNTIL_THEN = regex(r"\b(?:until|till|before) (?:(?:on|in|late|early|about|mid) ){0,2}$")
+_ON_THEN = regex(r"\b(?:on|in|last|late|early) $")
+_NOT_FOUND = regex(r"(?:\bnot|n't|\bnever) (?:[a-z]+ ){0,2}$")
+_ONLY_FOUND = regex(r"\bonly (?:[a-z]+ ){0,1}$")
+_APART = regex(r"[;,]|\b(?:but|after|because)\b")
 
 
 class Cue(NamedTuple):
@@ -198,11 +209,26 @@ def _in_reach(sentence: str, before: str, when: When, cues: list[Cue]) -> Cue | 
         near = [cue for cue in near if cue.event in _LASTING]
     verbs = [cue for cue in near if cue.weight > _NOUN]
     front = _FRONT.search(before) is not None
-    inner = None if front else _found(sentence, near, when) or _subordinate(sentence, (verbs, near), when)
+    inner = None if front else _only_then(sentence, near, when)
+    inner = inner or (None if front else _found(sentence, near, when) or _subordinate(sentence, (verbs, near), when))
     nearest = inner or _nearest(sentence, verbs, when, front) or _nearest(sentence, near, when, front)
     if nearest is not None and _of_dealings(sentence, nearest, when):
         return None
     return nearest or _run(cues, when)
+
+
+def _only_then(sentence: str, cues: list[Cue], when: When) -> Cue | None:
+    """The verb of finding that was done on no earlier day: "it only learned that files had been copied on May 3"."""
+    late = _UNTIL_THEN.search(sentence, max(0, when.start - 40), when.start)
+    only = (
+        cue
+        for cue in reversed(cues)
+        if cue.event == "discovered" and cue.end <= when.start and (late or _ON_THEN.search(sentence[: when.start]))
+    )
+    cue = next(only, None)
+    if cue is None or _APART.search(sentence, cue.end, when.start):
+        return None
+    return cue if (_NOT_FOUND if late else _ONLY_FOUND).search(sentence[max(0, cue.start - 40) : cue.start]) else None
 
 
 def _of_dealings(sentence: str, cue: Cue, when: When) -> bool:

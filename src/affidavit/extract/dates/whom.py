@@ -1,0 +1,131 @@
+"""Whom a cue is about: whether it was the one that was hit that was told of it, and who found something."""
+
+from __future__ import annotations
+
+from affidavit.extract.dates.governing import Cue
+from affidavit.extract.scan import Line, Scan
+from affidavit.model.regex import regex
+
+#: Before whoever was told of it; from which probability on a name is the victim's.
+_TOLD = regex(r"\b(?:notified|informed|alerted|advised|told) (?:the )?")
+_VICTIM = 0.5
+_PEOPLE = regex(r"'s?\b| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b")
+_OFTEN = r"(?:(?:first|later|then|had|has|have|also|only|soon|finally|immediately|duly|[a-z]{3,12}ly) ){0,3}$"
+#: Those whose finding is not the victim's, and those who tell of what they found.
+_OTHERS = regex(
+    r"\b(?:investors|shareholders|hackers?|attackers?|intruders?|thie(?:f|ves)|criminals|burglars?|gang|inspectors?|"
+    r"ratepayers|taxpayers|savers|readers|fans|lawmakers|senators|ministers|residents|commuters|jur(?:y|ors)|"
+    r"rival [a-z]+|competitors?|police|detectives|gardaí|the court|customers|shoppers|guests|viewers) " + _OFTEN
+)
+_RESEARCHERS = regex(r"\b(?:researchers?|analysts|experts?|scientists|academics|students) " + _OFTEN)
+_FLAW = regex(
+    r" (?:an?|the|this|that|two|several) (?:[\w-]+ ){0,3}?(?:flaws?|bugs?|vulnerabilit(?:y|ies)|zero-days?)\b"
+)
+_TELLERS = regex(
+    r"(?:\b(?:(?:sub)?contractor|supplier|vendor|"
+    r"(?:payroll|hosting|security|software|cloud|billing|printing) (?:firm|company|house)|provider|processor|host|printer|insurer|landlord|"
+    r"(?:security |web )?(?:researchers?|blogger|expert|specialist|developer|engineer|analyst)|"
+    r"(?:ethical|white-hat) hacker|student|teenager|pensioner|stranger|whistle-?blower|tipster|informant|neighbou?r)"
+    r"|(?:^|[,;:] |\b(?:and|but|when|who) )(?:he|she)) " + _OFTEN
+)
+_ASKERS = regex(
+    r"\b(?:customer|client|patient|saver|member|user|reader|parent|resident|guest|shopper|subscriber|tenant|traveller) "
+    + _OFTEN
+)
+_NAMED = regex(r"(?:^|[\s\"“])([A-Z][\w'’-]+) " + _OFTEN)
+#: Words that stand in capitals at the head of a sentence, and reporters, whose calls are no news to anybody.
+_NO_NAMES = frozenset(
+    "we they it on in when the a an this that who bleepingcomputer techcrunch reuters bloomberg zdnet wired".split()
+)
+_HOUSE = regex(
+    r" (?:(?:the|its|their) (?:[\w'-]+ ){0,2}?(?:company|firm|clinic|hospital|bank|school|university|college|council|"
+    r"county|city|town|agency|district|retailer|shop|charity|provider|insurer|trust|chain|airline|operator|utility|"
+    r"manufacturer|maker|museum|library|studio|ministry|store|lender|carrier|group|organi[sz]ation|business|start-?up|"
+    r"platform|exchange|broadcaster|publisher|developer|fund|authority|municipality|brand|app|hotel|union|association)"
+    r"(?!'s? |'| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b))\b"
+)
+_THE = regex(r" (?:the )?")
+#: What for somebody writes who tells of nothing, and what for those write who have something to tell.
+_FOR_ELSE = regex(
+    r"\b(?:for comment|to ask (?:for|if)|asking (?:for|if)|to renew|renewing|to request|with questions|"
+    r"to complain|to book|seeking|to offer|offering|demand\w*|threaten\w*|to negotiate|"
+    r"about (?:pay|jobs?|prices?|an? (?:job|order|bill)))\b"
+)
+_TO_TELL = regex(
+    r"\b(?:to (?:say|tell|warn|report|point|let|alert|inform)|telling|saying|warning|reporting|"
+    r"with (?:news|word|a warning)|"
+    r"about (?:the|a|an|its) (?:[\w-]+ )?(?:leak|breach|hole|flaw|hack|theft|page|problem|exposure))\b"
+)
+
+
+def event(scan: Scan, line: Line, cue: Cue) -> str:
+    """The event that `cue` tells of: of what is told, whether the victim was told of it."""
+    if cue.event == "disclosed" and _victim_was_told(scan, line, cue):
+        return "discovered"
+    return cue.event
+
+
+def settled(scan: Scan, line: Line, cues: list[Cue]) -> list[Cue]:
+    """The cues with those that tell who got in touch with the victim, and without those who did so with others."""
+    out = []
+    for cue in cues:
+        before = line.lower[max(0, cue.start - 60) : cue.start]
+        if cue.event == "contacted":
+            if _contacted(scan, line, cue, before):
+                out.append(cue._replace(event="discovered"))
+        elif cue.event == "discovered" and _by_others(line, cue, before):
+            out.append(cue._replace(event="other"))
+        else:
+            out.append(cue)
+    return out
+
+
+def _by_others(line: Line, cue: Cue, before: str) -> bool:
+    """Whether those who found something are not the victim's: "investors learned", "hackers discovered the server"."""
+    if _RESEARCHERS.search(before) and _FLAW.match(line.lower, cue.end):
+        return True
+    return _OTHERS.search(before) is not None
+
+
+def _contacted(scan: Scan, line: Line, cue: Cue, before: str) -> bool:
+    """Whether somebody from outside got in touch with the victim about it: "Pinegate rang the retailer"."""
+    if _FOR_ELSE.search(line.lower, cue.end) or not _is_victim(scan, line, cue.end):
+        return False
+    if _TELLERS.search(before) or _is_another(scan, line, cue):
+        return True
+    return _ASKERS.search(before) is not None and _TO_TELL.search(line.lower, cue.end) is not None
+
+
+def _is_victim(scan: Scan, line: Line, end: int) -> bool:
+    """Whether the one that was hit stands right behind a verb that ends at `end`."""
+    if _HOUSE.match(line.lower, end):
+        return True
+    opening = _THE.match(line.lower, end)
+    return opening is not None and _victim_at(scan, line, line.start + opening.end())
+
+
+def _victim_at(scan: Scan, line: Line, at: int) -> bool:
+    whom = [
+        mention for rated, mention in scan.named.get(line.index, ()) if mention.start == at and rated.victim >= _VICTIM
+    ]
+    return bool(whom) and _PEOPLE.match(scan.lower, whom[0].end) is None
+
+
+def _is_another(scan: Scan, line: Line, cue: Cue) -> bool:
+    """Whether a name that is not the victim's stands right before a verb."""
+    name = _NAMED.search(scan.plain[max(line.start, line.start + cue.start - 60) : line.start + cue.start])
+    if name is None or name[1].lower() in _NO_NAMES:
+        return False
+    low = line.start + max(0, cue.start - 60)
+    at = low + name.start(1)
+    return not any(m.start <= at < m.end and rated.victim >= _VICTIM for rated, m in scan.named.get(line.index, ()))
+
+
+def _victim_was_told(scan: Scan, line: Line, cue: Cue) -> bool:
+    """Whether those who told of it told the one that was hit: "Larkfield Hosting notified Kestrel Bank on May 3"."""
+    told = _TOLD.search(line.lower, cue.start, cue.end + len(" the "))
+    if told is None:
+        return False
+    verb, named = line.start + told.start(), scan.named.get(line.index, ())
+    by_another = any(mention.end <= verb and rated.victim < _VICTIM for rated, mention in named)
+    return by_another and _victim_at(scan, line, line.start + told.end())
