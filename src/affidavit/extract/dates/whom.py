@@ -23,7 +23,8 @@ _FLAW = regex(
 )
 _TELLERS = regex(
     r"(?:\b(?:(?:sub)?contractor|supplier|vendor|"
-    r"(?:payroll|hosting|security|software|cloud|billing|printing) (?:firm|company|house)|provider|processor|host|printer|insurer|landlord|"
+    r"(?:payroll|hosting|security|software|cloud|billing|printing) (?:firm|company|house)|provider|processor|"
+    r"host|printer|insurer|landlord|"
     r"(?:security |web )?(?:researchers?|blogger|expert|specialist|developer|engineer|analyst)|"
     r"(?:ethical|white-hat) hacker|student|teenager|pensioner|stranger|whistle-?blower|tipster|informant|neighbou?r)"
     r"|(?:^|[,;:] |\b(?:and|but|when|who) )(?:he|she)) " + _OFTEN
