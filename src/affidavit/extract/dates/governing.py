@@ -47,6 +47,7 @@ _HEADED = regex(
 #: In headlines: "warns customers of April credential stuffing attack".
 _BARE = regex(r"\b(?:of|after|over|following|from) $")
 _MONTH = len("2024-05")
+_OF_TRADE = regex(r" (?:prices?|levels?|rates?|edition|deadline|elections?|budget|holidays?|sales?|results|payroll)\b")
 _OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
 _BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,4}? "
 _NOUNS = (
@@ -187,6 +188,8 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     if sentence.startswith("'s", when.end):
         return _of_noun(sentence, when)  # "Thursday's attack", and none of "Thursday's hearing"
     before = sentence[max(0, when.start - 60) : when.start]
+    if _OF_TRADE.match(sentence, when.end) and _HEADED.search(before[-_HEAD:]):
+        return None  # "at the August price"
     noun = _modified(before[-_HEAD:], sentence, when)
     if noun is not None:
         return noun

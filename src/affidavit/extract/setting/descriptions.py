@@ -44,6 +44,16 @@ _OF = regex(
     r"|retailers?|group|chain|network|family|system|one|some|leader|seller|owner|vendors?|purveyor|host|creators?|builders?"
     r"|issuers?|administrators?|association|number|state|city|town|county|department|ministry|university|bank|college)$"
 )
+#: What an organisation does, where rules tell a trade by it.
+_DOES = regex(
+    r"(?:connects|treats|runs|operates|owns|manages|cares|looks|delivers|provides|offers|handles|administers|processes|"
+    r"settles|insures|lends|issues|trades|holds|invests|pays|prepares|prints|audits|represents|defends|designs|surveys|"
+    r"translates|draws|teaches|tutors|trains|coaches|educates|franchises|serves|caters|sells|carries|ferries|flies|ships|"
+    r"hauls|moves|transports|brews|bakes|bottles|forges|casts|cans|weaves|manufactures|makes|builds|assembles|produces|"
+    r"erects|constructs|paves|repairs|supplies|distributes|generates|pumps|pipes|lets|rents|leases|publishes|broadcasts|"
+    r"hosts|streams|develops|writes|finds|places|recruits|collects|cleans|guards|answers|books|grows|farms|rears|raises|"
+    r"breeds|catches|harvests) "
+)
 #: Where an organisation is: "a publicly traded company in".
 _IN = regex(r"([^.;]*\w) (?:based |headquartered )?(?:in|of|across) (?:the )?(?:state of )?")
 #: How a sentence begins that goes on about the one told of: "The mobile carrier said".
@@ -51,9 +61,17 @@ _THE = regex(
     r"(?:^|[.;:,\"'] |\b(?:that|and|but|while|as|when|where|whether|says|said|before|after|because|since|if) )the $"
 )
 _GOES_ON = regex(
-    r"'s\b|,? (?:(?:also|has|had|have|is|was|did|does|do|will|would|could|\w{1,15}ly) ){0,3}"
+    r"(?: of (?:[\w-]+ ){0,3}?[\w-]+(?= [a-z]+(?:ed|id)\b| told\b| has\b))?"
+    r"(?:, (?:with|which|whose|who|founded|owned|based|an?|the) [^.;]{1,80}?,)?"
+    r"(?:'s\b|,? (?:(?:also|has|had|have|is|was|did|does|do|will|would|could|\w{1,15}ly) ){0,3}"
     r"(?:sa(?:id|ys)|told|tells|\w+ed\b|has|had|is|was|does|did|\w+s (?:that|it|its|the|to)\b|"
-    r"found|began|took|sent|paid|learned|learnt|became|made)"
+    r"found|began|took|sent|paid|learned|learnt|became|made))"
+)
+#: What comes between a name and what its bearer does: "Larkfield, which runs payrolls".
+_WHICH = regex(r"[\"')]{0,2}(?: ?\([^)]{1,60}\))?,? (?:which|that|who) (?:also |mainly |mostly )?$")
+_WHICH_KIND = regex(
+    r"[^.;]{0,60}?(?:company|firm|group|start-?up|business|charity|service|outfit|site|app|platform|nonprofit) "
+    r"(?:which|that|who) (?:also )?$"
 )
 
 
@@ -88,10 +106,18 @@ def _behind(scan: Scan, line: Line, name: int, start: int, end: int) -> bool:
     """Whether a trade is what the words behind a name that ends at `name` say that it is."""
     if not 0 < start - name <= _BEHIND:
         return False
+    if _DOES.match(scan.lower, start):
+        return _WHICH.fullmatch(scan.lower, name, start) is not None or _is_kind_that(scan, name, start)
     begun = _BEGINS.match(scan.lower, name, start)
     if begun is None or not within(scan.lower[begun.end() : start]):
         return False
     return " of " in scan.lower[begun.end() - 4 : start] or ends(scan, line, end)
+
+
+def _is_kind_that(scan: Scan, name: int, start: int) -> bool:
+    """Whether a verb at `start` says what the bearer of a name does: "Larkfield, a Boston company that insures"."""
+    begun = _BEGINS.match(scan.lower, name, start)
+    return begun is not None and _WHICH_KIND.fullmatch(scan.lower, begun.end(), start) is not None
 
 
 def _joined(scan: Scan, line: Line, name: Name, start: int, end: int) -> bool:

@@ -41,6 +41,7 @@ _FORUM = regex(
     r"(?:-language|-speaking)?(?: \w+){0,2} (?:forums?|message boards?|marketplaces?|markets?|channels?|sites?)\b"
 )
 _POSTED = regex(
+    r"(?<!who )(?<!who had )"
     r"\b(?:post|publish|dump|leak|shar|s[oe]l[dl]|sale|list|offer|upload|appear|trad|advertis|circulat|surfac|"
     r"found)\w*"
     r"(?: \w+){0,3} (?:to|on|in|at|via|over) (?:an? |the |several |two |various )?(?:\w+ )?$"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.setting import descriptions, trades
+from affidavit.extract.setting import descriptions, lands, trades
 from affidavit.extract.setting.cues import BESIDE, ELSEWHERE, IN_NAME, WITH, Cue, Marked, Victim
 from affidavit.extract.setting.places import of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
@@ -91,23 +91,24 @@ _TOLD_POLICE = regex(
     r"\b(?:told|inform\w*|notif\w*|report\w*|alert\w*|investigat\w*|looking into|complaint|called in|contacted)\b"
 )
 _THE, _THEIR_FIRM = (
-    regex(r"(?:^|[.;,\"] |\b(?:that|and|but) )the $"),
+    regex(r"(?:^|[.;,\"] |\b(?:that|and|but|say|says|said|saying|when|after) )the $"),
     regex(
         r" (?:[\w-]+ ){0,5}?(?:company|firm|bank|operator|airline|retailer|group|giant|manufacturer|maker|supplier|"
         r"provider|"
         r"hospital|university|insurer|chain|carrier|utility|lender|agency|charity|city|council|start-?up|"
-        r"exchange|platform)"
-        r"(?: (?:said|says|has|had|was|is|confirmed|told|discovered|disclosed|which|also|did|does|reported)\b|,)"
+        r"exchange|platform|brand|broker|publisher|school|clinic|county|district|studio|museum|developer|institute)"
+        r"(?: (?:said|says|has|had|was|is|confirmed|told|discovered|disclosed|which|also|did|does|reported|kept|left|"
+        r"lost|leaked|exposed|suffered|gave|admitted|acknowledged|waited|warned|fell)\b|,)"
     ),
+)
+#: In how many sentences of the head one is told of that is not yet named.
+_OPENING, _AN = 2, regex(r"^an? $")
+_FIRM_OF = regex(
+    r"'s (?:[\w-]+ ){0,4}?(?:company|bank|operator|airline|group|hospital|university|insurer|utility|agency|council|"
+    r"exchange|institute|museum|railway|post|ministry|parliament|fund|broadcaster|library)(?:,| [a-z]+s\b| [a-z]+ed\b)"
 )
 #: A country in short that is taken for no name, and behind a name that it makes one of a branch: "Larkfield USA said".
 _SHORT = regex(r"\bU\.?S\.?A?(?![\w$])\.?|\bU\.?K(?!\w)\.?")
-#: A state in short behind its town.
-_STATE = regex(
-    r"[A-Z][a-z]{2,20}, (A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
-    r"S[CD]|T[NX]|UT|"
-    r"V[AT]|W[AIVY])(?=[\s,.;:)]|$)"
-)
 _COUNTRIES = {"S": "US", "K": "GB"}
 _IS_ITS_BRANCH = regex(r"(?: [a-z]|'s\b|[.,])")
 _REGULATED, _REFERRED = 1.7, 2.0
@@ -151,7 +152,7 @@ def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Cla
     if share < _SHARE[field]:
         return
     from_, most = _WORTH[field]
-    cue = max((c for c in cues if c.value == value), key=lambda c: (c.weight, -c.start))
+    cue = max((c for c in cues if c.value == value), key=lambda c: (c.weight, -c.start, c.end))
     yield scan.claim(
         cue.line, cue.start, cue.end, field=field, value=value, by=f"setting.{field}",
         confidence=min(most, from_ + 0.4 * share + 0.02 * weight), status=Status.STATED,
@@ -183,14 +184,15 @@ def _country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
     cues += _abbreviated(scan, victim)
+    cues += lands.written(scan)
     return cues
 
 
 def _abbreviated(scan: Scan, victim: Victim) -> Iterator[Cue]:
     """The countries that are written in short and are no names: "U.S. insurer Larkfield"."""
     for line in scan.body:
-        if told := _STATE.search(scan.plain, line.start, line.end):
-            yield Cue("US", _INSTITUTION, line, told.start(1), told.end(1))
+        if told := lands.in_short(scan, line):
+            yield Cue(told[0], _INSTITUTION, line, *told[1:])
         for found in _SHORT.finditer(scan.plain, line.start, line.end) if victim.rated else ():
             place = Name(found.group(), found.start(), found.end(), line.index)
             if not of_others(scan.lower, place.start, place.end, "demonym"):
@@ -241,6 +243,8 @@ def _places(scan: Scan, victim: Victim, rated: Rated) -> Iterator[Cue]:
                 continue
             else:
                 weight = _place_weight(scan, victim, mention, start, place.kind)
+                if place.kind == "demonym" and lands.of_its_houses(scan, scan.lines[mention.line], start, end):
+                    weight = max(weight, _AT_WORK_THERE)
             yield Cue(place.country, weight, scan.lines[mention.line], start, end)
 
 
@@ -264,7 +268,8 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
     here = victim.at(line)
     if kind == "country" and any(_OF_THE_COUNTRY.fullmatch(scan.lower, mention.end, m.start) for m in here):
         return BESIDE
-    if kind != "city" and (weight := _described_there(scan, victim, mention, start)):
+    weight = _described_there(scan, victim, mention, start)
+    if weight and (kind != "city" or _trade_follows(scan, mention, here)):
         return weight
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return BESIDE
@@ -275,6 +280,11 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
     return 0.5 if here else 0.2
 
 
+def _trade_follows(scan: Scan, town: Name, here: list[Name]) -> bool:
+    """Whether a trade stands between a town and the victim's name: "the Rotterdam law firm De Wit"."""
+    return any(0 < m.start - town.end <= _APPOSED and scan.lower[town.end : m.start].count(" ") > 1 for m in here)
+
+
 def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str = "demonym") -> float:
     """What it weighs that a country's people stand at a headline's head, or before the victim's regulator or trade.
 
@@ -283,6 +293,10 @@ def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str 
     if kind != "demonym":
         office = kind in ("country", "region") and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end)
         police = kind in ("city", "region") and _is_their_police(scan, line, mention)
+        if kind == "city" and _is_firm(scan, line, mention, start):
+            return _REFERRED
+        if kind == "country" and line.title and _FIRM_OF.match(scan.lower, mention.end, line.end):
+            return _REFERRED
         return _REGULATED if office or police else 0.0
     if _THEIR_PEOPLE.match(scan.lower, mention.end, line.end if line.title else mention.end):
         return _REGULATED
@@ -290,11 +304,17 @@ def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str 
         return _REGULATED
     if line.title and start - line.start <= _OPENS and not _OFFICES.match(scan.lower, start):
         return BESIDE  # "Canadian retailer discloses breach"
-    if _THEIR_REGULATOR.match(scan.lower, mention.end, line.end):
+    people = start + len(mention.text[start - mention.start :].split()[0])
+    if any(_THEIR_REGULATOR.match(scan.lower, at, line.end) for at in (mention.end, people)):
         return _REGULATED
+    return _REFERRED if _is_firm(scan, line, mention, start) else 0.0
+
+
+def _is_firm(scan: Scan, line: Line, mention: Name, start: int) -> bool:
+    """Whether the one told of is called by its place and trade: "The Montreal chain said", at first "An Indian"."""
     before = scan.lower[max(line.start, start - _APPOSED) : start]
-    firm = _THE.search(before) and _THEIR_FIRM.match(scan.lower, mention.end, line.end)
-    return _REFERRED if firm else 0.0
+    the = _THE.search(before) or (line.index <= _OPENING and _AN.search(before))
+    return bool(the) and _THEIR_FIRM.match(scan.lower, mention.end, line.end) is not None
 
 
 def _is_their_police(scan: Scan, line: Line, mention: Name) -> bool:

@@ -77,6 +77,10 @@ _CLIENTS = regex(
     r"(?:,|,? which|,? that|,? who)? (?:an? |the |is |also )?[^.;]{1,80} (?:for|to|by|serving|serves|helps|between) "
     r"(?:the )?(?:(?!(?:said|says|was|were|has|had|of)\b)[\w,-]{1,20} ){0,4}$"
 )
+#: What any text has offices and ministries for, and how little they weigh where a name tells a trade.
+_STATE, _BESIDE_A_NAME = "92", 0.5
+#: How near each other two words for trades leave open which one is meant: "the investment research firm".
+_TOGETHER = 30
 #: Whose data tells who keeps it: "patient records".
 _WHOSE_DATA = ("patient", "student")
 
@@ -92,7 +96,11 @@ def cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> Iterator[Cue]:
     told = [_meant(found) for found in described]
     yield from told
     used = {id(cue) for found in described for _, cue in found}
-    placed = [one for one in trades if id(one[1]) not in used and _may_stand_alone(victim, *one)]
+    left = [one for one in trades if id(one[1]) not in used]
+    spoken = _spoken_of(scan, left) if victim.rated else []
+    yield from spoken
+    used.update(map(id, spoken))
+    placed = [one for one in left if id(one[1]) not in used and _may_stand_alone(victim, *one)]
     for _, cue in placed:
         cue.weight = _weight(scan, victim, cue)
     _set_aside(scan, victim, placed)
@@ -117,9 +125,23 @@ def _alone(placed: list[tuple[str, Cue]], told: bool) -> Iterator[Cue]:
             once.add(mark)
         if mark.startswith((_WEAK, _KIND)):  # of a county's hospital the county says nothing
             cue.weight *= _WEAK_IN_NAME if in_name and not named else _WEAK_ELSEWHERE
+        if named and cue.value == _STATE and not in_name:
+            cue.weight *= _BESIDE_A_NAME
         if told and (mark.startswith((_WEAK, _KIND, _ENDING)) or not in_name):
             cue.weight *= _BY_A_DESCRIPTION
         yield cue
+
+
+def _spoken_of(scan: Scan, trades: list[tuple[str, Cue]]) -> list[Cue]:
+    """Of the words that count only in descriptions those by which the victim is spoken of: "The pump maker said"."""
+    found: dict[str, Cue] = {}
+    for mark, cue in trades:
+        if mark.startswith(_KIND) and descriptions.taken_up(scan, cue.line, cue.start, cue.end):
+            beside = [one for _, one in trades if one.line is cue.line and abs(one.start - cue.start) < _TOGETHER]
+            if all(one.value == cue.value for one in beside):
+                cue.weight = _OF_OWN
+                found.setdefault(cue.value, cue)
+    return list(found.values())
 
 
 def _may_stand_alone(victim: Victim, mark: str, cue: Cue) -> bool:
