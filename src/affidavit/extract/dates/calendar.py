@@ -91,7 +91,7 @@ class Calendar:
     def _count_on(self, out: list[When]) -> None:
         """Go on from the day of a sentence, not from of its telling: "on 3 May, he said on Monday. A day later"."""
         fixed = next((when for when in reversed(out) if not when.relative and len(when.value) == len(_FULL)), None)
-        if fixed is not None and out[-1].relative:
+        if fixed is not None and out[-1].relative and _PUBLISHED in (out[-1].note or ""):
             self._last, self._last_value = as_date(fixed.value), fixed.value
 
     def _add(self, out: list[When], when: When | None) -> None:

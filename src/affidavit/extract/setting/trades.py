@@ -135,7 +135,15 @@ def _alone(placed: list[tuple[str, Cue]], told: bool) -> Iterator[Cue]:
 def _spoken_of(scan: Scan, trades: list[tuple[str, Cue]]) -> list[Cue]:
     """Of the words that count only in descriptions those by which the victim is spoken of: "The pump maker said"."""
     found: dict[str, Cue] = {}
+    plain = {
+        one.value
+        for mark, one in trades
+        if mark.startswith(_TRADE)
+        and (one.line.index <= 1 or descriptions.taken_up(scan, one.line, one.start, one.end))
+    }
     for mark, cue in trades:
+        if plain - {cue.value}:
+            continue  # "the shop is run by others" of a charity
         if mark.startswith(_KIND) and descriptions.taken_up(scan, cue.line, cue.start, cue.end):
             beside = [one for _, one in trades if one.line is cue.line and abs(one.start - cue.start) < _TOGETHER]
             if all(one.value == cue.value for one in beside):
