@@ -40,7 +40,7 @@ _HOUSES = regex(
 
 
 def written(scan: Scan) -> Iterator[Cue]:
-    """The country of a dateline: "NAIROBI (Newsline) - "."""
+    """The country of a dateline: "ACCRA (Wire) - "."""
     for line in scan.lines[:_HEAD]:
         found = _DATELINE.match(scan.plain, line.start, line.end)
         place = next(iter(places_in(found[1].title())), None) if found else None
