@@ -45,6 +45,8 @@ _TURN = regex(r"[;,$€£]|\b(?:but|instead|later|eventually|finally|ultimately|
 _EQUIVALENT = regex(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
 _CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
+_NORWAY = regex(r"\b(?:norway|norwegians?|oslo|bergen|trondheim|stavanger|tromsø)\b")
+_DENMARK = regex(r"\b(?:denmark|danish|danes?|copenhagen|aarhus|odense|aalborg)\b")
 _GAP = 40
 _REACH = 130
 #: How far off, in words, a cue may stand before and behind the amount.
@@ -114,7 +116,7 @@ def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
         return _Sum(quantity._replace(start=start + sign.start()), _dollars(lower, quantity, currency))
     name = _NAME.match(lower, quantity.end, line.end)
     if name and (currency := names.get(name.group(1)) or names.get(name.group(1).split()[-1])):
-        return _Sum(quantity._replace(end=name.end()), currency)
+        return _Sum(quantity._replace(end=name.end()), _kroner(lower, name.group(1), currency))
     before = lower[max(line.start, quantity.start - 16) : quantity.start]
     if before.endswith("-") and (sign := re.search(r"([$€£])[\d.,]{1,9}-$", before)):
         return _Sum(quantity, names[sign.group(1)])
@@ -125,6 +127,12 @@ def _dollars(lower: str, quantity: Quantity, currency: str) -> str:
     """The currency of "$1,000,000 (AUD)": a code behind the amount says whose dollars they are."""
     name = _NAME.match(lower, quantity.end) if currency == "USD" else None
     return classes("currencies").get(name.group(1), currency) if name else currency
+
+
+def _kroner(lower: str, name: str, currency: str) -> str:
+    """Whose kroner they are: Norway's where the text speaks of it and not of Denmark, else Denmark's."""
+    norwegian = name == "kroner" and _NORWAY.search(lower) and not _DENMARK.search(lower)
+    return "NOK" if norwegian else currency
 
 
 def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:

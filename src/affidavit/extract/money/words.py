@@ -53,6 +53,91 @@ _ALL = (
         r"(?:not|keep(?:ing)?|never|refrain\w*|stay\w*|(?:his|their|its) silence|silence|destroy\w*|delet\w*)\b",
     ),
     _words("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
+    _words(
+        "ransom_demand", r"\b(?:set|put|named|fixed) the price (?:of|for) (?:the |a )?(?:key|decrypt\w*|silence|files)"
+        r"[^.;$€£]{0,20} at ",
+    ),
+    _words("ransom_demand", behind=r"[^.;$€£]{0,20} to get (?:its|their|the|all) (?:files|data|systems|records) back"),
+    _words(
+        "ransom_demand", rf"\b(?:{_THEM}|crew|blackmailers?)\b[^.;$€£]{{0,30}} (?:called for|held out for|opened at) ",
+    ),
+    _words(
+        "ransom_paid",
+        r"\b(?:ended up|wound up|finished up|resorted to) (?:sending|paying|wiring|transferring|handing over) ",
+        rf"[^.;$€£]{{0,30}} to (?:the |its |their )?(?:[\w-]+ )?{_THEM}\b",
+    ),
+    _words(
+        "cost",
+        r"\b(?:attack|breach|break-in|hack|incident|theft|clean-?up|recovery|cleaning up|recovering|rebuilding|repairs?)\b"
+        r"[^.;$€£]{0,40} (?:eaten up|swallowed|consumed|devoured|(?:is|was|are|were) put at|used up|run up|"
+        r"run to|ran to|come to|came to|cost) ",
+        unless=r"\b(?:average|fine|settlement|ransom|a year|each year|customers|victims)\b",
+    ),
+    _words(
+        "cost", r"\b(?:lost|missed|forgone) (?:[\w-]+ ){0,2}(?:sales|revenue|trade|income|business|takings|orders)\b"
+        r"[^.;$€£]{0,20} (?:came to|amount\w* to|total\w*|of|put at|reached) ",
+    ),
+    _words("settlement", r"\b(?:has|have|had|parties|sides|it|they|choir|donors)\b[^.;$€£]{0,20} settled for "),
+    _words(
+        "compensation",
+        r"\b(?:each|every|all|affected)\b[^.;$€£]{0,40} (?:gets?|got|receives?d?|will get|will receive|is given) "
+        r"(?:an? )?",
+        r"[- ](?:[\w-]+ ){0,2}(?:credit|voucher|refund|gift card|rebate|discount|coupon)\b",
+    ),
+    _words(
+        "asking_price",
+        r"\b(?:cards?|records|accounts|log-?ins|rows|profiles|passports)\b[^.;$€£]{0,30} (?:costs?|are|sell at) ",
+        r" (?:each|apiece|a piece)\b[^.;]{0,40}\b(?:dark web|darknet|forum|market|underground|shop)\b",
+    ),
+    _words("", r"\b(?:sold|sells?|selling) (?:tickets|books|shares|goods|seats|the (?:house|ferry|branch))\b[^.;$€£]{0,20} "),
+    _words("", r"\bwill (?:also |now )?spend ", r" (?:on|over)\b"),
+    _words("", r"\b(?:tax refunds?|(?:his|her|their|own|a|the) (?:own |tax )?refunds?)(?: of|,| worth) ?"),
+    # parts of a penalty that is told as a whole, and what others paid for the like
+    _words("", r"\bfor (?:one of )?which (?:it|he|she|the [\w-]+) (?:imposed|set|levied|added) (?:an? )?(?:further )?"),
+    _words(
+        "", r"\b(?:fined|paid|penalised|penalized|settled for|sanctioned)\b[^.;$€£]{0,30} ",
+        r"[^.;$€£]{0,20} (?:after|for|over) (?:an? |the )?(?:near-?identical|almost identical|similar|comparable|like) ",
+    ),
+    _words(
+        "compensation",
+        r"\b(?:each|every|members?|victims?|customers?|savers?|they|people|claimants?|workers?|patients?)\b[^.;$€£]{0,30} "
+        r"(?:can|may|could|will be able to|are entitled to|is entitled to|stand to|eligible (?:for|to)) "
+        r"(?:now |also )?(?:seek|claim|ask for|apply for|request|get|receive|recover|collect)? ?(?:up to )?",
+        unless=r"\b(?:fines?|penalt\w+|ransom|gang|cost|charged)\b",
+    ),
+    _words(
+        "compensation",
+        r"\b(?:gave|giv(?:es|en|ing)|offer\w*|sent|promis\w+|hand\w*|credit\w*|grant\w*|paid|pays?)\b[^.;$€£]{0,70}"
+        r"(?:(?:worth|of|with) )?",
+        r",? [^.;$€£]{0,24}(?:by way of|as (?:an? )?(?:token|apolog\w+|gesture|compensation)|in apology|goodwill|"
+        r"to make (?:up|amends)|in compensation)",
+        unless=r"\b(?:ransom|gang|hackers?|fines?)\b",
+    ),
+    _words("cost", r"\bset (?:it|them|the [\w-]+) back "),
+    _words(
+        "asking_price",
+        r"\b(?:listing|post|thread|advert(?:isement)?|ad|seller)\b[^.;$€£]{0,110} (?:asks|asked|asking|wants?|wanted|"
+        r"names? a price of|priced at|put at)(?: for)? ",
+        unless=r"\bransom\b|\bleak (?:site|page|blog)\b|\bto (?:stay silent|delete|not)\b",
+    ),
+    _words(
+        "asking_price",
+        r"\b(?:sold|selling|sells?|went|going|goes|offered|fetch\w*|change hands|changed hands)\b[^.;$€£]{0,80} "
+        r"(?:for|at) (?:(?:between|from) [$€£]?[\d.,]{1,9} (?:and|to) )?",
+        r" (?:apiece|a piece|each|per (?:card|record|account|row))\b",
+        r"\b(?:tickets?|shares?|bottles?|sandwich\w*)\b",
+    ),
+    _words(
+        "stolen_funds",
+        r"\b(?:put|puts|estimate[sd]?|reckon\w*) (?:their|the (?:victims|customers|guests|savers|clients)'?|victims'|"
+        r"customers'|guests'|savers'|clients') (?:combined |total )?loss(?:es)? at ",
+    ),
+    _words(
+        "stolen_funds",
+        r"\b(?:got|made|ran|walked) (?:away|off) with [^.;$€£]{0,24}",
+        unless=r"\b(?:fine|sentence|warning|records?|files)\b",
+    ),
+    _words("", behind=r" (?:a|per|each|every) (?:year|month|annum)\b|,? (?:annually|yearly)\b", unless=r"\bransom\b"),
     _words("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
     _words(
         "settlement", r"\b(?:agree[sd]?|consent(?:s|ed)?|is|are|was|were|will have) to pay(?: out| up)? ",
@@ -171,7 +256,8 @@ _ALL = (
     ),
     _words(
         "asking_price", r"\b(?:bought|had|sold|sell|available|going) (?:for|at) (?:as little as |only |just )?",
-        unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought)\b",
+        unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought|painting|house|"
+        r"land|building|picture|ferry|branch)\b",
     ),
     _words(
         "settlement",
