@@ -68,7 +68,8 @@ _ALL = (
     ),
     _words(
         "cost",
-        r"\b(?:attack|breach|break-in|hack|incident|theft|clean-?up|recovery|cleaning up|recovering|rebuilding|repairs?)\b"
+        r"\b(?:attack|breach|break-in|hack|incident|theft|clean-?up|recovery|cleaning up|recovering|"
+        r"rebuilding|repairs?)\b"
         r"[^.;$€£]{0,40} (?:eaten up|swallowed|consumed|devoured|(?:is|was|are|were) put at|used up|run up|"
         r"run to|ran to|come to|came to|cost) ",
         unless=r"\b(?:average|fine|settlement|ransom|a year|each year|customers|victims)\b",
@@ -89,18 +90,19 @@ _ALL = (
         r"\b(?:cards?|records|accounts|log-?ins|rows|profiles|passports)\b[^.;$€£]{0,30} (?:costs?|are|sell at) ",
         r" (?:each|apiece|a piece)\b[^.;]{0,40}\b(?:dark web|darknet|forum|market|underground|shop)\b",
     ),
-    _words("", r"\b(?:sold|sells?|selling) (?:tickets|books|shares|goods|seats|the (?:house|ferry|branch))\b[^.;$€£]{0,20} "),
+    _words("", r"\b(?:sold|sells?|selling) (?:tickets|books|shares|goods|seats|the (?:house|ferry))\b[^.;$€£]{0,20} "),
     _words("", r"\bwill (?:also |now )?spend ", r" (?:on|over)\b"),
     _words("", r"\b(?:tax refunds?|(?:his|her|their|own|a|the) (?:own |tax )?refunds?)(?: of|,| worth) ?"),
     # parts of a penalty that is told as a whole, and what others paid for the like
     _words("", r"\bfor (?:one of )?which (?:it|he|she|the [\w-]+) (?:imposed|set|levied|added) (?:an? )?(?:further )?"),
     _words(
         "", r"\b(?:fined|paid|penalised|penalized|settled for|sanctioned)\b[^.;$€£]{0,30} ",
-        r"[^.;$€£]{0,20} (?:after|for|over) (?:an? |the )?(?:near-?identical|almost identical|similar|comparable|like) ",
+        r"[^.;$€£]{0,20} (?:after|for|over) (?:an? |the )?(?:near-?identical|similar|comparable|like) ",
     ),
     _words(
         "compensation",
-        r"\b(?:each|every|members?|victims?|customers?|savers?|they|people|claimants?|workers?|patients?)\b[^.;$€£]{0,30} "
+        r"\b(?:each|every|members?|victims?|customers?|savers?|they|people|claimants?|workers?|patients?)\b"
+        r"[^.;$€£]{0,30} "
         r"(?:can|may|could|will be able to|are entitled to|is entitled to|stand to|eligible (?:for|to)) "
         r"(?:now |also )?(?:seek|claim|ask for|apply for|request|get|receive|recover|collect)? ?(?:up to )?",
         unless=r"\b(?:fines?|penalt\w+|ransom|gang|cost|charged)\b",
@@ -256,8 +258,8 @@ _ALL = (
     ),
     _words(
         "asking_price", r"\b(?:bought|had|sold|sell|available|going) (?:for|at) (?:as little as |only |just )?",
-        unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought|painting|house|"
-        r"land|building|picture|ferry|branch)\b",
+        unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought|painting|"
+        r"house|land|building|picture|ferry|branch)\b",
     ),
     _words(
         "settlement",
