@@ -57,7 +57,10 @@ _ALL = (
         "ransom_demand", r"\b(?:set|put|named|fixed) the price (?:of|for) (?:the |a )?(?:key|decrypt\w*|silence|files)"
         r"[^.;$€£]{0,20} at ",
     ),
-    _words("ransom_demand", behind=r"[^.;$€£]{0,20} to get (?:its|their|the|all) (?:files|data|systems|records) back"),
+    _words(
+        "ransom_demand", r"\b(?:would|will|must|should|had|has|have) (?:have )?(?:to )?pay ",
+        r"[^.;$€£]{0,20} to get (?:its|their|the|all) (?:files|data|systems|records) back",
+    ),
     _words(
         "ransom_demand", rf"\b(?:{_THEM}|crew|blackmailers?)\b[^.;$€£]{{0,30}} (?:called for|held out for|opened at) ",
     ),
