@@ -35,7 +35,7 @@ CASES = Path(__file__).parents[2] / "tests/cases"
 #: The cases that are to show what the model makes of texts it has not seen.
 UNSEEN = "kind.yaml"
 REAL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
-MIN_TEXTS, L2, STEPS, RATE, FOLDS = 2, 2.0, 300, 0.05, 5
+MIN_TEXTS, L2, STEPS, RATE, FOLDS = 2, 1.0, 300, 0.05, 5
 
 
 def texts(folder: Path) -> list[tuple[str, str, str, str | None, str]]:

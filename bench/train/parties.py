@@ -43,7 +43,7 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
 #: The sets whose texts are labelled in full: of the data folder, and our own.
-OWN = ("news", "dailies", "features", "letters", "briefs", "filings")
+OWN = ("news", "dailies", "features", "gazette", "letters", "briefs", "filings")
 FULL = ("articles", "more_articles", "paragraphs", "more_paragraphs", *OWN)
 TEXTS = Path(__file__).parents[1] / "texts"
 SETS = {
@@ -58,8 +58,9 @@ SETS = {
         "ca_ag",
         "cissm",
         "annoctr",
+        *OWN,
     ),
-    "actor": ("articles", "more_articles", "cissm", "paragraphs", "more_paragraphs", "annoctr"),
+    "actor": ("articles", "more_articles", "cissm", "paragraphs", "more_paragraphs", "annoctr", *OWN),
 }
 OUT = Path(__file__).parents[2] / "src/affidavit/extract/weights/parties.json"
 MIN_DOCS, L2, STEPS, RATE = 4, 12.0, 250, 0.1

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from affidavit.merge.genre import genre
 from affidavit.merge.happening import why_none
-from affidavit.merge.main_party import VICTIM_FROM, entries, of_record
+from affidavit.merge.main_party import VICTIM_FROM, entries, is_report, of_record, tells_of_threats
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 #: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
@@ -35,10 +35,11 @@ _ENOUGH = 3
 def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
     found, reason = by_cues(extraction)
-    if found in ("unread", "not_incident") or of_record(extraction):
+    titled = bool(extraction.sentences) and extraction.sentences[0].role is Role.TITLE
+    if found in ("unread", "not_incident") or not titled or of_record(extraction):
         return found, reason
     said = genre(extraction, found)
-    if said == found:
+    if said == found or (said == "not_incident" and (is_report(extraction) or tells_of_threats(extraction))):
         return found, reason
     return said, OF_OTHER_THINGS if said == "not_incident" else None
 

@@ -47,6 +47,9 @@ _ONE_OF_THEM = regex(
 )
 _DESCRIBED_PERSON = regex(
     r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|\d\d, (?:of|from|a)\b|"
+    r"(?:(?:its|the|a|an|one of its|their) )?(?:[\w-]+ ){0,3}?(?:director|chief executive|chief [a-z]{1,12} officer|"
+    r"ceo|cio|ciso|spokes(?:man|woman|person)|manager|mayor|sheriff|superintendent|president|chair(?:man|woman|person)?|"
+    r"head(?:teacher)?|professor|commissioner|lawyer|solicitor|attorney) (?:of|at|for|with)\b|"
     r"an? (?:[\w-]+ ){0,3}(?:researcher|analyst|lawyer|professor|expert|spokes(?:man|woman|person)|consultant|"
     r"lecturer|"
     r"journalist|blogger)\b(?! firm))"

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 # What is no token is passed over at once, as part of the match.
 _TOKEN = regex(r"[^a-z\d'\"(),:;.@#$-]*+([a-z]++(?:'t)?+|[\"(),:;.@#$-]|'s|\d[\d,.]*+)")
 _DOMAIN, _DIGIT, _CAMEL = regex(r"\.[a-z]{2,4}$"), regex(r"\d"), regex(r"[a-z][A-Z]")
+_WORDS = regex(r"[\w-]+")
 _WINDOW = 48
+#: In so many of the first sentences and mentions a text says what kind of body it is about; shorter words are none.
+_FEW, _SHORTEST = 3, 4
+#: In a text of no more sentences all names are the story.
+_SHORT = 6
 
 #: The kinds of what stands right beside a mention: `L` the word before it, `l` the one before that, `LL` both;
 #: `R`, `r`, `q` the first, second and third word behind it, `RR` and `RRR` two and three of them.
@@ -28,7 +33,7 @@ SIGN = "sign"
 #: The kinds of what tells of a party as a whole.
 OF_PARTY = (
     "count", "share", "rank", "first", "title", "title-first", "lines",
-    "known", "N1", "N9", "words", "upper", "domain", "digit", "camel",
+    "known", "trade", "kind", "N1", "N9", "words", "upper", "domain", "digit", "camel",
 )  # fmt: skip
 
 
@@ -81,8 +86,33 @@ def of_party(scan: Scan, party: Party, known: str | None, *, rank: int, total: i
         "" if in_title and rank == 0 else None,
         f"{min(len(lines), 5)}:{min(len(scan.lines), 3)}",
         known,
+        "" if len(scan.lines) > _SHORT and _names_trade(scan, party) else None,
+        _kind_told(scan, party),
         *_shape(party.name),
     )
+
+
+def _names_trade(scan: Scan, party: Party) -> bool:
+    """Whether the name says what its bearer does: "Larkfield Construction"."""
+    for mention in party.mentions[:_FEW]:
+        for mark, places in scan.lines[mention.line].marks.items():
+            if mark.startswith("sector") and any(mention.start <= low and high <= mention.end for low, high in places):
+                return True
+    return False
+
+
+def _kind_told(scan: Scan, party: Party) -> Value:
+    """Where the last word of a name stands by itself: "Clinic apologises", with "Larkfield Clinic" further down."""
+    first, _, last = party.name.lower().rpartition(" ")
+    if not first or len(last) < _SHORTEST:
+        return None
+    for line in scan.lines[:_FEW]:
+        if line.title and party.name.lower() in line.lower:
+            continue
+        text = line.lower if line.title else scan.plain[line.start : line.end]
+        if last in _WORDS.findall(text):
+            return "title" if line.title else "lead"
+    return None
 
 
 def _shape(name: str) -> tuple[Value, ...]:

@@ -113,7 +113,7 @@ def _actors(scan: Scan) -> Iterator[Claim]:
         likely = rated.actor if rated.actor >= ACTOR_FROM else 0.0
         if sure := max(beside, _KNOWN_ACTOR if rated.known == "actor" else 0.0, likely):
             name = rated.party.mentions[rated.attacks.index(beside)]
-            status = Status.SUSPECTED if sure == LINKED else None
+            status = Status.SUSPECTED if beside == LINKED and rated.known != "actor" else None
             claim = _claimant(scan, name, _claim(scan, name, "actor", rated.party.name, sure, status))
             if claim.status is Status.STATED and only_claims(scan, rated.party.mentions):
                 claim = replace(claim, status=Status.SUSPECTED, speaker=Speaker.ATTACKER)
@@ -121,10 +121,13 @@ def _actors(scan: Scan) -> Iterator[Claim]:
 
 
 def _names_no_group(scan: Scan, rated: Rated) -> bool:
-    name, best = rated.party.name, rated.best
+    name = rated.party.name
     if name.lower().endswith(_OFFICIAL) or _ALIGNED.match(name) or _NO_GROUP.match(name):
         return True
-    return _PART_NAMED.search(scan.lower[max(scan.lines[best.line].start, best.start - 40) : best.start]) is not None
+    return any(
+        _PART_NAMED.search(scan.lower, max(scan.lines[one.line].start, one.start - 40), one.start) is not None
+        for one in rated.party.mentions
+    )
 
 
 def _claimant(scan: Scan, name: Name, claim: Claim) -> Claim:
