@@ -64,7 +64,7 @@ def features(extraction: Extraction, by_cues: str) -> set[str]:
     named: dict[int, list[Mention]] = {}
     for mention in extraction.mentions:
         named.setdefault(mention.sentence, []).append(mention)
-    found = {f"cues {by_cues}", f"long {min(len(story) // 4, 5)}"}
+    found = {f"cues {by_cues}"}
     has_title = bool(story) and story[0][1].role is Role.TITLE
     for part, sentences in _parts(story, has_title):
         for index, sentence in sentences:
@@ -103,14 +103,12 @@ def _of_victims(
         in_title = {m.name for m in named.get(story[0][0], ()) if rated.get(m.name, 0) >= _LIKELY}
         yield f"hit in title {min(len(in_title), _MOST)}"
     seen: set[str] = set()
-    opened = paragraphs = 0
+    opened = 0
     text, end = extraction.document.text, None
     for index, sentence in story[has_title:]:
         new = {m.name for m in named.get(index, ()) if rated.get(m.name, 0) >= _LIKELY / 2} - seen
         if end is None or "\n" in text[end : sentence.start]:
-            paragraphs += 1
             opened += bool(new)
         seen |= new
         end = sentence.end
     yield f"paragraphs on new ones {min(opened, _MOST)}"
-    yield f"paragraphs on new ones {min(opened, _MOST)} of {min(paragraphs, 2 * _MOST)}"
