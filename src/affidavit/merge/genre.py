@@ -25,7 +25,7 @@ _LIKELY = 0.1
 #: No more of anything are told apart.
 _MOST = 4
 #: By how much, in hundredths of a logarithm, the words must speak against cues that are seldom wrong.
-_AGAINST = 150
+_AGAINST = 250
 
 
 @frozen

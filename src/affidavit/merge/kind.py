@@ -35,13 +35,18 @@ _ENOUGH = 3
 def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
     found, reason = by_cues(extraction)
-    titled = bool(extraction.sentences) and extraction.sentences[0].role is Role.TITLE
-    if found in ("unread", "not_incident") or not titled or of_record(extraction):
+    if found in ("unread", "not_incident") or not _titled(extraction) or of_record(extraction):
         return found, reason
     said = genre(extraction, found)
     if said == found or (said == "not_incident" and (is_report(extraction) or tells_of_threats(extraction))):
         return found, reason
     return said, OF_OTHER_THINGS if said == "not_incident" else None
+
+
+def _titled(extraction: Extraction) -> bool:
+    """Whether the text has a headline, and not only a sentence that stands by itself."""
+    first = extraction.sentences[0] if extraction.sentences else None
+    return first is not None and first.role is Role.TITLE and extraction.document.text[first.end - 1] != "."
 
 
 def by_cues(extraction: Extraction) -> tuple[str, str | None]:
