@@ -42,6 +42,11 @@ _OWN = regex(
     r"(?:platform|app|website|site|portal|store|shop|marketplace|brand|subsidiary|division|unit|arm|newsletter|magazine|"
     r"game|loyalty program|service)\b"
 )
+#: Who sees fraud from outside and tells of it: "alerted by its payment processor".
+_WATCHES = regex(r"\b(?:payments?|card)(?:[ -]card)? processors?$")
+_TOLD_BY = regex(
+    r"\b(?:alerted|notified|told|warned|informed|contacted|tipped off)\b[^,.;]{0,30} by (?:its|their|our|a|the) $"
+)
 
 
 def unrelated(scan: Scan, line: Line, start: int) -> bool:
@@ -73,3 +78,8 @@ def is_own(scan: Scan, rated: Rated) -> bool:
         _ITS.search(scan.lower, max(0, mention.start - 40), mention.start) and _OWN.match(scan.lower, mention.end)
         for mention in rated.party.mentions
     )
+
+
+def watches(before: str, role: str) -> bool:
+    """Whether a `role` is of those who see fraud from outside and told the victim: "alerted by its card processor"."""
+    return _WATCHES.search(role) is not None and _TOLD_BY.search(before) is not None

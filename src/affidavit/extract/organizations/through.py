@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -58,11 +59,16 @@ def _is_shown(line: Line, name: Name) -> bool:
 
 
 def _hit_before(scan: Scan, before: list[tuple[Name, Party]], party: Party, at: Name) -> Party | None:
-    """Whom it hit: the one named first in the sentence, or last in the sentence before it."""
+    """Whom it hit: who is named first in the sentence, else in the one before it, else most often before it."""
     others = [(name, one) for name, one in before if one is not party and known_as(name.text) is None]
     here = [one for name, one in others if name.line == at.line]
     last = [one for name, one in others if name.line == at.line - 1 and not scan.lines[name.line].title]
-    return here[0] if here else last[0] if last else None
+    if here or last:
+        return (here or last)[0]
+    often = Counter(id(one) for _, one in others)
+    by_id = {id(one): one for _, one in others}
+    first = max(by_id, key=lambda one: (often[one], -by_id[one].mentions[0].start), default=None)
+    return by_id[first] if first is not None and often[first] > len(party.mentions) else None
 
 
 def _informs(scan: Scan, line: Line, name: Name) -> bool:
