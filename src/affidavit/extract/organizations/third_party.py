@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _NO_VENDOR = frozenset({"actor", "malware", "reporter", "general", "authority", "country", "demonym", "region", "city"})
-#: From this probability on a name is taken for the victim's.
-_VICTIM = 0.5
+#: From these probabilities on a name is taken for the victim's, and for the attacker's.
+_VICTIM, _ACTOR = 0.5, 0.9
 #: And from here on it may be one of several.
 _OFTEN = 0.1
 _POSSESSED = regex(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
@@ -84,7 +84,8 @@ _THROUGH = regex(r"\b(?:through|via|from|at|using|by way of|of|on|into|by) (?:th
 _USED = regex(
     r", (?:whose|an?|the|which|that)\b[^.;]{0,60}?\b(?:(?:it|they|we|the [a-z]+) (?:had |has |have )?(?:uses?|used|"
     r"relie[sd] on|rely on|contract(?:s|ed)|engage[sd]|hire[sd])\b|(?:process|handle|manage|host|store|maintain|run|"
-    r"ran|operate|provide|administer|mail)(?:e?s|e?d)?\b[^.;]{0,40}\b(?:its|their|our|for (?:it|us|them|the [a-z]+))\b)"
+    r"ran|operate|provide|administer|mail|service|repair|clean|print|supply|suppli|staff)(?:e?s|e?d)?\b[^.;]{0,40}\b"
+    r"(?:its|their|our|for (?:it|us|them|the [a-z]+))\b)"
 )
 
 #: Before a further victim: "the gang also listed Larkfield, a billing provider".
@@ -347,7 +348,7 @@ def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
     named = _named_in(scan, line)
     own = {mention.end for rated, mention in named if rated.victim >= _VICTIM}
     for rated, mention in named:
-        if rated.actor > 0.5 or rated.known in _NO_VENDOR or _no_vendor(rated):
+        if rated.actor > _ACTOR or rated.known in _NO_VENDOR or _no_vendor(rated):
             continue
         if mention.start - 1 not in own:  # "Harrow's Kitchen" is one name
             yield rated, mention.start, mention.end
@@ -377,7 +378,7 @@ def _by_supply(scan: Scan) -> Iterator[Claim]:
     rated = {id(one.party): one for one in scan.parties}
     for vendor, _, at in supplies(scan, [one.party for one in scan.parties]):
         one, line = rated[id(vendor)], scan.lines[at.line]
-        if one.actor > 0.5 or one.known in _NO_VENDOR or _no_vendor(one):
+        if one.actor > _ACTOR or one.known in _NO_VENDOR or _no_vendor(one):
             continue
         if not line.aside and _harm_around(scan, line):
             yield scan.claim(
