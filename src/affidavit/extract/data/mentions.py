@@ -40,7 +40,11 @@ _BESIDE_A_KIND = regex(
     r",? (?:and |and/or |or )?(?:contact|demographic|account|financial|biographical|identifying|health|medical) "
     r"(?:information|details|data)\b"
 )
-_OWNER = regex(r"\b(?:your|their|his|her|users?'s?|customers?'s?|patients?'s?|individuals?'s?|people's|members?'s?) $")
+_OWNER = regex(
+    r"\b(?:your|their|his|her|(?!(?:compan(?:y|ies)|firm|brand|bank|product|file|site|domain|business|group|gang|hacker|"
+    r"attacker|malware|victim|shop|street|town|city|country|school|app|program|vendor|today|year|month|week)s?')"
+    r"[a-z]{3,20}(?:'s|s')) $"
+)
 #: A class that describes a kind of firm or site: "a dating and photo sharing app".
 _TRADE = regex(
     r"s? (?:(?!(?:and|or|with|from|of|to|in)\b)[a-z-]{1,16} )?"

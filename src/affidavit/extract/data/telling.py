@@ -46,6 +46,8 @@ _HOLDER = regex(
     r"attachments?|exports?|binders?|notebooks?|printouts?|images?|reports?|breach|leak|hack|gangs?|groups?|hackers?|attackers?|thie(?:f|ves)|crew|intruders?|actors?|"
     r"criminals?|seller)\b"
 )
+#: What takes up what the sentence before told of.
+_TAKES_UP = ("it ", "they ", "these ", "those ", "each ", "this ", "that ", "there ")
 #: "What we record when you contact us" is no advice.
 _OF_USE = regex(r"\b(?:when|whenever|while|as) (?:you |they |customers |users |people |he |she ){0,1}$")
 #: "134M unique", "tens of thousands of".
@@ -66,13 +68,17 @@ _WHOSE = regex(r"\bwhose [^.;]{0,80}$")
 class Telling:
     """What the cues of one sentence say of the data that it names."""
 
-    __slots__ = ("deeds", "line", "of_nothing")
+    __slots__ = ("deeds", "goes_on", "line", "of_nothing")
 
     def __init__(self, line: Line, before: Line | None = None) -> None:
         """Weigh the marks of `line`, which may go on with what the line `before` spoke of."""
         marks = line.marks
         self.line = line
         self.of_nothing = _GENERAL in marks or _LINE in marks or _quotes_lure(line, before)
+        #: Whether it goes on with what held the data that left: "The dump was put online. It holds names."
+        self.goes_on = (
+            before is not None and line.lower.startswith(_TAKES_UP) and _HOLDER.search(before.lower) is not None
+        )
         weak = frozenset(marks.get(_WEAK, ()))
         #: The places of what says that data left.
         self.deeds = [place for place in marks.get(CUE, ()) if place not in weak]
@@ -108,6 +114,8 @@ class Telling:
         """Whether the sentence tells what somebody keeps: "the firm collects names and addresses"."""
         marks = self.line.marks
         held = min((start for kind in (HELD, _KEPT) for start, _ in marks.get(kind, ())), default=self.line.start)
+        if self.goes_on:
+            return False
         return held > self.line.start and _HOLDER.search(self.line.lower, 0, held - self.line.start) is None
 
     def _counted(self, mention: Mention) -> bool:
@@ -138,7 +146,7 @@ class Telling:
         if _WARNING in before:
             return True
         after = [kind for start, kind in words if start > mention.start and kind != _VERB]
-        nearest = before[-1] if before else after[0] if after else None
+        nearest = before[-1] if before else after[0] if after and CUE not in after else None
         if nearest == _VERB:
             return _TAKEN.match(self.line.lower, mention.end - self.line.start) is None
         return nearest in (_ADVICE, _WARNING)
