@@ -64,7 +64,9 @@ _ATTACKED = regex(
 )
 #: What stands before the subject of a sentence that recalls: "In 2023, the neighbouring", and no verb or pronoun.
 _BEFORE_SUBJECT = regex(
-    r"(?:and |but |then )?(?:[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
+    r"(?:and |but |then )?"
+    r"(?:(?![^,]{0,50}\b(?:could|was|were|had|has|have|is|are|said|says|did|would|may|might|can|will)\b)"
+    r"[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
     r"[a-z-]+(?:ing|based|sized|owned|former)|smaller|larger|[a-z]+ (?:maker|firm|company|chain|giant|bank|hospital|"
     r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}",
     re.IGNORECASE,

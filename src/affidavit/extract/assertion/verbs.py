@@ -22,7 +22,7 @@ SPARED = frozenset(
     "breached acquired viewed copied downloaded exfiltrated disclosed revealed lost touched contained part "
     "among at in on held kept retained collected hacked harmed published shared located present targeted hit "
     "encrypted visible available accessible reachable reached entered displayed shown seen captured implicated "
-    "believed thought subject".split()
+    "believed thought subject within".split()
 )
 INTRANSITIVE = frozenset("appear occur happen leak leave lose suffer".split())
 #: Participles that no later "and was not taken" takes back: "was accessed but not copied".

@@ -41,9 +41,10 @@ _BESIDE_A_KIND = regex(
     r"(?:information|details|data)\b"
 )
 _OWNER = regex(
-    r"\b(?:your|their|his|her|(?!(?:compan(?:y|ies)|firm|brand|bank|product|file|site|domain|business|group|gang|hacker|"
-    r"attacker|malware|victim|shop|street|town|city|country|school|app|program|vendor|today|year|month|week)s?')"
-    r"[a-z]{3,20}(?:'s|s')) $"
+    r"\b(?:your|their|his|her|(?:users?|customers?|patients?|individuals?|members?|students?|pupils?|workers?|guests?|"
+    r"passengers?|clients?|voters?|donors?|subscribers?|drivers?|owners?|holders?|applicants?|policyholders?|senders?|"
+    r"recipients?|buyers?|tenants?|residents?|visitors?|players?|riders?|taxpayers?|cardholders?|parents?|persons?|"
+    r"volunteers?|retirees?|pensioners?|teachers?|borrowers?|shoppers?|readers?)'s?|child's|children's|people's) $"
 )
 #: A class that describes a kind of firm or site: "a dating and photo sharing app".
 _TRADE = regex(

@@ -146,7 +146,7 @@ class Telling:
         if _WARNING in before:
             return True
         after = [kind for start, kind in words if start > mention.start and kind != _VERB]
-        nearest = before[-1] if before else after[0] if after and CUE not in after else None
+        nearest = before[-1] if before else after[0] if after else None
         if nearest == _VERB:
             return _TAKEN.match(self.line.lower, mention.end - self.line.start) is None
         return nearest in (_ADVICE, _WARNING)
