@@ -71,6 +71,8 @@ def _actor(scene: Scene) -> Draft | None:
     kind = manner(found[0])
     same = alike(found, kind)[:_FEW]
     names = words.listed([str(f.value) for f in same])
+    if scene.kind == "denied" and kind == "suspected":
+        kind = "stated"  # "allegedly" hedges already
     text = {
         "stated": f"the attack is attributed to {names}",
         "suspected": f"{names} {'are' if len(same) > 1 else 'is'} suspected to be behind it",

@@ -91,7 +91,8 @@ def scene(incident: Incident, kind: str) -> Scene:
         finding = next((f for f in found if event.get("value") in {None, f.value} and f.claim.by not in not_by), None)
         if finding and ("{asset}" not in event["noun"] or asset):
             covers, moot = tuple(event.get("covers", ())), tuple(event.get("moot", ()))
-            return Scene(incident, kind, how_firm, event["noun"].format(asset=asset), finding, covers, moot)
+            noun = event.get("if_denied", event["noun"]) if kind == "denied" else event["noun"]
+            return Scene(incident, kind, how_firm, noun.format(asset=asset), finding, covers, moot)
     return Scene(incident, kind, how_firm)
 
 
