@@ -20,7 +20,19 @@ SETS = (
 #: Labels of our own for texts of the data folder that came without full ones, and where those texts are.
 LABELS, SOURCES = Path(__file__).with_name("labels"), ("article_clusters", "hibp", "hhs", "ca_ag", "prc")
 #: The sets of bench/texts.
-OUR_SETS = ("news", "dailies", "features", "gazette", "letters", "summaries", "briefs", "index", "events", "filings")
+OUR_SETS = (
+    "news",
+    "dailies",
+    "features",
+    "gazette",
+    "courier",
+    "letters",
+    "summaries",
+    "briefs",
+    "index",
+    "events",
+    "filings",
+)
 #: What a reader takes from a report first.
 MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 

@@ -43,7 +43,7 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
 #: The sets whose texts are labelled in full: of the data folder, and our own.
-OWN = ("news", "dailies", "features", "gazette", "letters", "briefs", "filings")
+OWN = ("news", "dailies", "features", "gazette", "courier", "letters", "briefs", "filings")
 FULL = ("articles", "more_articles", "paragraphs", "more_paragraphs", *OWN)
 TEXTS = Path(__file__).parents[1] / "texts"
 SETS = {
