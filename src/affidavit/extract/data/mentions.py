@@ -99,9 +99,11 @@ KEYS = frozenset(("Usernames", "Passwords"))
 _BY_MEANS = regex(
     r"\b(?:using|used|uses?|via|through|with (?:stolen|compromised|valid|leaked|legitimate)|trying(?: out)?|"
     r"leverag(?:ed|ing)|abus(?:ed|ing)|entered|entering|harvest(?:ed|ing)?|"
-    r"phish(?:ed|ing)? for|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}"
+    r"phish(?:ed|ing)? for|handed over|gave (?:up|away)|typed(?: in)?|"
+    r"surrendered|brokers? of|trade in|required|requires?|requiring|needed|needs?) (?:[\w'-]{1,20} ){0,4}"
     r"(?:\((?:e\.g\.,? |i\.e\.,? |such as |including )?(?:[\w'-]{1,20},? ){0,4})?$"
 )
+_ONE = regex(r"\b(?:an?|one|the|its|their|this|that|his|her) (?:[\w-]{1,20} ){0,2}$")
 #: Why the keys were had: for a deed, from elsewhere, or by a trick that was the attack's beginning.
 _ELSEWHERE = (
     r"(?:other|another|third|unknown|unrelated|previous|past|earlier|separate|different|non-|phishing|elsewhere|"
@@ -123,6 +125,7 @@ _AS_MEANS = regex(
     rf"|(?:of|for|belonging to|from) (?:[\w,']{{1,20}} ){{0,5}}{_STAFF} (?:\w{{1,20}} )?"
     r"(?:through|via|by|using|with|in) "
     r"(?:an? )?(?:\w{1,20} ){0,2}?(?:phish\w*|spear|smish\w*|vish\w*|social|malware|keylogger|infostealer)"
+    r"|(?:were |was |had been |been )?(?:obtained|stolen|leaked|taken|bought|harvested|acquired) elsewhere"
     r"|allowing)"
 )
 _FROM_OTHERS = regex(
@@ -247,7 +250,9 @@ def _means_else(line: Line, one: Mention) -> bool:
 
 
 def _is_way_in(lower: str, before: str, end: int, name: str) -> bool:
-    """Whether keys are those by which the thieves got in."""
+    """Whether keys are those by which the thieves got in; a single token is hardly ever what they took."""
+    if name == "Auth tokens" and lower[end - 1] != "s" and _ONE.search(before):
+        return True
     if _STAFF_BEFORE.search(before) or _STAFF_BEHIND.match(lower, end):
         return True
     if name not in KEYS:
@@ -264,12 +269,16 @@ def _is_absent(lower: str, before: str, end: int) -> bool:
     return _GIVEN.match(lower, end) is not None and _IF_GIVEN.search(before) is not None
 
 
+#: Before papers by which something is known.
+_SOURCE = regex(r"\baccording to (?:the |its |their |internal )?(?:[\w-]{1,20} )?$")
+
+
 def _is_something_else(lower: str, before: str, at: int, end: int) -> bool:
     """Whether a word that names data in a list names something else in this one."""
     word = lower[at:end]
-    if _PEOPLE_OF.search(before):
+    if _PEOPLE_OF.search(before) or _SOURCE.search(before):
         return True
-    if word == "title":
+    if word in ("title", "titles"):
         return _TITLE_OF_NAME.match(lower, end) is not None
     if word == "residence":
         return _REGION_OF.search(before) is not None
