@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import words
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name, Party
 from affidavit.model.regex import regex
 
@@ -43,6 +44,8 @@ _GENERAL = frozenset(
         "hospital medical center board office ministry institute association society us u.s blue red green big"
     ).split()
 )
+#: What a country and its people are called stands for none of the bodies that are called by it.
+_NO_SHORT_FORM = frozenset({"demonym", "country"})
 _START = attrgetter("start")
 #: Up to which sentence a text names in full whom its headline calls by the kind.
 _LEAD = 3
@@ -172,7 +175,7 @@ def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
     if form in _KINDS:
         return _only(form, by_first)
     alike = by_first[form.partition(" ")[0]]
-    if len(alike) == 1 or form in _GENERAL or len(form) < 3:
+    if len(alike) == 1 or form in _GENERAL or len(form) < 3 or known_as(form.title()) in _NO_SHORT_FORM:
         return None
     longer = sorted((other for other in alike if other.startswith(form + " ")), key=len)
     in_a_row = all(other.startswith(one + " ") for one, other in pairwise(longer))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"country", "region", "city"})
 #: How far the words before and behind a name are looked at.
-_BEFORE, _BEHIND = 40, 80
+_BEFORE, _BEHIND = 60, 80
 _CAPITAL = r"[A-Z\u00c0-\u00de]"
 # "in Alderbrook", "a man from Alderbrook", "Northfield, Alderbrook": what a place alone stands behind.
 _IN = r"\b(?:in|near|outside|across|throughout|around|based in|located in)(?: the)? $"
@@ -68,6 +68,24 @@ _OFFICIAL = regex(
     r"Officer|"
     r"Sergeant|Sgt\.?|Lieutenant|Lt\.?|Captain|Capt\.?|Justice|Magistrate)(?: General| in Charge)? "
     rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}$"
+)
+#: Before a body for which somebody who speaks worked once: "a former deputy head of the".
+_ONCE_AT = regex(
+    r"\b(?:former(?:ly)?|ex-|one-time|retired|previously)(?:[\w, -]{0,24}?)(?:head|director|chief|official|officer|"
+    r"analyst|engineer|advis[eo]r|lawyer|professor|researcher|partner|president|expert|specialist|investigator|agent|prosecutor|"
+    r"commissioner|consultant|scientist|minister|detective|editor) (?:of|at|with|for|in)(?: the)? $"
+)
+# A person with a title or an office before the name, whose surname is what the text goes on with.
+_TITLED = regex(
+    r"(?:\b(?:Superintendent|Mr|Mrs|Ms|Prof|Professor|Sheriff|Mayor|Judge|Sgt|Lt|Capt|Col|Detective|Inspector|Justice|"
+    r"Senator|Councill?or|Commissioner|Rev|CEO|CFO|CIO|CTO|CISO|COO|Officer|Executive|Director|Chairman|Spokeswoman|"
+    r"Spokesman|Spokesperson)\b\.? (?:[A-Z][a-z]+ ){0,2}?(?:[A-Z]\. )?|"
+    r"\b(?:superintendent|director|executive|partner|spokes(?:man|woman|person)|president|officer|manager|founder|"
+    r"professor|minister|researcher|analyst|lawyer|attorney|head|chairman|chairwoman|chair|mayor|sheriff|commissioner|"
+    r"principal|headteacher|economist|engineer|consultant|secretary|coordinator|administrator) "
+    r"[A-Z][a-z]+ (?:[A-Z]\. )?)"
+    r"(?!(?:Group|Inc|Corp|Ltd|Bank|Labs?|Research|Security|Systems|University|College|School|Hospital|County|City)\b)"
+    r"([A-Z][\w'-]+)\b(?! (?:Inc|Corp|Ltd|Group|Bank|University|Hospital|[A-Z]))"
 )
 # "Alderbrook police" behind "in Alderbrook, Oregon".
 _LOCAL = regex(
@@ -167,6 +185,8 @@ def _is_told_or_tells(scan: Scan, party: Party) -> bool:
     """Whether an unknown name is that of one who was told, who only tells, who backs attackers, or of a town."""
     if all(_is_notified(scan, mention) or _is_monitor(scan, mention) for mention in party.mentions):
         return True
+    if all(_ONCE_AT.search(_before(scan, mention)) for mention in party.mentions):
+        return True
     if _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions):
         return True
     if not any(_is_town(scan, mention) for mention in party.mentions):
@@ -242,6 +262,11 @@ def is_person(scan: Scan, mention: Name) -> bool:
         if _OFFICIAL.match(mention.text) or _OFFICE.search(before) or _ONE_OF_THEM.search(before):
             return True
     return _DESCRIBED_PERSON.match(scan.lower, mention.end, mention.end + _BEHIND) is not None
+
+
+def titled_surnames(text: str) -> set[str]:
+    """The surnames of those whom the text names with a title or an office: "Superintendent Ada Marlow"."""
+    return {match.group(1) for match in _TITLED.finditer(text)}
 
 
 def _is_town(scan: Scan, mention: Name) -> bool:

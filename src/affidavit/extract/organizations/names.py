@@ -101,6 +101,12 @@ _NOBODY = frozenset(
     "anybody anyone nobody somebody someone everybody everyone names back in out up off on upon for again home to into "
     "it them him her us me".split()
 )
+#: Whose bodies are called by them: "Teachers' Union".
+_MEMBERS = regex(
+    r"\b(?:Teachers|Firefighters|Farmers|Workers|Employees|Nurses|Doctors|Physicians|Veterans|Seamen|Miners|Carpenters|"
+    r"Plumbers|Pilots|Lawyers|Engineers|Students|Musicians|Writers|Merchants|Mechanics|Servants|Pensioners|Growers|"
+    r"Drivers|Dockers|Officers|Builders|Brewers|Bankers|Actors|Artists|Parents|Tenants|Owners|Players|Postmasters)$"
+)
 _TITLES = frozenset(
     (
         "ceo cfo cto cio ciso coo cpo chief president vp chairman chairwoman chairperson spokesperson spokesman "
@@ -191,6 +197,7 @@ def _owned_names(plain: str, found: list[Name]) -> list[Name]:
 
     What it writes only once is one name where it does or suffers something, and its owner is known for nothing else.
     """
+    found = _of_their_members(plain, found)
     if "'s " not in plain:
         return found
     pairs = [(a, b) for a, b in pairwise(found) if a.line == b.line and plain[a.end : b.start] == "'s "]
@@ -214,6 +221,18 @@ def _owned_names(plain: str, found: list[Name]) -> list[Name]:
         if name.start not in second
     )
     return list(joined)
+
+
+def _of_their_members(plain: str, found: list[Name]) -> list[Name]:
+    """`found` with a body's name made one that says whose it is: "Prairie Teachers' Pension Board"."""
+    joined: list[Name] = []
+    for name in found:
+        last = joined[-1] if joined else None
+        if last and last.line == name.line and plain[last.end : name.start] == "' " and _MEMBERS.search(last.text):
+            joined[-1] = Name(plain[last.start : name.end], last.start, name.end, last.line)
+        else:
+            joined.append(name)
+    return joined
 
 
 def _acts(plain: str, owner: Name, owned: Name) -> bool:

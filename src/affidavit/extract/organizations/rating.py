@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.organizations.aliases import parties
 from affidavit.extract.organizations.attackers import BOAST, LINKED, attacks
-from affidavit.extract.organizations.bystanders import is_person, stands_by
+from affidavit.extract.organizations.bystanders import is_person, stands_by, titled_surnames
 from affidavit.extract.organizations.features import (
     BEFORE,
     BEHIND,
@@ -132,7 +132,8 @@ def _persons(scan: Scan, found: list[Party]) -> set[str]:
     full = {party.name for party in found if any(is_person(scan, one) for one in party.mentions)}
     words = [name.split() for name in full]
     short = {"".join(word[0] for word in of) for of in words} | {of[0][0] + of[-1][0] for of in words}
-    return full | {of[-1] for of in words} | {name for name in short if len(name) > 1}
+    found_short = {of[-1] for of in words} | {name for name in short if len(name) > 1}
+    return full | found_short | titled_surnames(scan.plain)
 
 
 def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
