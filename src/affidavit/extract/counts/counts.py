@@ -102,7 +102,8 @@ _ELSEWHERE = regex(
     r"|\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?)(?: [a-z]+){0,3} (?:affects?|impacts?|exposes?|found in|"
     r"present (?:in|on)|found on)"
     r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by)"
-    r"|\b(?:samples?|extracts?|excerpts?|screenshots?)(?: [a-z-]+){0,4} (?:of|containing|with|showing))"
+    r"|\b(?:samples?|extracts?|excerpts?|screenshots?)(?: [a-z-]+){0,4} (?:of|containing|with|showing)"
+    r"|\b(?:could|would|might) have (?:allowed|let|enabled|permitted)\b[^.;]{0,90}? (?:any|all|each) of (?:the|its))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
 )
 #: Who was only sent what was lost: "had been sent to 80 agencies".

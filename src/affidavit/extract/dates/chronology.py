@@ -31,6 +31,10 @@ _EARLIEST = regex(
     r"dat(?:ed|es?|ing) (?:back )?(?:to|from)(?: at least)?|as far back as|going back to)"
     r"(?: (?:or )?(?:about|around|approximately|early|late|mid|as early as))?[ -]$"
 )
+#: Before the day on which the last of them were told.
+_LAST_OF = regex(
+    r"\bthe last (?:one |of (?:them|these|the \w+) |batch |letters? )?(?:went out |was sent |were sent )?(?:on )?$"
+)
 _SINCE = regex(r"\bsince (?:at least |early |late |mid-?)?$")
 #: Before what looks like a date and is a number: "order no. 07/20/2023".
 _NUMBERED = regex(r"(?:\bno\.|\bnumber|\bversion|\bref\.?|#) ?$")
@@ -151,16 +155,17 @@ def _with_surer_runs(told: list[Claim]) -> list[Claim]:
     started = [c for c in told if c.field == "started" and c.status is Status.STATED]
     best = max(started, key=lambda claim: claim.confidence, default=None)
     runs = [c for c in started if c.evidence[0] in ends and len(str(c.value)) == len("2024-09-17")]
-    if best is None or len(runs) != 1 or len(str(best.value)) != len("2024-09") or best.note is None:
+    if best is None or len(runs) != 1 or len(str(best.value)) > len("2024-09") or best.note is None:
         return told
     run, rough = runs[0], str(best.value)
+    size = len(rough)
     if any(
-        c.confidence > run.confidence - 0.4 and rough == str(c.value)[:7] < str(c.value)
+        c.confidence > run.confidence - 0.4 and rough == str(c.value)[:size] < str(c.value)
         for c in started
         if c is not run
     ):
         return told  # a day of the same month that a word tells of
-    near = str(run.value)[:7] <= rough <= max(str(c.value) for c in told if c.field == "ended")[:7]
+    near = str(run.value)[:size] <= rough <= max(str(c.value) for c in told if c.field == "ended")[:size]
     surer = replace(run, confidence=max(run.confidence, min(best.confidence + 0.01, 0.95)))
     return [surer if claim is run and near else claim for claim in told]
 
@@ -219,6 +224,8 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     event = whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
         return  # "since 2018 it has disclosed seven breaches"
+    if event == "disclosed" and _LAST_OF.search(before):
+        return
     by_then = line.lower.endswith(_BY_THEN, cue.start, cue.end)
     if event in ("started", "contained") and not when.run and not by_then and _LATEST.search(before):
         event = "ended"

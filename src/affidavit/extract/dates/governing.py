@@ -46,7 +46,14 @@ _HEADED = regex(
 )
 #: In headlines: "warns customers of April credential stuffing attack".
 _BARE = regex(r"\b(?:of|after|over|following|from) $")
-_MONTH = len("2024-05")
+_MONTH, _YEAR = len("2024-05"), len("2024")
+#: A year that only tells one thing from others of its kind: "a page left over from a 2010 contest".
+_AN = regex(r"\ban? $")
+_OF_THING = regex(
+    r" (?!(?:and|or|to|in|on|at|by|when|after|before|that|which|who|with|from|data|cyber\w*|security|ransomware|"
+    r"phishing|major|massive|large|similar|exposure|campaign|spree|case|fraud|scam|event|compromise|scraping|dump|"
+    r"episode|lapse|mistake|error|mishap|raid|heist|wave)\b)[a-z-]{3,20}\b"
+)
 _OF_TRADE = regex(r" (?:prices?|levels?|rates?|edition|deadline|elections?|budget|holidays?|sales?|results|payroll)\b")
 _OF_ANOTHER = regex(r"\b(?:earlier|previous|prior|separate|another|unrelated|unconnected)[ -]$")
 _BETWEEN = r"(?:'s?)?(?: (?!the\b|an?\b|its\b|it\b|we\b|that\b|who\b|when\b)[a-z0-9'.&-]{1,20}){0,4}? "
@@ -193,6 +200,8 @@ def governing(sentence: str, when: When, cues: list[Cue]) -> Cue | None:
     noun = _modified(before[-_HEAD:], sentence, when)
     if noun is not None:
         return noun
+    if len(when.value) == _YEAR and _AN.search(before) and _OF_THING.match(sentence, when.end):
+        return None
     if when.opens:
         told = [cue for cue in cues if 0 <= cue.start - when.end <= _CLAUSE]
         return next((cue for cue in told if cue.weight > _NOUN), told[0] if told else None)

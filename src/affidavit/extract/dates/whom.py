@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from affidavit.extract.dates.governing import Cue
+from affidavit.extract.dates.governing import VERB, Cue
+from affidavit.extract.lists import words
+from affidavit.extract.organizations.rating import NEVER
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.regex import regex
 
 #: Before whoever was told of it; from which probability on a name is the victim's.
 _TOLD = regex(r"\b(?:notified|informed|alerted|advised|told) (?:the )?")
 _VICTIM = 0.5
+_TOLD_VERBS = frozenset("told informed notified alerted warned advised".split())
 _PEOPLE = regex(r"'s?\b| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b")
 _OFTEN = r"(?:(?:first|later|then|had|has|have|also|only|soon|finally|immediately|duly|[a-z]{3,12}ly) ){0,3}$"
 #: Those whose finding is not the victim's, and those who tell of what they found.
@@ -42,7 +45,8 @@ _HOUSE = regex(
     r" (?:(?:the|its|their) (?:[\w'-]+ ){0,2}?(?:company|firm|clinic|hospital|bank|school|university|college|council|"
     r"county|city|town|agency|district|retailer|shop|charity|provider|insurer|trust|chain|airline|operator|utility|"
     r"manufacturer|maker|museum|library|studio|ministry|store|lender|carrier|group|organi[sz]ation|business|start-?up|"
-    r"platform|exchange|broadcaster|publisher|developer|fund|authority|municipality|brand|app|hotel|union|association)"
+    r"platform|exchange|broadcaster|publisher|developer|fund|authority|municipality|brand|app|hotel|union|association|"
+    r"board|lender|practice|co-?op|cooperative|foundation|institute|team|chancellery|parish|diocese|builder)"
     r"(?!'s? |'| (?:customers|clients|patients|members|users|employees|students|staff|and its)\b))\b"
 )
 _THE = regex(r" (?:the )?")
@@ -74,7 +78,12 @@ def settled(scan: Scan, line: Line, cues: list[Cue]) -> list[Cue]:
         if cue.event == "contacted":
             if _contacted(scan, line, cue, before):
                 out.append(cue._replace(event="discovered"))
-        elif cue.event == "discovered" and _by_others(line, cue, before):
+        elif cue.event == "told" or (cue.event == "disclosed" and line.lower[cue.start : cue.end] in _TOLD_VERBS):
+            if _is_victim(scan, line, cue.end) and _is_body_beside(scan, line, cue.start):
+                out.append(cue._replace(event="discovered", weight=VERB))
+            elif cue.event != "told":
+                out.append(cue)
+        elif (cue.event == "discovered" and _by_others(line, cue, before)) or _is_of_others(scan, line, cue):
             out.append(cue._replace(event="other"))
         else:
             out.append(cue)
@@ -110,6 +119,32 @@ def _victim_at(scan: Scan, line: Line, at: int) -> bool:
         mention for rated, mention in scan.named.get(line.index, ()) if mention.start == at and rated.victim >= _VICTIM
     ]
     return bool(whom) and _PEOPLE.match(scan.lower, whom[0].end) is None
+
+
+def _is_body_beside(scan: Scan, line: Line, start: int) -> bool:
+    """Whether a name that ends right before `start` is that of another body than the victim, and of no person."""
+    return any(
+        mention.end == line.start + start - 1 and rated.victim < _VICTIM and rated.odds > NEVER
+        and not rated.publishes and not _may_be_person(mention.text)
+        for rated, mention in scan.named.get(line.index, ())
+    )  # fmt: skip
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name of two words ends with none that bodies are called by: "Ada Marlow", but "Larkfield Print"."""
+    last = name.partition(" ")[2]
+    return bool(last) and " " not in last and not last.isupper() and last.lower() not in words("common_words")
+
+
+def _is_of_others(scan: Scan, line: Line, cue: Cue) -> bool:
+    """Whether what was made public is of another's people: "data on 533 million Larkfield users surfaced"."""
+    if cue.event != "disclosed":
+        return False
+    low, high = line.start + cue.start, line.start + cue.end
+    return any(
+        low <= mention.start < high and rated.victim < _VICTIM and _PEOPLE.match(scan.lower, mention.end) is not None
+        for rated, mention in scan.named.get(line.index, ())
+    )
 
 
 def _is_another(scan: Scan, line: Line, cue: Cue) -> bool:

@@ -107,7 +107,8 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
     initials = _initials(forms) if any(_is_short(form, forms) for form in forms) else {}
     heads: dict[str, str] = {}
     for form in forms:
-        longer = sites.get(form) or _longer(form, by_first)
+        people = known_as(forms[form][0].text) == "demonym"
+        longer = None if people else sites.get(form) or _longer(form, by_first)
         town = form.partition(" of ")
         if longer is None and town[0] in _TOWNS and town[2] in forms:
             longer = town[2]

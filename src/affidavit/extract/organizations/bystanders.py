@@ -34,7 +34,8 @@ _OFFICE = regex(
     r"president|"
     r"director|spokes(?:man|woman|person)|researchers?|analyst|professor|councill?or|mayor|selectman|selectwoman|"
     r"constable|detective|inspector|sheriff|judge|senator|minister|manager|lawyer|attorney|founder|engineer|reporter|"
-    r"headteacher|principal|commissioner|chairman|chairwoman|mr\.?|mrs\.?|ms\.?|dr\.?|prof\.?) $"
+    r"headteacher|principal|(?:board|council) member|managing partner|co-?founder|commissioner|"
+    r"chairman|chairwoman|mr\.?|mrs\.?|ms\.?|dr\.?|prof\.?) $"
 )
 #: Before the name of one of its people, or of another's: "another provider, ", "a former nurse,".
 _ONE_OF_THEM = regex(
@@ -46,6 +47,7 @@ _ONE_OF_THEM = regex(
     r"(?:dr\.? )?(?:named |called )?$"
 )
 _DESCRIBED_PERSON = regex(
+    r", whose (?:son|daughter|wife|husband|mother|father|child|children|parents|family|sister|brother|grand\w{3,9}) |"
     r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|\d\d, (?:of|from|a)\b|"
     r"(?:(?:its|the|a|an|one of its|their) )?(?:[\w-]+ ){0,3}?(?:director|chief executive|chief [a-z]{1,12} officer|"
     r"ceo|cio|ciso|spokes(?:man|woman|person)|manager|mayor|sheriff|superintendent|president|chair(?:man|woman|person)?|"
@@ -124,6 +126,13 @@ _AUTHORITY = regex(
 )
 #: What judges and investigates, unless something is done to it.
 _COURT = regex(r"\b(?:Court|Tribunal|Attorney's Office|Prosecutor's Office|Prosecution Service)$")
+#: The police of many countries, by name.
+_FORCE = regex(
+    r"(?:(?:Pol[ií]c[ií]a|Polizia|Polizei|Bundespolizei|Politie|Gendarmerie|Guardia|Carabinieri|"
+    r"Polisen|Poliisi|Policja|"
+    r"Policie|Garda[ií]?|Landeskriminalamt|Bundeskriminalamt|Police (?:Nationale|F[ée]d[ée]rale|Judiciaire))\b.{0,40}"
+    r"|(?:[A-Z][\w'-]+ ){0,3}(?:Police|Constabulary|Gendarmerie)(?: Service| Force)?)$"
+)
 #: Before whoever watches over the credit of those affected: "two years of identity theft protection from".
 _MONITORING = regex(
     r"\b(?:monitoring|protection|restoration|remediation|resolution|identity|credit|call cent(?:er|re))(?: and "
@@ -176,7 +185,7 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
     if all(_is_seat(scan, mention) for mention in party.mentions):
         return True
-    if known == "authority" or (known is None and _COURT.search(party.name)):
+    if known == "authority" or (known is None and (_COURT.search(party.name) or _FORCE.match(party.name))):
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
     return known is None and _is_told_or_tells(scan, party)
 

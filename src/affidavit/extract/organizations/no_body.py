@@ -121,6 +121,13 @@ _DATELINE = regex(
     r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w.]{1,15})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?"
     r"(?:\u2014|\u2013|--|- ) ?"
 )
+_ASKED = regex(
+    r"(?:^|[.:;\"] )(?:ask|dear|write to|e-?mail|letters to|(?:send|put) (?:it|them|your \w+) to) (?:the )?$"
+)
+_EXPERT_OF = regex(
+    r", (?:an? |the |its )?(?:[\w'-]+ ){0,4}?(?:researcher|analyst|professor|lecturer|security consultant|"
+    r"(?:privacy|regulatory|breach|data) (?:lawyer|attorney)|threat \w+|fellow) (?:of|at|with|for|from|in) (?:the )?$"
+)
 _OFFICES = frozenset(
     "authority commissioner regulator ministry commission agency department office board court".split()
 )
@@ -133,7 +140,7 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
     if _is_thing(scan, party, known) or _is_offered(scan, party.mentions):
         return True
-    roles = [_is_dateline, _tells_a_story, _is_forum]
+    roles = [_is_dateline, _tells_a_story, _is_forum, _is_column, _employs_an_expert]
     if known == "platform":
         roles.append(_is_service)
     if _STREET.match(party.name):
@@ -176,6 +183,16 @@ def _tells_them(scan: Scan, mention: Name) -> bool:
 
 def _is_forum(scan: Scan, mention: Name) -> bool:
     return _FORUM.match(scan.lower, mention.end) is not None and _SHOWN_ON.search(_ahead(scan, mention)) is not None
+
+
+def _is_column(scan: Scan, mention: Name) -> bool:
+    """Whether readers turn to it with their questions: "Ask the Home Desk", "Write to the Home Desk"."""
+    return _ASKED.search(_ahead(scan, mention)) is not None
+
+
+def _employs_an_expert(scan: Scan, mention: Name) -> bool:
+    """Whether it is named as whom somebody works for who knows such things: "a threat analyst at"."""
+    return _EXPERT_OF.search(_ahead(scan, mention)) is not None
 
 
 def _is_searched(scan: Scan, mention: Name) -> bool:

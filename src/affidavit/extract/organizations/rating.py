@@ -44,7 +44,7 @@ UNIT = 100
 #: The number of every feature that tells nothing.
 _NOTHING = 0
 #: The log odds of who can be no victim; and from which log odds on that is worth asking.
-_NEVER, _DOUBTED = -20.0, -4.0
+NEVER, _DOUBTED = -20.0, -4.0
 #: The most that speaks for one that works for the text's "us", or for a client that is named.
 _SUPPLIES = -3.0
 #: How sure the words beside a name are of a deed, less than of what it is called; and the log odds of attackers.
@@ -115,7 +115,7 @@ def rate(scan: Scan) -> list[Rated]:
     total = sum(len(party.mentions) for party in found)
     persons = _persons(scan, found)
     weighed = [_weigh(scan, party, rank, total) for rank, party in enumerate(found)]
-    weighed = [one._replace(victim=_NEVER) if one.party.name in persons else one for one in weighed]
+    weighed = [one._replace(victim=NEVER) if one.party.name in persons else one for one in weighed]
     weighed = _without_attackers(scan, _as_wholes(scan, _as_clients(scan, weighed)))
     victims, actors = _softmax([one.victim for one in weighed]), _softmax([one.actor for one in weighed])
     return [
@@ -147,7 +147,7 @@ def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
             continue
         other = by_party[id(client)]
         bought = weighed[other]
-        if bought.victim < sold.victim and bought.victim > _NEVER and len(vendor.mentions) <= len(client.mentions):
+        if bought.victim < sold.victim and bought.victim > NEVER and len(vendor.mentions) <= len(client.mentions):
             weighed[place] = sold._replace(victim=min(bought.victim, _SUPPLIES))
             weighed[other] = bought._replace(victim=sold.victim)
     return weighed
@@ -158,7 +158,7 @@ def _as_wholes(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
     by_party = {id(one.party): place for place, one in enumerate(weighed)}
     for whole, part in parts(scan, [one.party for one in weighed]):
         first, second = weighed[by_party[id(whole)]], weighed[by_party[id(part)]]
-        if first.victim > _NEVER:
+        if first.victim > NEVER:
             weighed[by_party[id(whole)]] = first._replace(victim=max(first.victim, second.victim))
             weighed[by_party[id(part)]] = second._replace(victim=min(second.victim, _SUPPLIES))
     return weighed
@@ -174,7 +174,7 @@ def _without_attackers(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:
     if not others:
         return weighed
     return [
-        one._replace(victim=_NEVER) if strikes and one.victim > _DOUBTED and not _is_hit(scan, one.party) else one
+        one._replace(victim=NEVER) if strikes and one.victim > _DOUBTED and not _is_hit(scan, one.party) else one
         for one, strikes in zip(weighed, striking, strict=True)
     ]
 
@@ -200,9 +200,7 @@ def _weigh(scan: Scan, party: Party, rank: int, total: int) -> _Weighed:
     )
     if not no_victim and known is None:
         odds = max(odds, *(struck(scan, mention) for mention in party.mentions))
-    return _Weighed(
-        party, _NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown
-    )
+    return _Weighed(party, NEVER if no_victim else odds, actor, party.mentions[scores.index(max(scores))], known, shown)
 
 
 def _is_hit(scan: Scan, party: Party) -> bool:

@@ -141,6 +141,16 @@ def ends(scan: Scan, line: Line, end: int) -> bool:
     return not words_after or any(map(_is_noun, words_after[:_MOST_BETWEEN]))
 
 
+def names_trade(scan: Scan, line: Line, end: int) -> bool:
+    """Whether what stands right behind `end` says of what trade somebody is: "a Rotterdam | law firm"."""
+    for count, word in enumerate(_WORD.finditer(scan.lower, end, min(line.end, end + _BEFORE))):
+        if count > _MOST_BETWEEN or word.group() == "," or _parts(word.group()):
+            return False
+        if _is_noun(word.group()):
+            return True
+    return False
+
+
 def within(between: str) -> bool:
     """Whether what stands before a word leaves it in one description: "a leading" does, "a client of" does not."""
     last = ""

@@ -47,7 +47,10 @@ _POSTED = regex(
     r"(?: \w+){0,3} (?:to|on|in|at|via|over) (?:an? |the |several |two |various )?(?:\w+ )?$"
 )
 #: "Mexican dishes" are eaten anywhere.
-_OF_DISHES = regex(r" (?:\w{1,20} )?(?:food|dishes|cuisine|restaurants?|grill|kitchen|language)\b")
+_OF_DISHES = regex(
+    r" (?:\w{1,20} )?(?:food(?!-?\w| (?:delivery|compan|maker|app|group|retail|chain|bank|produc|process|manufactur|"
+    r"wholesale|brand|giant|firm))|dishes|cuisine|restaurants?|grill|kitchen|language)\b"
+)
 
 
 class Place(NamedTuple):

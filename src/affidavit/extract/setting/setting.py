@@ -112,9 +112,13 @@ _SHORT = regex(r"\bU\.?S\.?A?(?![\w$])\.?|\bU\.?K(?!\w)\.?")
 _COUNTRIES = {"S": "US", "K": "GB"}
 _IS_ITS_BRANCH = regex(r"(?: [a-z]|'s\b|[.,])")
 _REGULATED, _REFERRED = 1.7, 2.0
+_ONE_OF = frozenset({", a ", ", an ", ", the ", " is a ", " is an ", ", which is a "})
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = (
-    regex(r",? (?:(?:restaurants?|stores?|shops?|locations?|clinics?|branch|hotel) )?(?:based )?in (?:the )?"),
+    regex(
+        r",? (?:(?:restaurants?|stores?|shops?|locations?|clinics?|branch|hotel) )?(?:based )?in (?:the )?"
+        r"(?:(?:(?:north|south|east|west|central|mid|upper|lower)[\w-]{0,12}|rural|upstate|regional|coastal|remote) )?"
+    ),
     regex(r", [A-Z]"),
 )
 _GOES_ON = regex(r", (?!(?:and|or|as|in|on|by|which|where) )[a-z]| \(")
@@ -269,7 +273,7 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
     if kind == "country" and any(_OF_THE_COUNTRY.fullmatch(scan.lower, mention.end, m.start) for m in here):
         return BESIDE
     weight = _described_there(scan, victim, mention, start)
-    if weight and (kind != "city" or _trade_follows(scan, mention, here)):
+    if weight and (kind != "city" or _trade_follows(scan, mention, here) or _trade_behind(scan, mention, here)):
         return weight
     if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
         return BESIDE
@@ -283,6 +287,13 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
 def _trade_follows(scan: Scan, town: Name, here: list[Name]) -> bool:
     """Whether a trade stands between a town and the victim's name: "the Rotterdam law firm De Wit"."""
     return any(0 < m.start - town.end <= _APPOSED and scan.lower[town.end : m.start].count(" ") > 1 for m in here)
+
+
+def _trade_behind(scan: Scan, town: Name, here: list[Name]) -> bool:
+    """Whether a town tells of what trade's house the victim is: "De Wit, a Rotterdam law firm"."""
+    line = scan.lines[town.line]
+    behind = any(m.end < town.start and scan.lower[m.end : town.start] in _ONE_OF for m in here)
+    return behind and descriptions.names_trade(scan, line, town.end)
 
 
 def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str = "demonym") -> float:
