@@ -47,7 +47,7 @@ _HEADED = regex(
 #: In headlines: "warns customers of April credential stuffing attack".
 _BARE = regex(r"\b(?:of|after|over|following|from) $")
 _MONTH, _YEAR = len("2024-05"), len("2024")
-#: A year that only tells one thing from others of its kind: "a page left over from a 2010 contest".
+#: A year that only tells one thing from others of its kind: "a form made for a 2011 raffle".
 _AN = regex(r"\ban? $")
 _OF_THING = regex(
     r" (?!(?:and|or|to|in|on|at|by|when|after|before|that|which|who|with|from|data|cyber\w*|security|ransomware|"

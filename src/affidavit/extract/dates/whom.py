@@ -137,7 +137,7 @@ def _may_be_person(name: str) -> bool:
 
 
 def _is_of_others(scan: Scan, line: Line, cue: Cue) -> bool:
-    """Whether what was made public is of another's people: "data on 533 million Larkfield users surfaced"."""
+    """Whether what was made public is of another's people: "files on 6 million Larkfield users appeared"."""
     if cue.event != "disclosed":
         return False
     low, high = line.start + cue.start, line.start + cue.end
