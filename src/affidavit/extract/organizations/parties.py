@@ -153,6 +153,10 @@ def _claim(scan: Scan, name: Name, field: str, value: str, confidence: float, st
     )  # fmt: skip
 
 
+#: What is mostly where something is, and no body.
+_LANDS = frozenset({"country", "region", "demonym"})
+
+
 def mentions(scan: Scan) -> list[Mention]:
     """Every mention of every party, in order, with the role that its words show."""
     found: list[Mention] = []
@@ -178,6 +182,7 @@ def _role(rated: Rated) -> str:
     """The role of a party's mentions, unless the words beside one make it the attacker."""
     if rated.publishes:
         return _REPORTER
-    if rated.odds > 0 and rated.known not in {"general", "reporter"}:
+    doubted = rated.known in _LANDS and rated.victim < VICTIM_FROM
+    if rated.odds > 0 and rated.known not in {"general", "reporter"} and not doubted:
         return "victim"
     return _ROLES.get(rated.known or "", "other")
