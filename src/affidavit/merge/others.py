@@ -177,7 +177,13 @@ _OUT_OF = regex(
     rf"\b(?:of|at|from) an? {_NO_HELPER}(?:[\w'-]+ ){{0,2}}?{KIND} (?:in|near|outside) (?-i:[A-Z])",
     re.IGNORECASE,
 )
-_SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF)
+#: Cases that somebody counted: "a security firm tracked 58 attacks on power companies".
+_COUNTED = regex(
+    r"\b(?:tracked|counted|recorded|logged|registered|analy[sz]ed|studied|observed) (?:some |about |over |nearly |more than )?"
+    r"\d[\d,]* (?:[\w-]+ ){0,2}(?:attacks|incidents|breaches|intrusions|cases|hacks)\b",
+    re.IGNORECASE,
+)
+_SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF, _COUNTED)
 #: A sentence that opens with another case.
 _ANOTHER_CASE = regex(
     r"(?:in |the )?(?:one|another|a (?:separate|similar|different|"
