@@ -18,7 +18,7 @@ _LEFT = regex(
     r"immediately|instead|do more to|have done more to))*|"
     r"(?:whether|if|were (?:it|they|the \w+))(?: (?!and\b|but\b)[\w'-]+){0,6}?|"
     r"(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)(?: yet| even| ever)?(?: been| be)?|"
-    r"never|neither|nor|no one|nobody|without|(?:nobody|no one) (?:has|have|had|was|were)|"
+    r"never|neither|nor|no one|nobody|without|(?:nobody|no one) (?:has|have|had|was|were)(?: been)?|"
     r"no(?: such| further| individual| formal| written| breach)?)"
     r"(?: (?:hire|engage|retain|bring in|offer|provide|give|pay for|arrange|use|employ|send|file|make)"
     r"(?: (?:the|an?|its|any|all|some|free|out|those affected|affected people|people|customers|them|outside|"
@@ -29,8 +29,9 @@ _LEFT = regex(
 _BY_OTHERS = regex(
     r"\b(?:(?:the |two |three |some |many )?(?:attackers?|hackers?|intruders?|thie(?:f|ves)|crooks?|criminals?|"
     r"fraudsters?|scammers?|extortionists?|culprits?|burglars?|impostors?|phishers?|blackmailers?|lawyers|lawmakers|"
-    r"rivals?|competitors?)|"
+    r"rivals?|competitors?|gangs?|crew|whistle-?blowers?|researchers?|reporters?|journalists?)|"
     r"(?:another|other|a rival|a different|a competing|a neighbou?ring)(?: [\w-]+)? (?:compan(?:y|ies)|firms?|banks?|"
+    r"towns?|counties|victims|organi[sz]ations?|practices|agencies|states|"
     r"hospitals?|insurers?|retailers?|universit(?:y|ies)|schools?|cit(?:y|ies)|councils?|operators?|providers?|"
     r"clinics?|carriers?|airlines?|makers?|chains?|lenders?|shops?|ports?|districts?))"
     r"(?:,? (?:who|which|that))?"
@@ -41,13 +42,14 @@ _BY_OTHERS = regex(
 #: Between such words and the step: "neither patched its servers nor offered".
 _SPANS = regex(
     r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $"
-    r"|\b(?:ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,4}?to (?:pay for|cover|fund)(?: [\w-]+){0,3} ?$"
+    r"|\b(?:ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,4}?to (?:(?:pay for|cover|fund)(?: [\w-]+){0,3} ?)?$"
 )
 _REACH = 90
 #: A noun that the step is told by has its verb behind it: "credentials that had not been revoked".
 _BEHIND = regex(
     r"\b(?:had|has|have|was|were|is|are|been) (?:not|never)(?: yet)?(?: been)? (?:\w+ly )?"
-    r"(?:revoked|reset|changed|disabled|blocked|patched|fixed|notified|informed|told|offered|rotated|encrypted|restored|"
+    r"(?:revoked|reset|changed|disabled|blocked|patched|fixed|notified|informed|told|offered|rotated|encrypted|"
+    r"restored|"
     r"closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
     r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written|received|got|gone|given|heard|put|taken)\b"
     r"|\b(?:paid|pays?|paying) (?:no|nothing|neither)\b"
@@ -57,6 +59,40 @@ _WILL = regex(r"\b(?:will|would|intends? to|expects? to|plans? to|shall)(?: \w+)
 _WHERE_NEEDED = regex(
     r"[^.;]{0,60}?\b(?:as|if|where|when|to the extent)(?: and (?:as|if|when))? "
     r"(?:required|necessary|applicable|appropriate|needed)\b"
+)
+#: What others ask for is not given: "the union demanded two years of ...".
+_SOUGHT = regex(
+    r"\b(?:demand(?:s|ed|ing)?|seeks?|seeking|sought|request(?:s|ed|ing)|(?:call|ask|push|press|campaign|lobb)\w* for|"
+    r"wants?|wanted|owed|deserves?|petition\w*)(?: (?!and\b|but\b|that\b)[\w'-]+){0,5} ?$"
+)
+_ON_REQUEST = frozenset({"credit_monitoring", "training_or_discipline"})
+#: Who is no more than "he" in a story of a break-in changed, shut or set up things of his own accord.
+_ALONE = frozenset({"credentials_reset", "access_blocked", "patched_or_hardened"})
+_HE = regex(r"\b(?:he|she)(?: (?:had|has|then|later|also|even|quickly|simply|first)){0,2} $")
+#: "reset", "cut" and "shut" are no past behind "to": "asked users to reset their passwords".
+_BARE = regex(r"(?:reset|re-set|cut|shut|put)\b")
+_TO = regex(
+    r"\b(?:to|please|can|could|should|may|must|will|would|help|or|you)(?: \w+ly| no longer)? $|"
+    r"\bneed\w* to [^.;]{0,70},? and $"
+)
+#: Those who are kept from what is theirs are no intruders: "customers were locked out of their accounts".
+_KEPT_OUT = regex(
+    r"\b(?:customers?|users?|patients?|staff|members?|pupils|students|players|subscribers|savers|clients|employees|"
+    r"shoppers|readers|residents|doctors|nurses|owners)(?: [\w-]+){0,3} (?:were|was|are|is|been|themselves|being|got)"
+    r"(?: \w+ly)? $"
+)
+_OUT = regex(r"(?:locked|shut|kept|cut|blocked|barred)\b")
+#: A step from before the incident: "had been fired a year before he broke in".
+_HAD = regex(r"\bhad\b")
+_EARLIER = regex(
+    r"[^.;]{0,40}?\b(?:(?:years?|months?|weeks?) (?:before|earlier|previously)\b|"
+    r"before (?:he|she|they|the (?:attack|breach|break-in|hack|incident|theft|leak|intrusion)) )"
+)
+#: What stood still behind its noun: "training of the staff had lapsed".
+_LAPSED = regex(
+    r"(?: [\w-]+){0,4}? (?:had|has|have|was|were|is|are)(?: \w+)? (?:lapsed|stopped|skipped|overdue|voluntary|lacking|"
+    r"out of date|inadequate|insufficient|patchy|optional|too \w+|not enough|no substitute)\b|"
+    r"(?: [\w-]+){0,3}? (?:lapsed|expired)\b"
 )
 #: Advice is told by the very words.
 _ADVICE = "advised_users"
@@ -71,10 +107,23 @@ def is_undone(scan: Scan, claim: Claim) -> bool:
         return False
     end = claim.evidence[0].end
     before = scan.lower[max(line.start, claim.start - _REACH) : claim.start]
-    return (
+    return _asked_or_earlier(scan, claim, before, line.end) or (
         _LEFT.search(before) is not None
         or _SPANS.search(before) is not None
         or _BY_OTHERS.search(before) is not None
         or _BEHIND.search(scan.lower, claim.start, end) is not None
         or (_WILL.search(before) is not None and _WHERE_NEEDED.match(scan.lower, end, line.end) is not None)
+    )
+
+
+def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:
+    """Whether the step was only asked for, befell others, had been taken before, or had lapsed."""
+    start, end = claim.start, claim.evidence[0].end
+    return (
+        (claim.value in _ON_REQUEST and _SOUGHT.search(before) is not None)
+        or (_OUT.match(scan.lower, start, end) is not None and _KEPT_OUT.search(before) is not None)
+        or (_HAD.search(scan.lower, start - 5, end) is not None and _EARLIER.match(scan.lower, end, stop) is not None)
+        or (_BARE.match(scan.lower, start, end) is not None and _TO.search(before) is not None)
+        or (claim.value in _ALONE and _HE.search(before) is not None)
+        or _LAPSED.match(scan.lower, end, stop) is not None
     )

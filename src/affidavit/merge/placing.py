@@ -14,14 +14,16 @@ from affidavit.model.regex import regex
 
 #: What sentences on no single incident tell of the main incident.
 _READ_OF = {
-    PORTRAIT: frozenset({"organization", "sector", "country", "third_party"}),
+    PORTRAIT: frozenset({"organization", "sector", "country", "third_party", "response", "fate"}),
     BACKGROUND: frozenset({"indicator"}),
     CAMPAIGN: frozenset(
         {"indicator", "actor", "vector", "technique", "vulnerability", "malware", "ransomware", "third_party"}
     ),
 }
+#: Firms that look into break-ins are named where a text tells what they are, too.
+_BY_TRADE = frozenset({"external_experts"})
 _COSTS, _PENALTIES = (
-    frozenset({"cost", "compensation", "ransom_paid", "ransom_demand"}),
+    frozenset({"cost", "compensation", "ransom_paid", "ransom_demand", "stolen_funds"}),
     frozenset({"fine", "settlement"}),
 )
 _FOR_IT = regex(
@@ -49,7 +51,7 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
         elif (
-            claim.field in _READ_OF.get(topic, ())
+            (claim.field in _READ_OF.get(topic, ()) and claim.value not in _BY_TRADE)
             or _is_cost(extraction, claim, sentence, topic)
             or _attributes(extraction, claim, sentence, topic)
         ):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
-from affidavit.model.regex import regex
+from affidavit.extract.money.plainly import beside, plainly
 
 _NEAR = 120
-_ABOUT = r"(?:(?:an? )?(?:about|around|approximately|roughly|nearly|almost|some|estimated|over|more than|up to) ){0,2}"
 _THEM = (
     r"(?:hackers?|attackers?|extortionists?|criminals?|cybercriminals?|intruders?|gang|group|threat actors?|"
     r"crew|operators?|"
@@ -23,53 +19,40 @@ _TAKE = (
 )
 
 
-class _Words(NamedTuple):
-    """What makes a sum `kind`: the words right before it and right behind it, and what must not be among them."""
-
-    kind: str
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    unless: re.Pattern[str]
-
-
-def _words(kind: str, before: str = "", behind: str = "", unless: str = r"(?!)") -> _Words:
-    return _Words(kind, regex(rf"{before}{_ABOUT}$" if before else "$"), regex(behind), regex(unless))
-
-
 #: The first that fits tells what the sum is; "" where it is no sum of the incident.
 _ALL = (
-    _words(
+    beside(
         "", r"\b(?:buy|acquire|(?:acquisition|takeover|purchase) of|(?:bought|acquired)(?= (?:the|its|an?|rival)\b))"
         r"[^.;$€£]{0,80} (?:for|worth|valued at) ",
         unless=rf"\b(?:{_OFFERED}|{_THEM}|forums?|sellers?|dark web)\b",
     ),
-    _words("", r"\b(?:prices?|rates?)\b[^.;$€£]{0,30} (?:comes?|came|amounts?|amounted|works? out) (?:to|at) "),
-    _words(
+    beside("", r"\b(?:prices?|rates?)\b[^.;$€£]{0,30} (?:comes?|came|amounts?|amounted|works? out) (?:to|at) "),
+    beside(
         "", r"\bi(?:'ve|'d)? (?:(?:have|had|just|already|probably) )?(?:lost|lose|paid|spent|earned)(?: [a-z]+){0,2} ",
     ),
-    _words(
+    beside(
         "ransom_demand", r"\b(?:asks|asked|asking|wants?|wanted|demand(?:s|ed|ing)?)(?: for)? ",
         r"[^.;$€£]{0,30}? (?:for|to|in (?:return|exchange) for|or (?:else )?(?:they|it|he) w(?:ill|ould)) "
         r"(?:not|keep(?:ing)?|never|refrain\w*|stay\w*|(?:his|their|its) silence|silence|destroy\w*|delet\w*)\b",
     ),
-    _words("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
-    _words(
+    beside("", r"\b(?:commit\w*|pledg\w*|plans?|agreed|promis\w*) (?:itself )?to (?:spend|invest|spending|investing) "),
+    beside(
         "ransom_demand", r"\b(?:set|put|named|fixed) the price (?:of|for) (?:the |a )?(?:key|decrypt\w*|silence|files)"
         r"[^.;$€£]{0,20} at ",
     ),
-    _words(
+    beside(
         "ransom_demand", r"\b(?:would|will|must|should|had|has|have) (?:have )?(?:to )?pay ",
         r"[^.;$€£]{0,20} to get (?:its|their|the|all) (?:files|data|systems|records) back",
     ),
-    _words(
+    beside(
         "ransom_demand", rf"\b(?:{_THEM}|crew|blackmailers?)\b[^.;$€£]{{0,30}} (?:called for|held out for|opened at) ",
     ),
-    _words(
+    beside(
         "ransom_paid",
         r"\b(?:ended up|wound up|finished up|resorted to) (?:sending|paying|wiring|transferring|handing over) ",
         rf"[^.;$€£]{{0,30}} to (?:the |its |their )?(?:[\w-]+ )?{_THEM}\b",
     ),
-    _words(
+    beside(
         "cost",
         r"\b(?:attack|breach|break-in|hack|incident|theft|clean-?up|recovery|cleaning up|recovering|"
         r"rebuilding|repairs?)\b"
@@ -77,32 +60,32 @@ _ALL = (
         r"run to|ran to|come to|came to|cost) ",
         unless=r"\b(?:average|fine|settlement|ransom|a year|each year|customers|victims)\b",
     ),
-    _words(
+    beside(
         "cost", r"\b(?:lost|missed|forgone) (?:[\w-]+ ){0,2}(?:sales|revenue|trade|income|business|takings|orders)\b"
         r"[^.;$€£]{0,20} (?:came to|amount\w* to|total\w*|of|put at|reached) ",
     ),
-    _words("settlement", r"\b(?:has|have|had|parties|sides|it|they|choir|donors)\b[^.;$€£]{0,20} settled for "),
-    _words(
+    beside("settlement", r"\b(?:has|have|had|parties|sides|it|they|choir|donors)\b[^.;$€£]{0,20} settled for "),
+    beside(
         "compensation",
         r"\b(?:each|every|all|affected)\b[^.;$€£]{0,40} (?:gets?|got|receives?d?|will get|will receive|is given) "
         r"(?:an? )?",
         r"[- ](?:[\w-]+ ){0,2}(?:credit|voucher|refund|gift card|rebate|discount|coupon)\b",
     ),
-    _words(
+    beside(
         "asking_price",
         r"\b(?:cards?|records|accounts|log-?ins|rows|profiles|passports)\b[^.;$€£]{0,30} (?:costs?|are|sell at) ",
         r" (?:each|apiece|a piece)\b[^.;]{0,40}\b(?:dark web|darknet|forum|market|underground|shop)\b",
     ),
-    _words("", r"\b(?:sold|sells?|selling) (?:tickets|books|shares|goods|seats|the (?:house|ferry))\b[^.;$€£]{0,20} "),
-    _words("", r"\bwill (?:also |now )?spend ", r" (?:on|over)\b"),
-    _words("", r"\b(?:tax refunds?|(?:his|her|their|own|a|the) (?:own |tax )?refunds?)(?: of|,| worth) ?"),
+    beside("", r"\b(?:sold|sells?|selling) (?:tickets|books|shares|goods|seats|the (?:house|ferry))\b[^.;$€£]{0,20} "),
+    beside("", r"\bwill (?:also |now )?spend ", r" (?:on|over)\b"),
+    beside("", r"\b(?:tax refunds?|(?:his|her|their|own|a|the) (?:own |tax )?refunds?)(?: of|,| worth) ?"),
     # parts of a penalty that is told as a whole, and what others paid for the like
-    _words("", r"\bfor (?:one of )?which (?:it|he|she|the [\w-]+) (?:imposed|set|levied|added) (?:an? )?(?:further )?"),
-    _words(
+    beside("", r"\bfor (?:one of )?which (?:it|he|she|the [\w-]+) (?:imposed|set|levied|added) (?:an? )?(?:further )?"),
+    beside(
         "", r"\b(?:fined|paid|penalised|penalized|settled for|sanctioned)\b[^.;$€£]{0,30} ",
         r"[^.;$€£]{0,20} (?:after|for|over) (?:an? |the )?(?:near-?identical|similar|comparable|like) ",
     ),
-    _words(
+    beside(
         "compensation",
         r"\b(?:each|every|members?|victims?|customers?|savers?|they|people|claimants?|workers?|patients?)\b"
         r"[^.;$€£]{0,30} "
@@ -110,7 +93,7 @@ _ALL = (
         r"(?:now |also )?(?:seek|claim|ask for|apply for|request|get|receive|recover|collect)? ?(?:up to )?",
         unless=r"\b(?:fines?|penalt\w+|ransom|gang|cost|charged)\b",
     ),
-    _words(
+    beside(
         "compensation",
         r"\b(?:gave|giv(?:es|en|ing)|offer\w*|sent|promis\w+|hand\w*|credit\w*|grant\w*|paid|pays?)\b[^.;$€£]{0,70}"
         r"(?:(?:worth|of|with) )?",
@@ -118,164 +101,164 @@ _ALL = (
         r"to make (?:up|amends)|in compensation)",
         unless=r"\b(?:ransom|gang|hackers?|fines?)\b",
     ),
-    _words("cost", r"\bset (?:it|them|the [\w-]+) back "),
-    _words(
+    beside("cost", r"\bset (?:it|them|the [\w-]+) back "),
+    beside(
         "asking_price",
         r"\b(?:listing|post|thread|advert(?:isement)?|ad|seller)\b[^.;$€£]{0,110} (?:asks|asked|asking|wants?|wanted|"
         r"names? a price of|priced at|put at)(?: for)? ",
         unless=r"\bransom\b|\bleak (?:site|page|blog)\b|\bto (?:stay silent|delete|not)\b",
     ),
-    _words(
+    beside(
         "asking_price",
         r"\b(?:sold|selling|sells?|went|going|goes|offered|fetch\w*|change hands|changed hands)\b[^.;$€£]{0,80} "
         r"(?:for|at) (?:(?:between|from) [$€£]?[\d.,]{1,9} (?:and|to) )?",
         r" (?:apiece|a piece|each|per (?:card|record|account|row))\b",
         r"\b(?:tickets?|shares?|bottles?|sandwich\w*)\b",
     ),
-    _words(
+    beside(
         "stolen_funds",
         r"\b(?:put|puts|estimate[sd]?|reckon\w*) (?:their|the (?:victims|customers|guests|savers|clients)'?|victims'|"
         r"customers'|guests'|savers'|clients') (?:combined |total )?loss(?:es)? at ",
     ),
-    _words(
+    beside(
         "stolen_funds",
         r"\b(?:got|made|ran|walked) (?:away|off) with [^.;$€£]{0,24}",
         unless=r"\b(?:fine|sentence|warning|records?|files)\b",
     ),
-    _words("", behind=r" (?:a|per|each|every) (?:year|month|annum)\b|,? (?:annually|yearly)\b", unless=r"\bransom\b"),
-    _words("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
-    _words(
+    beside("", behind=r" (?:a|per|each|every) (?:year|month|annum)\b|,? (?:annually|yearly)\b", unless=r"\bransom\b"),
+    beside("", r"\b(?:policy|insurance|coverage|cover|rewards?|bounty|bounties)\b[^.;$€£]{0,40} "),
+    beside(
         "settlement", r"\b(?:agree[sd]?|consent(?:s|ed)?|is|are|was|were|will have) to pay(?: out| up)? ",
         r"[^.;$€£]{0,30}? (?:over|to (?:settle|end|resolve))\b", r"\b(?:fines?|penalt\w+|ransom|gang)\b",
     ),
-    _words("compensation", r"\b(?:claim|receive|get|be (?:paid|reimbursed)) ", unless=r"\b(?:hackers|gang|ransom)\b"),
-    _words(
+    beside("compensation", r"\b(?:claim|receive|get|be (?:paid|reimbursed)) ", unless=r"\b(?:hackers|gang|ransom)\b"),
+    beside(
         "ransom_paid",
         rf"\b(?:paid|paying|pay|sent) (?:off )?(?:the |its |their |these )?(?:[\w-]+ )?{_THEM} (?:an? ransom of )?",
     ),
-    _words(
+    beside(
         "ransom_paid", r"\b(?:pays?|paid|paying|payments? of|transferred|sent|handed over|wired) ",
         rf" (?:in [a-z]+ |worth of [a-z]+ )?to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
     ),
-    _words(
+    beside(
         "ransom_demand", r"\b(?:refus|declin|unwilling|reject)\w*\b[^.;$€£]{0,40} ",
         rf" (?:that |which )?(?:the |its |their )?(?:[\w-]+ )?(?:{_THEM}|they) (?:had )?"
         r"(?:wanted|want|demanded|asked for|sought|named)\b",
     ),
-    _words("ransom_demand", r"\b(?:until|deadline|by) [^.;$€£]{1,30} to (?:pay|hand over|send) "),
-    _words(
+    beside("ransom_demand", r"\b(?:until|deadline|by) [^.;$€£]{1,30} to (?:pay|hand over|send) "),
+    beside(
         "", rf"\b(?:{_THEM}|they|he) (?:then )?"
         r"(?:moved|swapped|converted|laundered|bridged|deposited|forwarded|sent on) ",
     ),
-    _words(
+    beside(
         "", r"\b(?:kits?|tools?|exploits?|malware|licen[cs]es?|subscriptions?|skimmers?|toolkits?)\b[^.;$€£]{0,60} "
         r"(?:for|at|from) ",
     ),
-    _words(
+    beside(
         "ransom_paid", r"\b(?:paid|paying|pay|transferred|sent|handed over|wired) ",
         r",? (?:(?:about|roughly|around|nearly|just) )?half (?:of )?(?:what|the|their|its)\b[^.;]{0,60}"
         r"\b(?:demand\w*|asked|wanted|sought|ransom)\b",
     ),
-    _words("ransom_demand", behind=r" (?:ransom |extortion )?demands?\b"),
-    _words(
+    beside("ransom_demand", behind=r" (?:ransom |extortion )?demands?\b"),
+    beside(
         "ransom_paid", r"\b(?:ransom|payment)s? of ",
         r"[^.;$€£]{0,30} (?:was|were|has been|had been) (?:\w{1,12} )?(?:paid|handed over|transferred)\b",
         unless=r"\b(?:not|never|until|unless|if)\b",
     ),
-    _words(
+    beside(
         "ransom_demand",
         rf"\b{_THEM}\b(?: [\w'-]+){{0,4}}? (?:wants?|wanted|seeks?|sought|seeking|asks? for|asked for|asking for) "
         r"(?:a ransom of |the sum of |payment of )?",
         unless=rf" for (?:the |its |all |full )*{_OFFERED}\b",
     ),
-    _words(
+    beside(
         "asking_price",
         rf"\b(?:offer(?:ed|ing|s)?|sells?|selling|sold|list(?:ed|s|ing)|posted|"
         rf"advertis\w+)\b[^.;$€£]{{0,60}}\b{_OFFERED}\b"
         r"[^.;$€£]{0,40} (?:for|at|asking) ",
     ),
-    _words(
+    beside(
         "asking_price", r"\b(?:asks|asked|asking|wants?|wanted)(?: for)? ",
         rf"(?: in [a-z]+)?,? for (?:the |its |all |full |what |an? )*(?:[\w'-]+ ){{0,9}}?{_OFFERED}\b",
         r"\bransom\b",
     ),
-    _words("asking_price", r"\b(?:sellers?|offer|listing)\b[^.;$€£]{0,60} (?:asked|asks|asking|wants?)(?: for)? "),
-    _words(
+    beside("asking_price", r"\b(?:sellers?|offer|listing)\b[^.;$€£]{0,60} (?:asked|asks|asking|wants?)(?: for)? "),
+    beside(
         "stolen_funds", rf"\b{_TAKE} ",
         r" (?:out of|from) (?:[\w'-]+ ){0,4}?(?:accounts?|customers|members|wallets?|clients|victims|bank|"
         r"exchange|union|platform)\b",
     ),
-    _words(
+    beside(
         "stolen_funds", rf"\b{_TAKE} ",
         r" (?:worth )?(?:of|in|worth of) (?:[\w-]+ )?(?:crypto\w*|bitcoins?|ether\w*|tokens|coins|digital "
         r"assets|nfts)\b",
     ),
-    _words(
+    beside(
         "stolen_funds",
         behind=r"[^.;$€£]{0,20} (?:was|were) (?:drained|stolen|withdrawn|transferred|moved|taken) (?:from|out)\b",
     ),
-    _words(
+    beside(
         "stolen_funds", r"\b(?:ran|rang|running|racked) up ",
         r" (?:in|of|worth of) (?:[\w-]+ )?(?:charges|debts?|purchases|bills)\b",
     ),
-    _words(
+    beside(
         "stolen_funds", r"\b(?:spent|spending|charged) ",
         r"[^.;]{0,20} (?:with|on|to) (?:[\w-]+ ){0,3}?(?:stolen|cards?|numbers)\b",
     ),
-    _words(
+    beside(
         "", r"\b(?:ransoms?|demands?|fines?|penalties) (?:of|can reach|may reach|could reach|range\w*|averag\w+) ",
         unless=r"\b(?:was|were|has been|had been) (?:paid|imposed|demanded)\b|\b(?:a|the|an|its) (?:[\w-]+ )?"
         r"(?:ransom|fine|demand)\b|\b(?:paid|demand\w*|asked|imposed|issued|levied|hit with)\b",
     ),
-    _words(
+    beside(
         "ransom_demand",
         rf"\b(?:they|{_THEM}|notes?|message)\b(?: [\w'-]+){{0,5}}? (?:wants?|wanted|called for|calls for|"
         r"demand(?:s|ed|ing)?|set a price of) ",
         unless=rf" for (?:the |its |all |full |a |each )*"
         rf"(?:{_OFFERED}|e-?mails?|passwords|names|numbers|details|cards|accounts)\b|\b(?:sell\w*|buyers?)\b",
     ),
-    _words(
+    beside(
         "ransom_demand",
         r"\bprice (?:for|of) (?:not |their silence|silence|keeping|withholding)[^.;$€£]{0,60}"
         r"(?:set at|put at|was|is|of) ",
     ),
-    _words(
+    beside(
         "ransom_demand", rf"\b{_THEM}\b[^.;$€£]{{0,30}} (?:gave|given|giving) [^.;$€£]{{0,50}} to pay ",
     ),
-    _words(
+    beside(
         "ransom_paid", r"\b(?:handed over|transferred|wired|sent) ",
         rf" to (?:the |its |their |a )?(?:[\w-]+ )?{_THEM}\b",
     ),
-    _words(
+    beside(
         "stolen_funds", behind=r"[^.;$€£]{0,40} (?:was|were|has been|had been) (?:stolen|taken|drained)\b",
         before=r"\b(?:crypto\w*|bitcoins?|coins|tokens|funds|money|cash|assets)[^.;$€£]{0,15} (?:worth|of) ",
     ),
-    _words(
+    beside(
         "stolen_funds",
         r"\b(?:trick\w*|deceiv\w*|dup(?:ed|ing)|fool\w*|conn\w*|persuad\w*|got)\b[^.;$€£]{0,60} into "
         r"(?:wiring|sending|paying|transferring|moving) ",
     ),
-    _words(
+    beside(
         "asking_price",
         r"\b(?:bids?|bidding|auction|offers)\b[^.;$€£]{0,40} (?:starts?|began|begins?|open(?:s|ed)?) at ",
     ),
-    _words(
+    beside(
         "asking_price", r"\b(?:bought|had|sold|sell|available|going) (?:for|at) (?:as little as |only |just )?",
         unless=r"\b(?:compan(?:y|ies)|firm|business|rival|shares?|stake|deal|subsidiary|acqui\w+|was bought|painting|"
         r"house|land|building|picture|ferry|branch)\b",
     ),
-    _words(
+    beside(
         "settlement",
         r"\b(?:case|suit|lawsuit|action|dispute|matter)\b[^.;$€£]{0,30} (?:ended|closed|resolved|settled) "
         r"(?:with|for|by) (?:a |the )?(?:payment|payout|sum|deal)?(?: of)? ?",
     ),
-    _words("settlement", r"\b(?:pay|paid|paying|payment of) ", r",? to (?:settle|resolve|end)\b"),
-    _words("fine", r"\b(?:penalty|penalties|fines?) (?:of|totall?ing|worth) "),
-    _words(
+    beside("settlement", r"\b(?:pay|paid|paying|payment of) ", r",? to (?:settle|resolve|end)\b"),
+    beside("fine", r"\b(?:penalty|penalties|fines?) (?:of|totall?ing|worth) "),
+    beside(
         "fine", r"\b(?:ordered|ordering|told) [^.;$€£]{0,40} to pay ",
         unless=r" to (?:settle|resolve)\b|\bcustomers\b|\bdamages\b",
     ),
-    _words(
+    beside(
         "cost",
         r"\b(?:costs?|bill|tab|expenses)\b[^.;$€£]{0,50} (?:reach(?:ed)?|came to|comes? to|amount(?:ed|s)? to|"
         r"total(?:l?ed|s)?) ",
@@ -292,4 +275,4 @@ def worded(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> st
         fits = words.before.search(before) and words.behind.match(behind)
         if fits and not words.unless.search(before + behind):
             return words.kind
-    return None
+    return plainly(before, behind)
