@@ -140,7 +140,7 @@ _ALL = (
         r"[^.;$€£]{0,20} ransom(?: bill| demand| payment)?(?: of|,| -|:)? ", unless=_NEVER,
     ),
     beside("", r"\b(?:will|would) cost ", unless=r"\b(?:attack|breach|hack|incident|recovery|clean-?up|theft|"
-    r"repairs?)\b"),
+    r"repairs?|estimat\w*|freeze|notif\w*)\b"),
     beside("fine", behind=r" in (?:[\w-]+ ){0,2}(?:fines|penalties)\b", unless=r"\b(?:could|may|might|up to)\b"),
     beside(
         "settlement", rf"\bsettl\w+ [^.;$€£]{{0,50}}\b{_SUIT}\b[^.;$€£]{{0,60}} (?:for|with|by paying|at) ",
