@@ -282,7 +282,7 @@ _ALL = (
     beside(
         "stolen_funds",
         r"\b(?:siphon|syphon|drain|steal|stol|pinch|pilfer|swip|spirit|divert|embezzl|rob|cheat|swindl|defraud|reliev|"
-        r"loot|skim|snatch|plunder|purloin|fleec|filch|nick|misappropriat|withdr\w+|mov|transferr|wir|made off|"
+        r"loot|skim|snatch|plunder|purloin|fleec|filch|nick|misappropriat|made off|"
         r"got away|"
         r"absconded|vanished|ran off|walked off|disappeared|bilk|helped (?:him|her|them)sel)\w*"
         r"(?: (?:off|away|out|of|with|it|them|the [\w-]+|customers|savers|clients|members|victims|from [\w' -]{2,30}|"
