@@ -180,7 +180,8 @@ _OUT_OF = regex(
 #: Cases that somebody counted: "a security firm tracked 58 attacks on power companies".
 _COUNTED = regex(
     r"\b(?:tracked|counted|recorded|logged|registered|analy[sz]ed|studied|observed) "
-    r"(?:some |about |over |nearly |more than )?\d[\d,]* (?:[\w-]+ ){0,2}(?:attacks|incidents|breaches|intrusions|cases|hacks)\b",
+    r"(?:some |about |over |nearly |more than )?\d[\d,]* (?:[\w-]+ ){0,2}"
+    r"(?:attacks|incidents|breaches|intrusions|cases|hacks)\b",
     re.IGNORECASE,
 )
 _SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF, _COUNTED)
