@@ -2,11 +2,10 @@
 
     python -m bench.train.bearings DATA_FOLDER [--check]
 
-Multinomial logistic regression over the features of `merge/bearing.py`, by full-batch gradient ascent (Adam) with an L2
-penalty, from zero, so that the same texts give the same weights. The labels stand in bearings.tsv beside this
-file, one letter a sentence; the texts are those of article_clusters. --check prints, by five-fold cross-validation
-split by organisation, precision and recall of each bearing, and what the whole pipeline reaches on `articles` with the
-weights of the other folds.
+Multinomial logistic regression (`softmax.py`) over the features of `merge/bearing.py`. The labels stand in
+bearings.tsv beside this file, one letter a sentence; the texts are those of article_clusters. --check prints, by
+five-fold cross-validation split by organisation, precision and recall of each bearing, and what the whole pipeline
+reaches on `articles` with the weights of the other folds.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from bench.sets import predict, scorer
+from bench.train import softmax
 
 from affidavit.extract import extract
 from affidavit.merge import bearing, kind
@@ -33,7 +33,7 @@ OUT = Path(__file__).parents[2] / "src/affidavit/merge/weights/bearings.json"
 KINDS = "".join(Bearing)
 #: What the letters of the labels count as; X is no part of the story.
 COUNTS_AS = {"M": "M", "E": "E", "O": "O", "A": "B", "G": "B", "C": "C"}
-MIN_SENTENCES, L2, STEPS, RATE, COURSE = 3, 1.0, 300, 0.05, 0.8
+MIN_SENTENCES, L2, COURSE = 3, 1.0, 0.8
 
 
 def examples(folder: Path) -> list[dict]:
@@ -65,31 +65,9 @@ def examples(folder: Path) -> list[dict]:
 
 def train(rows: list[dict]) -> Model:
     told = [feats for row in rows for feats in row["told"] if feats is not None]
-    y = np.array([label for row in rows for label in row["labels"]])
-    counts = Counter(f for feats in told for f in feats)
-    index = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= MIN_SENTENCES))}
-    at = np.array([i for i, feats in enumerate(told) for f in sorted(feats) if f in index])
-    ids = np.array([index[f] for feats in told for f in sorted(feats) if f in index])
-    right = np.eye(len(KINDS))[y]
-    w, m, v = (np.zeros((len(index) + 1, len(KINDS))) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        p = _softmax(_total(at, w[ids], len(told)) + w[-1])
-        error = right - p
-        g = np.vstack([_total(ids, error[at], len(index)) - L2 * w[:-1], error.sum(0)])
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        w += RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    kept = {f: [round(100 * float(x)) for x in w[i]] for f, i in index.items() if np.abs(w[i]).max() >= 0.02}
-    return Model(kept, [round(100 * float(x)) for x in w[-1]], _steps(rows, y))
-
-
-def _total(at: np.ndarray, rows: np.ndarray, length: int) -> np.ndarray:
-    """The sums of `rows` by their place in `at`."""
-    return np.stack([np.bincount(at, column, minlength=length) for column in rows.T], axis=1)
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)
+    labels = [label for row in rows for label in row["labels"]]
+    kept, bias = softmax.fit(told, labels, len(KINDS), least=MIN_SENTENCES, l2=L2, kept_from=0.02)
+    return Model(kept, bias, _steps(rows, np.array(labels)))
 
 
 def _steps(rows: list[dict], y: np.ndarray) -> list[list[int]]:

@@ -2,10 +2,9 @@
 
     python -m bench.train.genres DATA_FOLDER [--check]
 
-Multinomial logistic regression over the features of `merge/genre.py`, by full-batch gradient ascent (Adam) with an L2
-penalty, from zero. It learns from leads.tsv beside this file (kind, headline, lead: our own words), the labelled
-articles and paragraphs, our own sets, and the texts of tests/cases that tell of an incident; each fold of --check is
-trained without what it judges.
+Multinomial logistic regression (`softmax.py`) over the features of `merge/genre.py`. It learns from leads.tsv beside
+this file (kind, headline, lead: our own words), the labelled articles and paragraphs, our own sets, and the texts of
+tests/cases that tell of an incident; each fold of --check is trained without what it judges.
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import yaml
 from bench.sets import OUR_SETS, labelled, scorer
+from bench.train import softmax
 
 from affidavit.extract import extract
 from affidavit.merge import genre, kind
@@ -35,7 +34,7 @@ CASES = Path(__file__).parents[2] / "tests/cases"
 #: The cases that are to show what the model makes of texts it has not seen.
 UNSEEN = "kind.yaml"
 REAL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
-MIN_TEXTS, L2, STEPS, RATE, FOLDS = 2, 1.0, 300, 0.05, 5
+MIN_TEXTS, L2, FOLDS = 2, 1.0, 5
 
 
 def texts(folder: Path) -> list[tuple[str, str, str, str | None, str]]:
@@ -79,26 +78,8 @@ def example(row: tuple[str, str, str, str | None, str]) -> dict:
 
 
 def train(rows: list[dict]) -> Model:
-    counts = Counter(f for row in rows for f in row["told"])
-    index = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= MIN_TEXTS))}
-    at = np.array([i for i, row in enumerate(rows) for f in row["told"] if f in index])
-    ids = np.array([index[f] for row in rows for f in row["told"] if f in index])
-    right = np.eye(len(KINDS))[[row["label"] for row in rows]]
-    w, m, v = (np.zeros((len(index) + 1, len(KINDS))) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        z = _total(at, w[ids], len(rows)) + w[-1]
-        p = np.exp(z - z.max(1, keepdims=True))
-        error = right - p / p.sum(1, keepdims=True)
-        g = np.vstack([_total(ids, error[at], len(index)) - L2 * w[:-1], error.sum(0)])
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        w += RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    kept = {f: [round(100 * float(x)) for x in w[i]] for f, i in index.items() if np.abs(w[i]).max() >= 0.03}
-    return Model(kept, [round(100 * float(x)) for x in w[-1]])
-
-
-def _total(at: np.ndarray, rows: np.ndarray, length: int) -> np.ndarray:
-    """The sums of `rows` by their place in `at`."""
-    return np.stack([np.bincount(at, column, minlength=length) for column in rows.T], axis=1)
+    told, labels = [row["told"] for row in rows], [row["label"] for row in rows]
+    return Model(*softmax.fit(told, labels, len(KINDS), least=MIN_TEXTS, l2=L2, kept_from=0.03))
 
 
 def check(rows: list[dict]) -> None:

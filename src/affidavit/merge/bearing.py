@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -215,8 +215,8 @@ def _year(extraction: Extraction) -> str:
     return (extraction.document.published or max(YEAR.findall(lead), default=""))[:4]
 
 
-def _words(text: str, sentence: Sentence, mentions: list[Mention], main: str, published: str) -> list[str]:
-    """The words of a sentence, with roles for names, distances for years, and marks for months and numbers."""
+def with_roles(text: str, sentence: Sentence, mentions: Iterable[Mention], main: str | None = None) -> str:
+    """A sentence in lower case, with roles as "<victim>" ("<main>" for `main`) in the place of names."""
     parts, at = [], sentence.start
     for mention in mentions:
         if mention.start >= at:
@@ -224,7 +224,12 @@ def _words(text: str, sentence: Sentence, mentions: list[Mention], main: str, pu
             parts += [text[at : mention.start], f" <{role}> "]
             at = mention.end
     parts.append(text[at : sentence.end])
-    return [_masked(word, published) for word in _WORD.findall("".join(parts).lower())]
+    return "".join(parts).lower()
+
+
+def _words(text: str, sentence: Sentence, mentions: list[Mention], main: str, published: str) -> list[str]:
+    """The words of a sentence, with roles for names, distances for years, and marks for months and numbers."""
+    return [_masked(word, published) for word in _WORD.findall(with_roles(text, sentence, mentions, main))]
 
 
 def _masked(word: str, published: str) -> str:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
+from affidavit.merge.bearing import with_roles
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
 from affidavit.model.packaged import packaged
 from affidavit.model.regex import regex
@@ -81,13 +82,8 @@ def _parts(story: list[tuple[int, Sentence]], has_title: bool) -> Iterator[tuple
 
 
 def _of_words(extraction: Extraction, sentence: Sentence, mentions: list[Mention]) -> Iterator[str]:
-    parts, at = [], sentence.start
-    for mention in mentions:
-        if mention.start >= at:
-            parts += [extraction.document.text[at : mention.start], f" <{mention.role}> "]
-            at = mention.end
-    parts.append(extraction.document.text[at : sentence.end])
-    words = ["<n>" if word.isdigit() else word for word in _WORD.findall("".join(parts).lower())]
+    found = _WORD.findall(with_roles(extraction.document.text, sentence, mentions))
+    words = ["<n>" if word.isdigit() else word for word in found]
     yield from words
     yield from map(" ".join, zip(("^", *words), words, strict=False))
 

@@ -29,14 +29,15 @@ _SEATED = regex(
     r"branch|headquarters|box office|studio|brewer|publisher|business)\b"
 )
 #: What stands before the name of somebody who holds an office, and behind that of somebody who is told of.
-_OFFICE = regex(
-    r"\b(?:superintendent|chief (?:executive|technology|information|financial|operating|constable)(?: officer)?|"
-    r"president|"
+_OFFICES = (
+    r"superintendent|chief (?:executive|technology|information|financial|operating|constable)(?: officer)?|president|"
     r"director|spokes(?:man|woman|person)|researchers?|analyst|professor|councill?or|mayor|selectman|selectwoman|"
     r"constable|detective|inspector|sheriff|judge|senator|minister|manager|lawyer|attorney|founder|engineer|reporter|"
-    r"headteacher|principal|(?:board|council) member|managing partner|co-?founder|commissioner|"
-    r"chairman|chairwoman|mr\.?|mrs\.?|ms\.?|dr\.?|prof\.?) $"
+    r"headteacher|principal|(?:board|council) member|managing partner|co-?founder|commissioner|chairman|chairwoman|"
+    r"economist|consultant|secretary|coordinator|administrator|ceo|cfo|cio|cto|ciso|coo|sgt|lt|capt|col|rev|"
+    r"mr|mrs|ms|prof"
 )
+_OFFICE = regex(rf"\b(?:{_OFFICES}|dr)\.? $")
 #: Before the name of one of its people, or of another's: "another provider, ", "a former nurse,".
 _ONE_OF_THEM = regex(
     r"\b(?:another (?:[\w-]+ )?provider|(?:an?|another|one|former|ex-)(?: former)? (?:[\w-]+ ){0,2}(?:employee|"
@@ -79,13 +80,7 @@ _ONCE_AT = regex(
 )
 # A person with a title or an office before the name, whose surname is what the text goes on with.
 _TITLED = regex(
-    r"(?:\b(?:Superintendent|Mr|Mrs|Ms|Prof|Professor|Sheriff|Mayor|Judge|Sgt|Lt|Capt|Col|Detective|Inspector|Justice|"
-    r"Senator|Councill?or|Commissioner|Rev|CEO|CFO|CIO|CTO|CISO|COO|Officer|Executive|Director|Chairman|Spokeswoman|"
-    r"Spokesman|Spokesperson)\b\.? (?:[A-Z][a-z]+ ){0,2}?(?:[A-Z]\. )?|"
-    r"\b(?:superintendent|director|executive|partner|spokes(?:man|woman|person)|president|officer|manager|founder|"
-    r"professor|minister|researcher|analyst|lawyer|attorney|head|chairman|chairwoman|chair|mayor|sheriff|commissioner|"
-    r"principal|headteacher|economist|engineer|consultant|secretary|coordinator|administrator) "
-    r"[A-Z][a-z]+ (?:[A-Z]\. )?)"
+    rf"\b(?:(?=[A-Z])(?i:{_OFFICES})\.? (?:[A-Z][a-z]+ ){{0,2}}?|(?i:{_OFFICES})\.? [A-Z][a-z]+ )(?:[A-Z]\. )?"
     r"(?!(?:Group|Inc|Corp|Ltd|Bank|Labs?|Research|Security|Systems|University|College|School|Hospital|County|City)\b)"
     r"([A-Z][\w'-]+)\b(?! (?:Inc|Corp|Ltd|Group|Bank|University|Hospital|[A-Z]))"
 )
