@@ -109,6 +109,6 @@ SENTENCES = [
 def test_no_rule_runs_away(rule: Rule) -> None:
     """Every rule's pattern on sentences of full length, made of its own terms and of what patterns repeat."""
     own = [filled(f"{term.removesuffix('*')} ", LONGEST) for term in rule.any[:3]]
-    for pattern in (Pattern(source) for source in (rule.where, rule.unless) if source):
+    for pattern in (Pattern(source) for source, _ in (*rule.where, *rule.unless)):
         for sentence in own + SENTENCES:
             assert seconds(lambda p=pattern, s=sentence: p.search(s.encode())) < 0.1

@@ -15,6 +15,7 @@ import re2
 import yaml
 
 from affidavit.errors import RuleError
+from affidavit.extract.rulebook.branches import branches
 from affidavit.extract.rulebook.needed import needed
 from affidavit.extract.rulebook.rulebook import Rule, stored_rule
 from affidavit.extract.rulebook.shape import faults
@@ -28,7 +29,6 @@ WORDS = _HERE.parent / "words.yaml"
 #: RE2 writes no log of its own about a pattern that is wrong.
 _QUIET = re2.Options()
 _QUIET.log_errors = False
-_TEXTS = {"where", "unless", "status"}
 _PATTERNS = ("where", "unless")
 
 
@@ -75,7 +75,8 @@ def _written(row: Any, where: str) -> WrittenRule:
         gives={key: tuple(map(str, _many(values))) for key, values in row["gives"].items()},
         cased=bool(row.get("cased", False)),
         confidence=float(row["confidence"]) if "confidence" in row else None,
-        **{key: row[key] for key in _TEXTS if row.get(key)},
+        status=row.get("status"),
+        **{key: ((row[key], ()),) for key in _PATTERNS if row.get(key)},
     )
     return WrittenRule(rule, tuple(_many(row["matches"])), tuple(_many(row.get("misses", []))), where)
 
@@ -108,11 +109,15 @@ def _reason(error: Exception) -> str:
 
 def compiled() -> str:
     """The compiled form of all rule files: a rule a line, without examples."""
-    return "".join(f"{stored_rule(_with_needs(one.rule))}\n" for one in read_rules())
+    return "".join(f"{stored_rule(_in_branches(one.rule))}\n" for one in read_rules())
 
 
-def _with_needs(rule: Rule) -> Rule:
-    return replace(rule, where_needs=needed(rule.where or "", rule.any), unless_needs=needed(rule.unless or ""))
+def _in_branches(rule: Rule) -> Rule:
+    return replace(
+        rule,
+        where=[(one, needed(one, rule.any)) for pattern, _ in rule.where for one in branches(pattern)],
+        unless=[(one, needed(one)) for pattern, _ in rule.unless for one in branches(pattern)],
+    )
 
 
 def compile_rules() -> None:

@@ -8,8 +8,9 @@ the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product
+from os.path import commonprefix
 from re import _parser  # type: ignore[attr-defined]  # there is no public reader of patterns
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ Need = frozenset[str]
 _MOST_TEXTS, _MOST_CHARACTERS = 64, 4
 #: How many texts a need may have, how many letters each of them at least, and how many needs are kept.
 _MOST, _LEAST, _NEEDS = 80, 3, 2
+#: How many letters texts share that are told by their beginning.
+_ALIKE = 5
 
 
 class _Part(NamedTuple):
@@ -39,7 +42,7 @@ def needed(pattern: str, terms: Iterable[str] = ()) -> list[list[str]]:
         return []
     if tree.state.flags & re.IGNORECASE:
         return []
-    needs = {_least(need) for need in _closed(_sequence(tree))}
+    needs = {_least(_beginnings(need)) for need in _closed(_sequence(tree))}
     given = [term.rstrip("*") for term in terms]
     told = [need for need in needs if _is_strong(need) and not (given and all(_holds(one, need) for one in given))]
     return [sorted(need) for need in sorted(told, key=_order)[:_NEEDS]]
@@ -68,6 +71,12 @@ def _least(need: Iterable[str]) -> Need:
         if not any(one in text for one in kept):
             kept.append(text)
     return frozenset(kept)
+
+
+def _beginnings(need: Need) -> Iterator[str]:
+    """What texts that begin alike share, as each text of a need has to be looked for."""
+    for _, alike in groupby(sorted(need), key=lambda text: text[:_ALIKE]):
+        yield commonprefix(list(alike))  # noqa: RUF071 (letters, no paths)
 
 
 def _sequence(items: Iterable[Any]) -> _Part:

@@ -9,11 +9,18 @@ limit, it keeps them all, and the pattern itself would have found the very same 
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import re2
 
 from affidavit.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    #: The branches of a pattern, each with the texts that a sentence must hold for it to match: one text of each need.
+    Branches = Sequence[tuple[str, Sequence[Sequence[str]]]]
 
 #: The gaps that are worth loosening: a class of characters up to ten times or more.
 _GAP = regex(r"(?<=[\])wSd.])\{([01]),([1-9]\d{1,3})\}")
@@ -60,6 +67,56 @@ class Pattern:
         if self._exact is None:
             self._exact = _compiled(self._source)
         return self._exact(_ANYWHERE, sentence, start, len(sentence))
+
+
+class Search:
+    """A pattern in its branches, as if they stood with a bar between them: the first match, of the first branch there.
+
+    Long lists of alternatives are dear to compile, and dearer on new text. A sentence holds what few branches need, and
+    only those are compiled and searched for.
+    """
+
+    __slots__ = ("_branches",)
+
+    def __init__(self, branches: Branches) -> None:
+        """Keep the `branches`; each is compiled for the first sentence that it may match."""
+        self._branches = [_Branch(source, needs) for source, needs in branches]
+
+    def first(self, sentence: bytes) -> Span | None:
+        """Where the first match lies in the folded `sentence` (several branches have no groups)."""
+        best: Span | None = None
+        for branch in self._that_may_match(sentence):
+            place = branch.search(sentence)
+            if place is not None and (best is None or place[0] < best[0]):
+                best = place
+        return best
+
+    def fits(self, sentence: bytes) -> bool:
+        """Whether any branch matches the folded `sentence`."""
+        return any(branch.search(sentence) for branch in self._that_may_match(sentence))
+
+    def _that_may_match(self, sentence: bytes) -> Iterator[Pattern]:
+        for branch in self._branches:
+            for need in branch.needs:
+                for text in need:
+                    if text in sentence:
+                        break
+                else:
+                    break
+            else:
+                yield branch.pattern
+
+
+class _Branch:
+    """A pattern that is compiled when it is first asked for, and what it needs."""
+
+    def __init__(self, source: str, needs: Sequence[Sequence[str]]) -> None:
+        self._source = source
+        self.needs = [[text.encode() for text in need] for need in needs]
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return Pattern(self._source)
 
 
 def _any_length(gap: re.Match[str]) -> str:

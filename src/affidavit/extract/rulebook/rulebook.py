@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from affidavit.extract.rulebook.pattern import Pattern, Span
+from affidavit.extract.rulebook.pattern import Search, Span
 from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+
+    from affidavit.extract.rulebook.pattern import Branches
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
 #: What a rule is stored with where it has it.
-_STORED = ("where", "unless", "status", "where_needs", "unless_needs")
+_STORED = ("where", "unless", "status")
 #: Stands before a term that must be written exactly so, where rules are stored.
 _CASED = "="
 
@@ -40,21 +42,19 @@ class Rule(_Keeping):
 
     `gives` maps a field to the values that the rule claims for it; the field `mark` names cues that other
     parts of Affidavit look for, and a rule gives either. `where` and `unless` are RE2 patterns over the sentence in
-    lower case (RE2 runs in linear time, so that no text can make a rule run away); group 1 of `where`, if there is
-    one, is the evidence. `cased` terms must stand in the text exactly as written. `status` overrides the judgement by
-    scope. A sentence that a pattern matches holds one text of each of its needs (see `needed`).
+    lower case (RE2 runs in linear time, so that no text can make a rule run away), each in its branches (see `Search`);
+    group 1 of `where`, if there is one, is the evidence. `cased` terms must stand in the text exactly as written.
+    `status` overrides the judgement by scope.
     """
 
     id: str
     any: tuple[str, ...]
     gives: Mapping[str, tuple[str, ...]]
-    where: str | None = None
-    unless: str | None = None
+    where: Branches = ()
+    unless: Branches = ()
     status: str | None = None
     cased: bool = False
     confidence: float | None = None
-    where_needs: Sequence[Sequence[str]] = ()
-    unless_needs: Sequence[Sequence[str]] = ()
 
     __eq__, __hash__ = object.__eq__, object.__hash__
 
@@ -72,28 +72,20 @@ class Rule(_Keeping):
         return (*sorted(self.gives), self.family if MARK in self.gives else "")
 
     @cached_property
-    def _where(self) -> Pattern:
-        return Pattern(self.where or "")
+    def _where(self) -> Search:
+        return Search(self.where)
 
     @cached_property
-    def _unless(self) -> Pattern:
-        return Pattern(self.unless or "")
+    def _unless(self) -> Search:
+        return Search(self.unless)
 
     def finds(self, sentence: bytes) -> Span | None:
-        """Where `where` matches the folded `sentence`; it is compiled for the first one that it may match."""
-        if "_where" not in self.__dict__ and not _holds(sentence, self.where_needs):
-            return None
-        return self._where.search(sentence)
+        """Where `where` matches the folded `sentence`."""
+        return self._where.first(sentence)
 
     def spares(self, sentence: bytes) -> bool:
         """Whether `unless` matches the folded `sentence`."""
-        if self.unless is None or ("_unless" not in self.__dict__ and not _holds(sentence, self.unless_needs)):
-            return False
-        return self._unless.search(sentence) is not None
-
-
-def _holds(sentence: bytes, needs: Sequence[Sequence[str]]) -> bool:
-    return all(any(text.encode() in sentence for text in need) for need in needs)
+        return bool(self.unless) and self._unless.fits(sentence)
 
 
 class Shelf:
@@ -107,8 +99,8 @@ class Shelf:
 
     def put(self, term: int, rules: list[Rule]) -> None:
         """Sort the `rules` that own the term of that number."""
-        self.plain[term] = tuple(rule for rule in rules if rule.where is None)
-        self.closer[term] = tuple(rule for rule in rules if rule.where is not None)
+        self.plain[term] = tuple(rule for rule in rules if not rule.where)
+        self.closer[term] = tuple(rule for rule in rules if rule.where)
         self.rivalries[term] = frozenset(rule.rivalry for rule in self.plain[term])
 
 
