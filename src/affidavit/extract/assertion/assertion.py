@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.assertion import speakers
+from affidavit.extract.assertion import antecedents, speakers
 from affidavit.extract.assertion.clauses import AUXILIARIES, RELATIVE, Sentence, parse
 from affidavit.extract.assertion.verbs import CONSEQUENCE, HARMED, INTRANSITIVE, NO_DENIAL, SPARED, USED
 from affidavit.model.claim import Speaker, Status
@@ -305,16 +305,17 @@ def _not(reach: _Reach) -> list[_Effect]:
     """What "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
     if reach.next in NO_DENIAL:
         return []
-    if reach.previous in _CAN and reach.next == "accessed" and reach.next_passive and "by" not in reach.words:
-        return []  # an outage: "the records could not be accessed"
-    if reach.previous in _CAN and reach.next in _UNABLE:
+    outage = reach.next == "accessed" and reach.next_passive and "by" not in reach.words  # "could not be accessed"
+    if reach.previous in _CAN and (outage or reach.next in _UNABLE):
         return []
     if reach.previous in (",", "("):
         return [reach.phrase("denied")]
     ends = reach.next in ("", ",", ";", ")", '"') or reach.cue.end == len(reach.words)
     spared = (reach.next_passive and reach.next in SPARED) or (ends and reach.previous in AUXILIARIES)
     if spared or reach.next in INTRANSITIVE:
-        return [*reach.shared("denied"), reach.effect("denied", reach.cue.end, reach.cue.end + 1)]
+        before = antecedents.spared(reach.sentence, reach.cue.start)
+        behind = reach.effect("denied", reach.cue.end, reach.cue.end + 1)
+        return [*reach.shared("denied"), behind, *(_Effect("denied", *told, reach.cue.start) for told in before)]
     return [reach.until(_PERSONAL, "denied")]
 
 

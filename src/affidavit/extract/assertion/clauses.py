@@ -41,6 +41,8 @@ REFUTING = frozenset("denies disputes refutes rejects dismisses contradicts".spl
 _CUTS = frozenset(
     "but however although though whereas while after when before because since until once if unless".split()
 )
+#: Before an "if" that opens no condition: "as if", "it is not known if", "would not say if".
+_IF = frozenset("as even known clear unclear unknown sure unsure certain uncertain say know tell determine or".split())
 _OPENERS = frozenset("while although though whereas if when after because since once as despite even".split())
 
 
@@ -186,7 +188,7 @@ class _Cutter:
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
         if word in _CUTS:
             return index > 0 and not (word == "but" and following in ("not", "also", "for")) and not (
-                word == "if" and self.words[index - 1] in ("as", "even")
+                word == "if" and self.words[index - 1] in _IF
             )  # fmt: skip
         if word == "yet":
             return True
