@@ -82,6 +82,12 @@ _DOCUMENTS = frozenset(
 _HELPED = frozenset("hired engaged retained with asked brought appointed commissioned using".split())
 #: What is its author's, where one is named before it: "the regulator's report".
 _AUTHORED = frozenset(("report", "research"))
+#: A seller's, unless it is an authority's: "a listing at the office of the attorney general".
+_LISTINGS = frozenset(("listing", "listings"))
+_OFFICIAL = frozenset(
+    "attorney regulator regulator's regulators commissioner commissioner's ombudsman portal registry register "
+    "department ministry state state's states federal hhs ocr civil government authority authority's exchange".split()
+)
 #: How far from a verb of saying a name in quotation marks may open: three words and the marks.
 _ALIAS = 5
 _DESCRIBING = frozenset("a an the one which who whose as formerly based also posted published dated".split())
@@ -310,7 +316,7 @@ def _among(words: list[str]) -> Speaker | None:
         kind = next((nouns[pair] for pair in pairs if pair in nouns), nouns.get(word))
         if kind == "group":
             return Speaker.ATTACKER if _CRIMINAL.intersection(words[max(0, at - 3) : at + 4]) else Speaker.ORGANIZATION
-        if kind == "unknown" or kind is None:
+        if kind == "unknown" or kind is None or (word in _LISTINGS and not _OFFICIAL.isdisjoint(words)):
             continue
         if word in _AUTHORED and (author := _author(words, at)) is not None:
             return author
