@@ -20,6 +20,8 @@ from affidavit.model.value import Money
 _SLOT = regex(r"\{([a-z_ ]{1,60})\}")
 _GAP = regex(r"days from (\w{1,20}) to (\w{1,20})")
 _MOST = 3
+#: What is no party by itself: "third-party application".
+_THINGS = ("application", "app", "software", "platform", "system", "tool", "product", "plugin", "service", "database")
 _REST = {"data": "{} further classes", "third_party": "{} others", "asset": "{} further kinds of system"}
 _EXACT = len("2024-09-17")
 
@@ -107,8 +109,13 @@ def _parties(found: Sequence[Finding], facts: Facts) -> str | None:
     own = {f.value for f in facts.asserted.get("organization", ())}
     parties = [str(f.value) for f in found if f.value not in own]
     roles = [party for party in parties if not _is_name(party)]
-    names = [party for party in parties if party not in roles] or [f"the {role}" for role in roles[:1]]
+    names = [party for party in parties if party not in roles] or [_by_role(role) for role in roles[:1]]
     return _listed("third_party", names) if names else None
+
+
+def _by_role(role: str) -> str:
+    """Who is meant by a role; a thing is its provider's."""
+    return f"the provider of the {role}" if role.lower().endswith(_THINGS) else f"the {role}"
 
 
 def _is_name(text: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
 _LEGAL = regex(
-    r"[,]?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|s\.?a|n\.?v|"
+    r"[,]?\s+(?:&\s+)?(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|s\.?a|n\.?v|"
     r"b\.?v|llp|l\.?p|pty|"
     r"p\.?c|n\.?a|group|holdings?)\.?$",
     re.IGNORECASE,

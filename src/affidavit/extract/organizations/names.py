@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
+from affidavit.extract.organizations import initials
 from affidavit.extract.organizations.blanks import blanks_of
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.openings import opens, without_common
@@ -168,7 +169,7 @@ def names(scan: Scan) -> list[Name]:
     if blanks := blanks_of(plain):
         found = [name for name in found if not any(low < name.start < high for low, high in blanks)]
     found = [name for name in found if not _is_addressed(scan, name)]
-    return without_common(scan, _owned_names(plain, _with_campus(plain, found)))
+    return without_common(scan, _owned_names(plain, _with_campus(plain, initials.joined(scan, found))))
 
 
 def _with_campus(plain: str, found: list[Name]) -> list[Name]:

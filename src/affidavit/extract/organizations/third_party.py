@@ -39,8 +39,7 @@ _TENANT = regex(
     r")?accounts?\b|database|file transfer|managed file)\b"
 )
 _OWNED = regex(
-    r"(?:'s|'|\b(?:its|their|our|in|of|targeting|via|through|on|corporate|from|recent|ongoing|after|using))(?: "
-    r"\w+)? $"
+    r"(?:'s|'|\b(?:its|their|our|in|of|targeting|via|through|on|corporate|from|recent|ongoing|after|using))(?: \w+)? $"
 )
 _ONE_OF = regex(
     r"\b(?:one|some|two|three|several|any|any one|number) of (?:(?:its|our|their|the|her|his|\w+'s|ce's) )?$|"
@@ -60,10 +59,11 @@ _TOLD_TO = regex(
     r"(?:employees|staff|workers) (?:and|or|and its|and their) $"
 )
 #: A role as written, and what it is called where that is no name for it.
-_ROLE_OF = {"ba": "business associate", "ba's": "business associate", "bas": "business associates"}
+_BA = "business associate"
+_ROLE_OF = {"ba": _BA, "ba's": _BA, "bas": f"{_BA}s", "third-party": "third party"}
 _USED_BY = regex(
     r"(?:in |of |by |the |a )?((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
-    r"(?:was |is )?used by"
+    r"(?:was |is )?used by|\w+ by (?:an? |the |its |our |their )([\w -]{3,60})"
 )
 #: What a third party runs.
 _RUN_BY_IT = regex(
@@ -211,9 +211,9 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
 def _called(scan: Scan, start: int, end: int) -> str:
     """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
     if run := _RUN_BY_IT.fullmatch(scan.lower, start, end):
-        return scan.text[start : run.end(1)]
+        end = run.end(1)
     if used := _USED_BY.fullmatch(scan.lower, start, end):
-        start, end = used.span(1)
+        start, end = used.span(used.lastindex or 0)
     return _ROLE_OF.get(scan.lower[start:end], scan.text[start:end])
 
 
