@@ -61,3 +61,21 @@ def test_what_is_denied_by_other_words(sentence: str) -> None:
 
 def test_steps_that_were_taken() -> None:
     assert _told("It has reset all passwords and told the police.") == {"credentials_reset", "law_enforcement"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announced"),
+    [
+        ("The bank will also notify the state regulator.", True),
+        ("Customers will be notified by mail.", True),
+        ("Users will get a password reset prompt.", True),
+        ("The bank notified customers that it will not pay.", False),
+        ("The bank reset all passwords, so that users will have to choose new ones.", False),
+        ("The bank will offer credit monitoring to customers.", False),
+    ],
+)
+def test_what_is_only_announced_is_noted(sentence: str, announced: bool) -> None:
+    claims = extract(Document.of(f"Norvik Bank was hacked in May. {sentence}")).claims
+    found = [claim for claim in claims if claim.field == "response"]
+    assert found
+    assert any(claim.note is not None for claim in found) is announced

@@ -66,7 +66,10 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
     extractors = LANGUAGE_FREE + (ENGLISH if tongue in _READ_AS_ENGLISH else ())
     claims: list[Claim] = []
     for number, extractor in enumerate(extractors, 1):
-        claims += hearsay.weighed(scan, questions.answered(scan, (c for c in extractor(scan) if not _is_idle(scan, c))))
+        claims += hearsay.weighed(
+            scan,
+            questions.answered(scan, (undone.as_announced(scan, c) for c in extractor(scan) if not _is_idle(scan, c))),
+        )
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from affidavit.extract.scan import Scan
 from affidavit.model.claim import Claim
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 _FIELDS = frozenset({"response", "measure"})
 #: What makes of a verb behind it one that was not done: "plans to", "urged it to", "should have", "whether it would".
@@ -60,6 +61,17 @@ _WHERE_NEEDED = regex(
     r"[^.;]{0,60}?\b(?:as|if|where|when|to the extent)(?: and (?:as|if|when))? "
     r"(?:required|necessary|applicable|appropriate|needed)\b"
 )
+#: What the text only says will be done is told so; an offer that is announced is made.
+_TO_COME = regex(
+    r"\b(?:will|shall|(?:is|are|was|were) going to)(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
+)
+_WILL_BE = regex(
+    r"\b(?:will|shall|(?:is|are) going to) (?:\w+ ){0,2}?(?:be (?:notified|informed|told|contacted|mailed|alerted|"
+    r"reset|sent|written|filed|reported|made)|receive|get|notif|inform|tell|contact|write|mail|send|hear|reset|hire|engage|train)"
+)
+_MADE_BY_SAYING = frozenset({"credit_monitoring", "advised_users", "ransom_paid"})
+_LESS_SURE = 0.9
+_ANNOUNCED = "announced, not yet done by what the text says"
 #: What others ask for is not given: "the union demanded two years of ...".
 _SOUGHT = regex(
     r"\b(?:demand(?:s|ed|ing)?|seeks?|seeking|sought|request(?:s|ed|ing)|(?:call|ask|push|press|campaign|lobb)\w* for|"
@@ -94,6 +106,20 @@ _LAPSED = regex(
     r"out of date|inadequate|insufficient|patchy|optional|too \w+|not enough|no substitute)\b|"
     r"(?: [\w-]+){0,3}? (?:lapsed|expired)\b"
 )
+_GUARD = (
+    r"(?:(?:security|safety|protective|protection) (?:settings?|controls?|software|tools?|features?|measures?|checks?|"
+    r"systems?|programs?)|safeguards?|anti-?virus(?: software)?|firewalls?|logging|monitoring|alarms?|alerting|"
+    r"(?:multi-?|two-?)factor authentication|mfa|2fa|encryption|backups?|defen[cs]es)"
+)
+_OFF = r"(?:disabled|turned off|switched off|shut off|deactivated|suspended)"
+#: A guard that was down shut nobody out: "the security settings of a test system had been disabled".
+_GUARD_DOWN = regex(
+    rf"\b{_GUARD}\b(?: (?!and\b|but\b|which\b|that\b|so\b)[\w'-]+){{0,6}}? "
+    rf"(?:was|were|been|being|is|are) (?:\w+ly )?{_OFF}|"
+    rf"\b{_OFF} (?:the |its |their |all |some |our )?(?:\w+ )?{_GUARD}"
+)
+_GUARD_REACH = 60
+_SHUTS = frozenset({"access_blocked", "patched_or_hardened"})
 #: Advice is told by the very words.
 _ADVICE = "advised_users"
 
@@ -116,6 +142,18 @@ def is_undone(scan: Scan, claim: Claim) -> bool:
     )
 
 
+def as_announced(scan: Scan, claim: Claim) -> Claim:
+    """The claim of a step, with a note where the text only says that it will be taken."""
+    if claim.field != "response" or claim.value in _MADE_BY_SAYING or not claim.asserted:
+        return claim
+    line = scan.line_at(claim.start)
+    before = scan.lower[max(line.start if line else 0, claim.start - _REACH) : claim.start]
+    within = _WILL_BE.search(scan.lower, claim.start, claim.evidence[0].end)
+    if within is None and _TO_COME.search(before) is None:
+        return claim
+    return replace(claim, note=_ANNOUNCED, confidence=claim.confidence * _LESS_SURE)
+
+
 def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:
     """Whether the step was only asked for, befell others, had been taken before, or had lapsed."""
     start, end = claim.start, claim.evidence[0].end
@@ -124,6 +162,13 @@ def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:
         or (_OUT.match(scan.lower, start, end) is not None and _KEPT_OUT.search(before) is not None)
         or (_HAD.search(scan.lower, start - 5, end) is not None and _EARLIER.match(scan.lower, end, stop) is not None)
         or (_BARE.match(scan.lower, start, end) is not None and _TO.search(before) is not None)
+        or (claim.value in _SHUTS and _guard_down(scan, start, end))
         or (claim.value in _ALONE and _HE.search(before) is not None)
         or _LAPSED.match(scan.lower, end, stop) is not None
     )
+
+
+def _guard_down(scan: Scan, start: int, end: int) -> bool:
+    line = scan.line_at(start)
+    low = max(start - _GUARD_REACH, line.start if line else 0)
+    return any(found.end() > start for found in _GUARD_DOWN.finditer(scan.lower, low, end + _GUARD_REACH // 2))

@@ -230,19 +230,38 @@ def _without_repeats(parts: list[str]) -> list[str]:
     return [together if part == prices[0] else part for part in parts if part not in prices[1:]]
 
 
+#: The verbs of what was done, as of what will be.
+_PLAIN = (
+    ("notified", "notify"), ("informed", "inform"), ("engaged", "engage"), ("blocked", "block"), ("patched", "patch"),
+    ("hardened", "harden"), ("trained", "train"), ("disciplined", "discipline"), ("restored", "restore"),
+)  # fmt: skip
+
+
 def measures(scene: Scene) -> Draft | None:
     """What has been done, and what has not."""
     paid = any(isinstance(v, Money) and v.kind == "ransom_paid" for v in scene.incident.values("money"))
     found = [f for f in scene.incident.all("response") if not (paid and f.value == "ransom_paid")]
-    done = alike(found, "stated")
+    stated = alike(found, "stated")
+    done, to_do = tuple(f for f in stated if not f.claim.note), tuple(f for f in stated if f.claim.note)
     refused = tuple(f for f in alike(found, "denied") if f.speaker is not Speaker.ATTACKER)[:2]
     parts = []
     if done:
         parts.append(Draft(f"{scene.they} {_done(done, _MOST_MEASURES)}", done[: _MOST_MEASURES + 1]))
-    if refused:
+    if to_do:
         subject = ("they have" if scene.plural else "it has") if done else scene.they
+        parts.append(Draft(f"{subject} said that {'they' if scene.plural else 'it'} will {_to_do(to_do)}", to_do))
+    if refused:
+        subject = ("they have" if scene.plural else "it has") if parts else scene.they
         parts.append(Draft(f"{subject} not {words.listed(_labels(refused), 'or')}", refused))
     return _joined(parts, 2) if parts else None
+
+
+def _to_do(found: Sequence[Finding]) -> str:
+    """What has only been announced: `notify the authorities`."""
+    labels = _labels(found)
+    for past, plain in _PLAIN:
+        labels = [label.replace(past, plain) for label in labels]
+    return words.listed(labels)
 
 
 def _done(found: Sequence[Finding], most: int) -> str:
