@@ -12,6 +12,7 @@ from affidavit.extract.counts.numerals import Quantity
 from affidavit.extract.counts.quantities import bounded
 from affidavit.extract.lists import classes
 from affidavit.extract.money.losses import loss
+from affidavit.extract.money.whose import currency as named
 from affidavit.extract.money.words import worded
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 BY = "money"
 _SIGN = regex(r"(?:[a-z]{1,3}\$|\$(?:us|usd|aud|cad)|[$€£¥₹₩₽₺₪]|\b[a-z]{2,4}\.?)[ ]?$")
-_NAME = regex(r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss) [a-z]+|[a-z]{2,8}|[€£])")
+_NAME = regex(
+    r" ?\(?((?:u\.s\.|us|australian|canadian|singapore|british|swiss|swedish|norwegian|danish|czech|mexican|"
+    r"philippine|kenyan) "
+    r"[a-z]+|[a-z]{2,8}|[€£])"
+)
 _TOKEN = regex(r"[a-z]+(?:[-'][a-z]+)*|\d[\d,.]*|[,;()$€£]")
 _RANGE = regex(r" ?(?:-|to|and) ?(?:[a-z]{0,3}[$€£¥₹])?\d")
 #: What stands between coins and what they are worth, or the other way round: "45 BTC, about $4.3 million".
@@ -39,14 +44,15 @@ _CUT_FROM = regex(rf",? ?\(?(?:which (?:was|had been) )?{_LOWER} from (?:an? |th
 _THOUGHT = regex(
     r"\b(?:intent|intentions?|intend(?:s|ed|ing)?|propos(?:e|ed|es|ing|als?)|provisional(?:ly)?|consider(?:ed|ing|s)|"
     r"contemplat(?:ed|ing|es)|plan(?:s|ned|ning)|recommend(?:ed|s|ing)|threaten(?:ed|s|ing)|draft|potential(?:ly)?|"
-    r"possible|risk(?:s|ed|ing)?|could|might|would|may (?:also |still |now |yet )?(?:be|face|have)|if)\b"
+    r"possible|minded to|mulling|toying with|risk(?:s|ed|ing)?|could|might|would|may (?:also |still |now |"
+    r"yet )?(?:be|face|have)|if)\b"
 )
 _TURN = regex(r"[;,$€£]|\b(?:but|instead|later|eventually|finally|ultimately|after|although|and|which)\b")
 _EQUIVALENT = regex(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
 _CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
-_NORWAY = regex(r"\b(?:norway|norwegians?|oslo|bergen|trondheim|stavanger|tromsø)\b")
-_DENMARK = regex(r"\b(?:denmark|danish|danes?|copenhagen|aarhus|odense|aalborg)\b")
+#: Sums that nobody names where there was no blackmail.
+_OF_BLACKMAIL = frozenset({"ransom_demand", "ransom_paid"})
 _GAP = 40
 _REACH = 130
 #: How far off, in words, a cue may stand before and behind the amount.
@@ -78,7 +84,10 @@ def claims(scan: Scan) -> Iterator[Claim]:
             if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
                 continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
-                yield _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
+                told = _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
+                yield told
+                if kind in _OF_BLACKMAIL and told.asserted:
+                    yield replace(told, field="extortion", value="yes")
 
 
 def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]:
@@ -115,8 +124,8 @@ def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
     if sign and (currency := names.get(sign.group().strip())):
         return _Sum(quantity._replace(start=start + sign.start()), _dollars(lower, quantity, currency))
     name = _NAME.match(lower, quantity.end, line.end)
-    if name and (currency := names.get(name.group(1)) or names.get(name.group(1).split()[-1])):
-        return _Sum(quantity._replace(end=name.end()), _kroner(lower, name.group(1), currency))
+    if name and (currency := names.get(name.group(1)) or named(lower, name.group(1).split()[-1])):
+        return _Sum(quantity._replace(end=name.end()), currency)
     before = lower[max(line.start, quantity.start - 16) : quantity.start]
     if before.endswith("-") and (sign := re.search(r"([$€£])[\d.,]{1,9}-$", before)):
         return _Sum(quantity, names[sign.group(1)])
@@ -127,12 +136,6 @@ def _dollars(lower: str, quantity: Quantity, currency: str) -> str:
     """The currency of "$1,000,000 (AUD)": a code behind the amount says whose dollars they are."""
     name = _NAME.match(lower, quantity.end) if currency == "USD" else None
     return classes("currencies").get(name.group(1), currency) if name else currency
-
-
-def _kroner(lower: str, name: str, currency: str) -> str:
-    """Whose kroner they are: Norway's where the text speaks of it and not of Denmark, else Denmark's."""
-    norwegian = name == "kroner" and _NORWAY.search(lower) and not _DENMARK.search(lower)
-    return "NOK" if norwegian else currency
 
 
 def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:

@@ -9,14 +9,14 @@ from affidavit.model.regex import regex
 
 _ABOUT = r"(?:(?:an? )?(?:about|around|approximately|roughly|nearly|almost|some|estimated|over|more than|up to) ){0,2}"
 _THE = r"(?:(?:the|its|their|these|those|his|an?) )?(?:[\w-]+ )?"
-_CROOKS = (
+CROOKS = (
     r"(?:hackers?|attackers?|extortionists?|(?:cyber ?)?criminals?|intruders?|gangs?|groups?|threat actors?|crews?|"
     r"blackmailers?|crooks?|thie(?:f|ves)|fraudsters?|culprits?|swindlers?|captors|syndicate)"
 )
-_PAID = (
+PAID = (
     r"(?:paid(?: out| over)?|paying|handed over|handing over|wired|wiring|transferred|transferring|sent|sending|"
-    r"forked (?:out|over)|coughed up|shelled out|stumped up|parted with|gave|put up|surrendered|remitted|delivered|"
-    r"chipped in|contributed)"
+    r"handed|forked (?:out|over)|coughed up|shelled out|stumped up|parted with|gave|put up|surrendered|remitted|"
+    r"delivered|chipped in|contributed)"
 )
 _BOUGHT = r"(?:keys?|decrypt\w*|unlock\w*|files|data|systems|records|servers?|silence|return|release|deletion|back)"
 _OFFICE = (
@@ -36,7 +36,7 @@ _WORK = (
     r"repair\w*|investigat\w*|remed\w+|replac\w+|breach|attack|incident|hack|fallout|aftermath|damage|hardening|put\w* "
     r"(?:it|things) right|mend\w*|specialists?|legal \w+|letters)"
 )
-_NEVER = r"\b(?:not|never|\w+n't|refus\w*|declin\w*|would|could|might|if|unless|without|nothing|reward)\b"
+NEVER = r"\b(?:not|never|\w+n't|refus\w*|declin\w*|would|could|might|if|unless|without|nothing|reward)\b"
 
 
 class Beside(NamedTuple):
@@ -61,29 +61,29 @@ _ALL = (
         r"protection)\b[^.;]{0,40}"
         r"\b(?:(?:last|the previous|each|every|a) year|years? (?:before|earlier)|before|annual\w*)\b",
     ),
-    beside("", r"\b(?:worth|valued at|costing|priced at) ", unless=rf"\b(?:{_CROOKS}|coins?|crypto\w*|tokens|funds|"
+    beside("", r"\b(?:worth|valued at|costing|priced at) ", unless=rf"\b(?:{CROOKS}|coins?|crypto\w*|tokens|funds|"
     rf"{_LOOT}"
            r"|settle\w*|deal|vouchers?|compensation|damage)\b"),
     beside(
-        "ransom_paid", rf"\b{_PAID}(?: [\w'-]+){{0,4}}? ",
-        rf"[^.;$€£]{{0,40}}? (?:(?:to|off) {_THE}{_CROOKS}|"
+        "ransom_paid", rf"\b{PAID}(?: [\w'-]+){{0,4}}? ",
+        rf"[^.;$€£]{{0,40}}? (?:(?:to|off) {_THE}{CROOKS}|"
         rf"(?:to (?:buy|get|obtain|secure|recover|regain|unlock|have|free|retrieve)|"
         rf"for) (?:[\w'-]+ ){{0,4}}?{_BOUGHT})\b",
-        _NEVER + r"|\b(?:invoice|tricked|duped|fooled|conned|impostor\w*|forged|bogus|fake|treasurer|clerk|employee)\b",
+        NEVER + r"|\b(?:invoice|tricked|duped|fooled|conned|impostor\w*|forged|bogus|fake|treasurer|clerk|employee)\b",
     ),
     beside(
-        "ransom_paid", rf"\b{_PAID} {_THE}{_CROOKS} (?:a ransom of |the |a sum of )?",
-        unless=_NEVER + r"|\b(?:invoice|tricked|duped|fooled|conned|impostor\w*)\b",
+        "ransom_paid", rf"\b{PAID} {_THE}{CROOKS} (?:a ransom of |the |a sum of )?",
+        unless=NEVER + r"|\b(?:invoice|tricked|duped|fooled|conned|impostor\w*)\b",
     ),
     beside(
         "ransom_paid",
-        rf"\b{_CROOKS}\b(?: [\w'-]+){{0,3}}? (?:got|received|pocketed|collected|(?:was|were|been) (?:paid|sent|"
+        rf"\b{CROOKS}\b(?: [\w'-]+){{0,3}}? (?:got|received|pocketed|collected|(?:was|were|been) (?:paid|sent|"
         rf"handed|wired)) ",
-        r"(?: in (?:ransom|bitcoin|monero|crypto\w*)| for (?:the |a )?(?:key|decrypt\w*|silence|return))\b", _NEVER,
+        r"(?: in (?:ransom|bitcoin|monero|crypto\w*)| for (?:the |a )?(?:key|decrypt\w*|silence|return))\b", NEVER,
     ),
     beside(
         "ransom_demand",
-        rf"\b(?:{_CROOKS}|they|note|message|e-?mail|caller|he)\b[^.;$€£]{{0,60}}\b(?:told|ordered|gave|pressed|"
+        rf"\b(?:{CROOKS}|they|note|message|e-?mail|caller|he)\b[^.;$€£]{{0,60}}\b(?:told|ordered|gave|pressed|"
         rf"instructed|"
         r"invited|urged|commanded|directed|asked)\b[^.;$€£]{0,50} to (?:pay|hand over|send|transfer|cough up|wire|find|"
         r"deliver)(?: up| them| over)? ",
@@ -96,7 +96,7 @@ _ALL = (
     ),
     beside(
         "ransom_demand",
-        r"\b(?:initial|opening|first|original|final|latest|revised|asking) (?:ask|demand|offer|figure|sum|bid|request|"
+        r"\b(?:initial|opening|first|original|final|latest|revised) (?:ask|demand|offer|figure|sum|bid|request|"
         r"price|ransom)\b(?: [\w'-]+){0,4}? (?:was|is|stood at|of|came to|set at|had been|put at) ",
         unless=rf"\b{_LOOT}\b|\b(?:buyers?|bidders?|auction|shares)\b",
     ),
@@ -108,7 +108,7 @@ _ALL = (
     ),
     beside(
         "ransom_demand",
-        rf"\b(?:{_CROOKS}|they)\b[^.;$€£]{{0,50}} (?:put|set|named|fixed|placed|slapped|attached|quoted|stipulated)"
+        rf"\b(?:{CROOKS}|they)\b[^.;$€£]{{0,50}} (?:put|set|named|fixed|placed|slapped|attached|quoted|stipulated)"
         r"[^.;$€£]{0,40} (?:at|of|tag of|price|sum|ransom) ",
         unless=r"\b(?:sale|buyers?|bidders?|seller|auction|listing)\b",
     ),
@@ -120,24 +120,24 @@ _ALL = (
     ),
     beside(
         "ransom_demand",
-        rf"\b{_CROOKS}'?s?'? (?:price|terms|figure|request|opening|asking price|ultimatum)\b[^.;$€£]{{0,20}} (?:a )?",
+        rf"\b{CROOKS}'?s?'? (?:price|terms|figure|request|opening|asking price|ultimatum)\b[^.;$€£]{{0,20}} (?:a )?",
         unless=rf"\b{_LOOT}\b",
     ),
     beside(
-        "ransom_demand", rf"\b(?:{_CROOKS}|they|he)\b[^.;$€£]{{0,40}} (?:holding out|held out|pressing|pressed|angling|"
+        "ransom_demand", rf"\b(?:{CROOKS}|they|he)\b[^.;$€£]{{0,40}} (?:holding out|held out|pressing|pressed|angling|"
         r"pushing|pushed|bargaining|haggling|asking|pleading) for ",
         unless=rf" for (?:the |all |its )*{_LOOT}\b",
     ),
     beside(
-        "ransom_demand", rf"\b(?:{_CROOKS}|they|note|message|e-?mail|he)\b[^.;$€£]{{0,50}} ",
+        "ransom_demand", rf"\b(?:{CROOKS}|they|note|message|e-?mail|he)\b[^.;$€£]{{0,50}} ",
         r" (?:would|will|was enough to|could) (?:make|buy|see|get|secure|stop|keep|end|settle|be enough)\b",
     ),
-    beside("ransom_paid", rf"\b{_CROOKS}\b[^.;$€£]{{0,30}} (?:to settle|settled|agreed|to take|took|"
+    beside("ransom_paid", rf"\b{CROOKS}\b[^.;$€£]{{0,30}} (?:to settle|settled|agreed|to take|took|"
     rf"accepted)(?: for)? ",
-           unless=_NEVER),
+           unless=NEVER),
     beside(
         "ransom_paid", r"\b(?:picked up|covered|footed|met|reimbursed|financed|bore|funded|settled|honoured|honored)"
-        r"[^.;$€£]{0,20} ransom(?: bill| demand| payment)?(?: of|,| -|:)? ", unless=_NEVER,
+        r"[^.;$€£]{0,20} ransom(?: bill| demand| payment)?(?: of|,| -|:)? ", unless=NEVER,
     ),
     beside("", r"\b(?:will|would) cost ", unless=r"\b(?:attack|breach|hack|incident|recovery|clean-?up|theft|"
     r"repairs?|estimat\w*|freeze|notif\w*)\b"),
@@ -150,7 +150,7 @@ _ALL = (
         r"plundered)\b[^.;$€£]{0,40} of "
         r"(?:a total of |savings of )?",
     ),
-    beside("ransom_paid", rf"\bsettl\w+ with {_THE}{_CROOKS} for ", unless=_NEVER),
+    beside("ransom_paid", rf"\bsettl\w+ with {_THE}{CROOKS} for ", unless=NEVER),
     beside("ransom_demand", r"\b(?:held|holding|hold) [^.;$€£]{0,50} (?:to|for) ransom (?:for|of|,) "),
     beside(
         "asking_price",
@@ -197,12 +197,12 @@ _ALL = (
     beside(
         "fine", rf"\b(?:pay|paying|paid|pays|owes?|forfeit\w*) (?:the |"
         rf"to the )?(?:[\w-]+ ){{0,2}}?{_OFFICE}(?:'s office)?(?: a)? ",
-        unless=rf"\b(?:settle\w*|suit|lawsuit|class|{_CROOKS})\b",
+        unless=rf"\b(?:settle\w*|suit|lawsuit|class|{CROOKS})\b",
     ),
     beside(
         "fine", r"\b(?:pay|paying|paid|pays|forfeit\w*) (?:a |a sum of )?",
         rf"[^.;$€£]{{0,30}} (?:to|into) (?:the |its )?(?:[\w-]+ ){{0,3}}?{_OFFICE}\b",
-        rf"\b(?:settle\w*|suit|lawsuit|class|{_CROOKS})\b",
+        rf"\b(?:settle\w*|suit|lawsuit|class|{CROOKS})\b",
     ),
     beside(
         "settlement",
@@ -216,12 +216,12 @@ _ALL = (
         r"\b(?:deal|accord|settlement|payout|settlement fund|compromise)\b[^.;$€£]{0,40} (?:worth|of|valued at|"
         r"totall?ing|"
         r"for|amounting to|comes to|to) ",
-        unless=rf"\b(?:merger|takeover|supplier|{_CROOKS}|acqui\w+|contract|sponsor\w*)\b",
+        unless=rf"\b(?:merger|takeover|supplier|{CROOKS}|acqui\w+|contract|sponsor\w*)\b",
     ),
     beside(
         "settlement", behind=r" (?:(?:class[- ]action|legal|out-of-court|proposed|court|preliminary|global|cash) )*"
         r"(?:settlement|deal|accord|payout|settlement fund|agreement|compromise)\b",
-        unless=rf"\b(?:merger|takeover|supplier|{_CROOKS}|acqui\w+|contract|sponsor\w*|software)\b",
+        unless=rf"\b(?:merger|takeover|supplier|{CROOKS}|acqui\w+|contract|sponsor\w*|software)\b",
     ),
     beside(
         "settlement", r"\b(?:pay(?:s|ing)?|paid|payment of|payout of|hand over|put|putting|set aside) ",
@@ -263,7 +263,7 @@ _ALL = (
         r"(?: [\w'-]+){0,2}? ",
         rf"[^.;$€£]{{0,30}}? (?:for|on|to|towards?|into|in|cleaning|rebuilding|restoring|"
         rf"dealing) [^.;$€£]{{0,40}}?\b{_WORK}\b",
-        rf"\b(?:ransom|{_CROOKS}|settle\w*|suit|fine|penalty|last year|before the|(?:must|ordered to|agreed to) pay)\b",
+        rf"\b(?:ransom|{CROOKS}|settle\w*|suit|fine|penalty|last year|before the|(?:must|ordered to|agreed to) pay)\b",
     ),
     beside(
         "cost",
@@ -271,7 +271,7 @@ _ALL = (
         r"write-?off)\b"
         r"[^.;$€£]{0,60} (?:of|at|to|was|is|were|reached|totals?|totalled|totaled|exceeds?|exceeded|topped|passed|"
         r"hit|nears?|approach\w*|over) ",
-        unless=rf"\b(?:average|ransom|fine|penalty|customers|each|{_CROOKS}|lower|reduc\w+|a year|typical\w*|study|"
+        unless=rf"\b(?:average|ransom|fine|penalty|customers|each|{CROOKS}|lower|reduc\w+|a year|typical\w*|study|"
         r"laptops?|annual\w*|cost of (?:living|the (?:house|ticket)))\b",
     ),
     beside(
@@ -287,17 +287,17 @@ _ALL = (
         r"absconded|vanished|ran off|walked off|disappeared|bilk|helped (?:him|her|them)sel)\w*"
         r"(?: (?:off|away|out|of|with|it|them|the [\w-]+|customers|savers|clients|members|victims|from [\w' -]{2,30}|"
         r"an?|another|some|as much as|close to|[\w'-]+)){0,5} ",
-        unless=rf"\b(?:laptops?|computers?|phones?|files|records|equipment|reward|gigabytes?|{_PAID} (?:to )?the)\b|"
+        unless=rf"\b(?:laptops?|computers?|phones?|files|records|equipment|reward|gigabytes?|{PAID} (?:to )?the)\b|"
         r"\b(?:removed|cost|fine|bill|ransom|demand\w*|move to|worth \d+ [\w ]+ in (?:equipment|hardware))\b",
     ),
     beside(
         "stolen_funds", r"\b(?:lost|lose|loses|losing|parted with|out) ",
-        rf"[^.;$€£]{{0,40}}? (?:to|at the hands of|because of) {_THE}(?:{_CROOKS}|scam\w*|fraud\w*|impostor\w*|con)\b",
+        rf"[^.;$€£]{{0,40}}? (?:to|at the hands of|because of) {_THE}(?:{CROOKS}|scam\w*|fraud\w*|impostor\w*|con)\b",
         r"\b(?:files|records|laptops?)\b",
     ),
     beside(
         "stolen_funds",
-        rf"\b(?:{_CROOKS}|impostor\w*|caller|someone|he|she|they|con m[ae]n)\b[^.;$€£]{{0,40}} (?:talk|coax|lur|cajol|"
+        rf"\b(?:{CROOKS}|impostor\w*|caller|someone|he|she|they|con m[ae]n)\b[^.;$€£]{{0,40}} (?:talk|coax|lur|cajol|"
         r"persuad|trick|con|dup|fool|mislead|misled|bluff|got|hoodwink)\w*\b[^.;$€£]{0,50} (?:wir|send|pay|"
         r"transferr?|mov|"
         r"hand|remit|releas)\w*(?: over| out| them| him| on)? ",
@@ -316,7 +316,7 @@ _ALL = (
         "compensation",
         r"\b(?:compensat\w*|refund\w*|reimburs\w*|repa(?:y|id)\w*|made good|make good|vouchers?|goodwill|redress|"
         r"ex gratia|damages)\b[^.;$€£]{0,50} (?:of|worth|with|for|to|up to|by|at|:) ",
-        unless=rf"\b(?:insur\w*|{_CROOKS}|seek\w*|sought|demand\w*|claim\w*|sue\w*|tax|bonus|executives?)\b",
+        unless=rf"\b(?:insur\w*|{CROOKS}|seek\w*|sought|demand\w*|claim\w*|sue\w*|tax|bonus|executives?)\b",
     ),
     beside(
         "compensation",
@@ -325,7 +325,7 @@ _ALL = (
         r"was "
         r"paid|be given|been given|were given|awarded|be sent|offered|promised|refunded|credited|compensated)"
         r"(?: [\w'-]+){0,3}? ",
-        unless=rf"\b(?:ransom|{_CROOKS}|fine|bonus|salary|invoice|bill)\b",
+        unless=rf"\b(?:ransom|{CROOKS}|fine|bonus|salary|invoice|bill)\b",
     ),
 )  # fmt: skip
 

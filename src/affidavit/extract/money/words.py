@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from affidavit.extract.money import everyday
 from affidavit.extract.money.plainly import beside, plainly
 
 _NEAR = 120
@@ -271,7 +272,7 @@ def worded(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> st
     """The kind of the sum at `amount` by the words right beside it, "" for a sum of something else, or None."""
     before = lower[max(sentence[0], amount[0] - _NEAR) : amount[0]]
     behind = lower[amount[1] : min(sentence[1], amount[1] + _NEAR)]
-    for words in _ALL:
+    for words in (*everyday.ALL, *_ALL):
         fits = words.before.search(before) and words.behind.match(behind)
         if fits and not words.unless.search(before + behind):
             return words.kind
