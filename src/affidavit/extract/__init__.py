@@ -15,6 +15,7 @@ from affidavit.extract import (
     questions,
     reader,
     undone,
+    unfounded,
     voices,
     vulnerability,
 )
@@ -82,7 +83,7 @@ def _is_idle(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim tell nothing of the incident."""
     idle = (
         third_party.of_victim, parties.is_of_a_name, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned,
-        undone.is_undone,
+        undone.is_undone, unfounded.is_unfounded,
     )  # fmt: skip
     return any(test(scan, claim) for test in idle)
 

@@ -1,0 +1,55 @@
+"""What words of loot or of ransom tell where neither is meant: a note that was not there, a list of branches."""
+
+from __future__ import annotations
+
+from affidavit.extract.scan import Scan
+from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
+
+#: Where the incident was, which is posted for customers to look up.
+_PLACES = (
+    r"(?:locations?|branches|stores|restaurants|shops|outlets|hotels|clinics|stations|offices|dates|sites|cinemas|"
+    r"venues|"
+    r"properties|terminals)"
+)
+_BRANCHES = regex(
+    rf"\blists?(?: of (?:the |all |its |affected |those )*{_PLACES})?(?: [\w'-]+){{0,3}}? (?:is|are|"
+    rf"was|were|can be) "
+)
+_PLACE = regex(rf"\b{_PLACES}\b")
+#: A gang that names its victim has published nothing yet: "the crew listed Larkfield on its leak site".
+_NAMES_VICTIM = regex(r"\b(?:listed|listing|lists|added|named|naming|posted) (?:the (?:[a-z]+ )?)?(?=[A-Z])")
+_LOOT = regex(r"(?:data|files?|records|documents|archives?|samples?|screenshots?|details|list|gigabytes|gb|tb)\b")
+#: No note, no demand, and one that was not there.
+_NO_NOTE = regex(
+    r"\b(?:ransom )?(?:notes?|demands?|messages?)\b(?:[^.;]|\.\d){0,110} (?:was|were) (?:not|never|"
+    r"nowhere) (?:\w+ )?(?:present|found|"
+    r"left|seen|there|received|made|to be (?:seen|found))\b|"
+    r"\bno (?:[\w-]+ ){0,2}(?:note|demand|message)s?\b[^.;]{0,90} (?:was|were|has been|had been) (?:\w+ )?(?:found|"
+    r"left|received|"
+    r"made|seen|present)\b|"
+    r"\bwhether [^.;]{0,60}\b(?:demand\w*|asking|asked|ransom|money)\b[^.;]{0,60},? [^.;,]{0,60} (?:will|would|"
+    r"could|did|does|has) "
+    r"?(?:not|n't) (?:say|tell|comment|discuss|disclose|reveal|confirm)"
+)
+
+
+def is_unfounded(scan: Scan, claim: Claim) -> bool:
+    """Whether a claim takes for loot that is out, or for blackmail, what is none."""
+    if claim.field == "extortion":
+        line = scan.line_at(claim.start)
+        return line is not None and claim.asserted and _NO_NOTE.search(line.lower) is not None
+    return claim.field == "fate" and claim.value == "published" and _is_no_loot(scan, claim)
+
+
+def _is_no_loot(scan: Scan, claim: Claim) -> bool:
+    """Whether what was posted is the name of the victim, or a list of the places where it happened."""
+    start, end = claim.start, claim.evidence[0].end
+    line = scan.line_at(start)
+    if line is None:
+        return False
+    listed = _BRANCHES.search(line.lower)
+    if listed and _PLACE.search(line.lower) and line.start + listed.start() < end:
+        return line.start + listed.start() >= start - len("the affected ")
+    named = _NAMES_VICTIM.search(scan.plain, start, end)
+    return named is not None and _LOOT.search(scan.lower, named.end(), end) is None
