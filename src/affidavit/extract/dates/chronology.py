@@ -62,7 +62,20 @@ _BY_THEN = " later than"
 _GOING_ON = regex(r"\b(?:has|have|had) been [a-z]+ing\b")
 #: The days between which attackers had access tell the start better than the day of one event.
 _RUN_BONUS = 0.07
+_MONTH_NAMED = regex(r"(?:\w+[ -]){0,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2} (?:of )?[a-z]{3}")
 _UNTIL = regex(r"\buntil\b")
+#: Who tells now what befell in the past: "is notifying 9,000 people of an attack on April 10".
+_TELLS_NOW = regex(r"\b(?:is|are|'s|'re|been|begins?|begun|began|started)(?: (?:now|also|currently|just))? $")
+_TELLING = regex(
+    r"(?:notifying|warning|alerting|informing|telling|contacting|sending|disclosing|reporting|confirming)\b"
+)
+_OF_ATTACK = regex(
+    r"(?:[^,;.\"]|[,.](?=\d)){0,80}\b(?:of|about|over|after|following|that|in|to|by) "
+    r"(?:an?|the|its|this|their|one|another)? ?(?:[\w-]+ ){0,4}?"
+    r"(?:attack|cyberattack|breach|hack|incident|intrusion|theft|leak|compromise|break-in)"
+    r"(?: (?!and\b|but\b)[\w'-]+){0,6}? (?:on|in|of|from|between|since|around|last|over|"
+    r"during)(?: (?:early|late|mid|the))* $"
+)
 #: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
 _LEAD, _HEAD = 4, 15
 #: What makes a text that begins with a date on a line of its own a letter to those affected.
@@ -221,7 +234,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
         return  # "48 attacks hit 310 libraries in 2019"
     if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
         return
-    event = whom.event(scan, line, cue)
+    event = "started" if _of_past_attack(line.lower, when, cue) else whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
         return  # "since 2018 it has disclosed seven breaches"
     if event == "disclosed" and _LAST_OF.search(before):
@@ -234,6 +247,15 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
+
+
+def _of_past_attack(lower: str, when: When, cue: Cue) -> bool:
+    """Whether the date behind a verb of telling that goes on now is the attack's: "is warning of a hack in April"."""
+    named = _MONTH_NAMED.match(lower, when.start, when.end) is not None
+    if cue.event != "disclosed" or not named or cue.end > when.start or _TELLING.match(lower, cue.start) is None:
+        return False
+    now = _TELLS_NOW.search(lower[max(0, cue.start - 20) : cue.start])
+    return now is not None and _OF_ATTACK.fullmatch(lower, cue.end, when.start) is not None
 
 
 def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:

@@ -71,10 +71,10 @@ _EXPRESSION = regex(
     rf"\b{_OPENING}(?:(?<![\w.,/$-])(?:(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))"
     r"|(?P<slash>(?P<s1>\d{1,2})(?P<sep>[/.-])(?P<s2>\d{1,2})(?P=sep)(?P<sy>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)))"
     rf"|\b(?:(?P<mdy>{_NAMED}(?P<m1>{_MONTH}) (?:the )?(?P<d1>{_DAY})(?! ?(?:million|percent|:\d))"
-    rf"(?:(?P<join>{_JOIN})(?P<d1b>{_DAY}))?(?:[,.]? ?(?:of |in )?(?P<y1>{_YEAR})|{_WHOSE.format(1)})?)"
+    rf"(?:(?P<join>{_JOIN})(?P<d1b>{_DAY}))?(?: ?[,.]? ?(?:of |in )?(?P<y1>{_YEAR})|{_WHOSE.format(1)})?)"
     rf"|(?P<dmy>{_NAMED}(?P<d2>{_DAY})(?:{_JOIN}(?P<d2b>{_DAY}))? (?:day )?(?:of )?"
-    rf"(?P<m2>{_MONTH})(?:,? ?(?P<y2>{_YEAR})|{_WHOSE.format(2)})?)"
-    rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?:,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
+    rf"(?P<m2>{_MONTH})(?: ?,? ?(?P<y2>{_YEAR})|{_WHOSE.format(2)})?)"
+    rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?: ?,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
     r" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"]))(?! than\b)"
     rf"|(?:the|that) (?:very )?(?P<step>next|following|same|previous) {_PART}|(?P<then>that) {_HOURS}"
@@ -115,7 +115,8 @@ _VERSION = regex(r"\b(?:versions?|v|v\.|release|build|firmware) ?$")
 _BETWEEN = regex(r"\b(?:between|from)(?: the)?(?: \w+ of)? (?:\w+ )?$")
 _RANGE = regex(
     r",? ?(?:to|and|through|until|till|thru|up to|-)"
-    r"(?: (?:on|about|around|at least|approximately|or about|the|shortly|just|before|after|midnight|noon|dawn|"
+    r"(?: (?:on|about|around|at least|approximately|or about|the|shortly|just|before|after|midnight|midday|noon|dawn|"
+    r"\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|"
     r"early|late|(?:morning|evening|night|afternoon|end|small hours) of)){0,5},? ?"
 )
 
