@@ -50,7 +50,7 @@ class Told:
 def tell(extraction: Extraction) -> Told:
     """What a document tells, incident by incident, the main one first."""
     kind, reason = kinds.kind(extraction)
-    told = Told(kind, reason, tuple(_tellings(extraction, kind)))
+    told = Told(kind, reason, tuple(_without_attackers(list(_tellings(extraction, kind)))))
     if not told.tellings and kind != "unread":
         told = Told("not_incident", reason or NO_FACTS, ())
     return told if extraction.place is None else _placed(told, extraction.place)
@@ -185,6 +185,12 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
                 number == MAIN, number, kind if number == MAIN and kind in INCIDENT_KINDS else "incident",
             )  # fmt: skip
+
+
+def _without_attackers(found: list[Telling]) -> Iterator[Telling]:
+    """The tellings without those that take the attacker of the main incident for a further victim."""
+    actors = {name_key(str(claim.value)) for one in found if one.main for claim in one.claims if claim.field == "actor"}
+    return (one for one in found if one.main or name_key(one.name) not in actors)
 
 
 def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]], year: str) -> None:

@@ -77,7 +77,8 @@ _NEW_NAME = regex(r"[^,]{2,50}, (?!(?:The|It|They|This|That|He|She|We|Its|Their)
 
 _NUMBER = {month: f"{n:02}" for n, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DATED = regex(
-    r"(?<!since )(?<!until )(?:\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(?:of )?)?"
+    r"(?<!since )(?<!until )(?:\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? "
+    r"(?:\d{1,2} ?,? |, )?(?:of )?)?"
     r"\b((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
