@@ -129,6 +129,7 @@ _NOTHING_LOST = regex(
     r" ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
     r"|(?: [a-z]+)? (?:calls|complaints|inquiries|enquiries|queries|questions|requests)\b"
     r"|(?: [a-z]+){1,3} (?:signed|petitioned|protested|sued|complained)\b"
+    r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|printouts) of (?:\w+ )?\d"
 )
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
 _HARMED = regex(
