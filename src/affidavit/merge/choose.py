@@ -23,6 +23,9 @@ _DAYS, _MUCH_SURER = frozenset({"started", "ended", "discovered", "contained"}),
 #: From here on a day of disclosure is sure enough to stand against a later one.
 _SURE = 0.5
 
+#: What holds once it is said plainly, however often it is told with reserve ("in which data were likely stolen").
+_SAID_FIRMLY = frozenset({"action", "vector", "asset", "technique", "malware"})
+
 _AUTHORITY = {
     Speaker.ORGANIZATION: 2,
     Speaker.REGULATOR: 2,
@@ -46,12 +49,18 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and claim not in superseded])
     if (first := _best_first(rest, published)) is not None:
         groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
+    if key in _SAID_FIRMLY:
+        groups = [sorted(group, key=_softly) for group in groups]
     made = [_finding(*group) for group in groups]
     settle = affirmed if FIELDS[key].many else _one
     made = settle(made, published, superseded)
     if withheld and not any(finding.asserted for finding in made):
         made.append(Finding(withheld[0], tuple(withheld[1:])))
     return tuple(made)
+
+
+def _softly(claim: Claim) -> bool:
+    return claim.status is Status.SUSPECTED or claim.speaker is Speaker.ATTACKER
 
 
 def _superseded(claims: list[Claim], published: Dates) -> tuple[Claim, ...]:

@@ -106,6 +106,8 @@ def listed(items: Sequence[str], word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; with semicolons where an item holds a comma itself."""
     if len(items) < 2:
         return "".join(items)
+    if len(items) == 2 and ", " not in items[0]:
+        return f"{items[0]} {word} {items[1]}"
     comma = "; " if any(", " in item for item in items) else ", "
     last = f"{comma}{word} " if comma == "; " else f" {word} "
     return comma.join(items[:-1]) + last + items[-1]

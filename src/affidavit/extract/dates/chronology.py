@@ -232,7 +232,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     event, weight = cue.event, cue.weight
     if event == "started" and COUNTED in line.marks:
         return  # "48 attacks hit 310 libraries in 2019"
-    if event in ("disclosed", "discovered") and _TOLD_ME.search(line.lower):
+    if _of_the_teller(line.lower, when, event):
         return
     event = "started" if _of_past_attack(line.lower, when, cue) else whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
@@ -247,6 +247,13 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
+
+
+def _of_the_teller(lower: str, when: When, event: str) -> bool:
+    """Whether the date is that of what befell the one who speaks: "they told me", "it happened to me last night"."""
+    if event in ("disclosed", "discovered"):
+        return _TOLD_ME.search(lower) is not None
+    return event == "started" and when.relative and _ALONE.search(lower) is not None
 
 
 def _of_past_attack(lower: str, when: When, cue: Cue) -> bool:
