@@ -234,6 +234,8 @@ class Calendar:
         back = (self.published.weekday() - WEEKDAYS.index(name)) % 7
         if back == 0 and which in ("last", "past", "previous", "since"):
             back = 7
+        if which == "week":  # "Thursday of last week"
+            back = self.published.weekday() - WEEKDAYS.index(name) + 7
         return (self.published - timedelta(days=back)).isoformat()
 
     def _span(self, which: str, span: str) -> str | None:

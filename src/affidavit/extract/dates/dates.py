@@ -53,6 +53,17 @@ def _begins(words: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
+#: Behind "two days before": that it was found, so that these days are counted on.
+_FOUND_OUT = (
+    r"(?= (?:any(?:one|body)|some(?:one|body)|staff|(?:it|the \w+) (?:was|were) (?:noticed|found|discovered|"
+    r"spotted|detected|caught)|(?:they|it|he|she|the \w+) (?:noticed|found|reali[sz]ed|learned|learnt|spotted|knew)))"
+)
+_IT_WAS = regex(
+    r"\b(?:it (?:was|took|would be|had been)|took (?:it|them))(?: (?:about|some|nearly|almost|another|"
+    r"over|only|just))* $"
+)
+
+
 #: How an expression can begin: most words of a sentence fail here, before each form is tried.
 _OPENING = (
     r"(?=[\d(]|an?[ -]|new year's|on (?:on )?[mtwfs]|"
@@ -76,7 +87,7 @@ _EXPRESSION = regex(
     rf"(?P<m2>{_MONTH})(?: ?,? ?(?P<y2>{_YEAR})|{_WHOSE.format(2)})?)"
     rf"|(?P<my>{_VAGUE}?(?P<m3>{_MONTH})(?: ?,? (?:of |in )?(?P<y3>{_YEAR})|{_WHOSE.format(3)})?)"
     rf"|(?P<ago>(?:(?P<n>{_COUNT})(?: (?:full|short|more))?[ -](?P<unit>day|week|month|year)s?"
-    r" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"]))(?! than\b)"
+    rf" (?P<way>ago|later|earlier|after(?= (?!that\b|this\b|which\b)[a-z\"])|before{_FOUND_OUT})(?! than\b)"
     rf"|(?:the|that) (?:very )?(?P<step>next|following|same|previous) {_PART}|(?P<then>that) {_HOURS}"
     rf"|(?P<at>next|same) {_PART}|"
     r"(?P<soon>within (?:the hour|an hour|(?:\w{3,8} )?minutes)(?= ?[.,;:]|$| (?:and|by|of)))))"
@@ -85,7 +96,8 @@ _EXPRESSION = regex(
     r"|(?P<nth>the (?P<nd>\d{1,2})(?:st|nd|rd|th)(?= ?(?:$|[.,;:)]|(?:of this month|and|but|that|when|at|to|"
     r"by|an?|the|it|its|we|they|he|she|after|before|from|with|as|because|while|until|announced|said|told)\b)))"
     r"|(?P<ends>(?:over|at|during|on) the weekend(?! of\b))"
-    rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY}))"
+    rf"|(?P<week>(?:(?P<which>last|this|this past|past|previous|on|late|early|since)(?: on)? )?(?P<wd>{_WEEKDAY})"
+    r"(?P<wk> (?:of )?last week)?)"
     rf"(?!,? (?:the )?(?:{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}))"
     r"|(?P<word>yesterday|today|tonight|last night|this morning|this afternoon)"
     r"|(?P<rel>(?:earlier |later |late |early )?(?:this|last|(?:the )?past|previous) (?P<span>week|month|year))"
@@ -250,13 +262,16 @@ def _feast(match: re.Match[str], sentence: str) -> Expression:
     return Expression(*_place(match), year=_number(match["y5"]), relative=("feast", match["fd"]))
 
 
-def _ago(match: re.Match[str], sentence: str) -> Expression:
+def _ago(match: re.Match[str], sentence: str) -> Expression | None:
     if match["soon"]:
         return Expression(*_place(match), relative=("count", "0", "day", "later"))
     if step := match["step"] or match["at"] or (match["then"] and "same"):
         count, way = _STEPS[step]
         return Expression(*_place(match), relative=("count", count, "day", way))
     number = NUMBERS.get(match["n"]) or int(match["n"])
+    if match["way"] == "before":
+        counted = _IT_WAS.search(sentence, max(0, match.start() - 40), match.start())
+        return counted and Expression(*_place(match), relative=("count", str(number), match["unit"], "later"))
     return Expression(*_place(match), relative=("count", str(number), match["unit"], match["way"]))
 
 
@@ -268,7 +283,7 @@ def _week(match: re.Match[str], sentence: str) -> Expression | None:
         return None
     start = match.start("wd") if which == "on" else match.start()
     words = sentence[start : match.end()]
-    return Expression(start, match.end(), words, relative=("weekday", match["wd"], which))
+    return Expression(start, match.end(), words, relative=("weekday", match["wd"], "week" if match["wk"] else which))
 
 
 def _word(match: re.Match[str], sentence: str) -> Expression:

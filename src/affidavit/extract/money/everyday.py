@@ -33,8 +33,8 @@ ALL = (
     ),
     beside(
         "", r"\b(?:note|demand|message)s?\b[^.;$€£]{0,40} ",
-        r"(?:[^.;]|\.\d){0,80}? (?:was|were) (?:not|never|nowhere) (?:\w+ )?(?:present|found|left|seen|there|to be (?:seen|"
-        r"found))",
+        r"(?:[^.;]|\.\d){0,80}? (?:was|were) (?:not|never|nowhere) (?:\w+ )?(?:present|found|left|seen|there|to be (?:"
+        r"seen|found))",
     ),
     beside(
         "ransom_paid", rf"\b{PAID}(?: [\w'-]+){{0,3}}? ",
