@@ -29,6 +29,7 @@ from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Line, Scan
 from affidavit.extract.setting import setting
 from affidavit.extract.technique import technique
+from affidavit.extract.wording import wording
 from affidavit.model.claim import Claim
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction, Role, Sentence
@@ -73,6 +74,7 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
         )
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
+        claims += questions.answered(scan, wording.claims(scan, claims, _is_idle))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
     settled = tuple(technique.settled(scan, claims))
     deeds.mark(scan, settled)

@@ -1,0 +1,104 @@
+"""Responses and ways in that no rule reads in a text, where the trained model is sure that a sentence states them.
+
+Rules know phrases; the model (see `model`) knows which words are used alike, and was taught by thousands of sentences
+that say the same in other words. It speaks for a value only where no rule has found it, and its words pass the
+same tests as a rule's: whether they are denied, feared, planned, left undone or another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from affidavit.extract.wording.features import Token, tokens
+from affidavit.extract.wording.model import Value, model
+from affidavit.model.span import Span
+from affidavit.model.struct import replace
+from affidavit.model.vocabulary import terms
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+    from affidavit.model.claim import Claim
+
+BY = "wording"
+#: Shorter sentences say too little by themselves.
+_FEWEST = 4
+_SUREST = 0.85
+#: How sure it must be of a sentence in which a rule has found another value of the field.
+_BESIDE_A_RULE = 0.8
+#: Without a claim of one of these nothing has happened that could have had a way in or a response.
+_HAPPENED = frozenset("action vector data fate ransomware extortion operations malware asset".split())
+#: What other parts find better, as they look for the name: it is learned so that the rest are told from it.
+_LEFT_TO_OTHERS = frozenset({("vector", "third_party")})
+#: A sentence with one of these says what was not so, or was not done.
+_NEGATING = frozenset("not never no neither nor cannot without nobody none nothing".split())
+#: The ways in that are told as ATT&CK's technique, too.
+_TECHNIQUES = frozenset(
+    "phishing credential_stuffing stolen_credentials exploited_vulnerability web_skimmer sim_swap".split()
+)
+
+
+def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], bool]) -> Iterator[Claim]:
+    """A claim for each value that no claim of `told` gives, by the sentences that most surely state it.
+
+    `is_idle` tells whether the words of a claim tell nothing of the incident; none of those that speak may.
+    """
+    said = {(claim.field, str(claim.value)) for claim in told}
+    read = {(claim.field, claim.evidence[0].sentence) for claim in told}
+    if _HAPPENED.isdisjoint({claim.field for claim in told if claim.asserted}):
+        return
+    for line in scan.body:
+        for claim, places in _of_line(scan, line, said, read):
+            if not any(is_idle(scan, _at(scan, line, claim, place)) for place in places):
+                yield claim
+                yield from _with(claim)
+
+
+def _of_line(
+    scan: Scan, line: Line, said: Collection[Value], read: Collection[tuple[str, Span]]
+) -> Iterator[tuple[Claim, list[Token]]]:
+    """The claims of a sentence, each with the words that speak for it."""
+    found = tokens(scan.text[line.start : line.end])
+    if len(found) < _FEWEST:
+        return
+    reader = model()
+    words = [token.word for token in found]
+    for number, chance in enumerate(reader.chances(words)):
+        value = reader.values[number]
+        least = max(reader.least[number], _BESIDE_A_RULE if (value[0], Span(line.start, line.end)) in read else 0.0)
+        if chance >= least and value not in said and value not in _LEFT_TO_OTHERS:
+            first, last = _strongest(reader.shares(words, number))
+            if not _is_negated(words[: last + 1]):
+                start, end = line.start + found[first].start, line.start + found[last].end
+                about = {"field": value[0], "value": value[1], "confidence": round(min(_SUREST, chance), 2)}
+                yield scan.claim(line, start, end, by=BY, **about), found[first : last + 1]
+
+
+def _at(scan: Scan, line: Line, claim: Claim, word: Token) -> Claim:
+    return replace(claim, evidence=(scan.evidence(line, line.start + word.start, line.start + word.end),))
+
+
+def _is_negated(words: Iterable[str]) -> bool:
+    return any(word in _NEGATING or word.endswith("n't") for word in words)
+
+
+def _with(claim: Claim) -> Iterator[Claim]:
+    """What a way in says of the action, and of ATT&CK's technique where the rules that find it say so."""
+    if claim.field == "vector":
+        about = terms("vector")[str(claim.value)]
+        yield replace(claim, field="action", value=about["veris"].partition(":")[0])
+        if claim.value in _TECHNIQUES:
+            yield replace(claim, field="technique", value=about["attack"])
+
+
+def _strongest(shares: Sequence[float]) -> tuple[int, int]:
+    """The numbers of the first and the last of the words that together speak most for a value."""
+    best = here = 0.0
+    first, place = 0, (0, len(shares) - 1)
+    for at, share in enumerate(shares):
+        if here <= 0:
+            here, first = 0.0, at
+        here += share
+        if here > best:
+            best, place = here, (first, at)
+    return place
