@@ -26,6 +26,7 @@ OUR_SETS = (
     "features",
     "gazette",
     "courier",
+    "herald",
     "letters",
     "summaries",
     "briefs",
