@@ -56,7 +56,7 @@ def described(scan: Scan) -> Iterator[Claim]:
     does not find several is no such report, and nothing in it is claimed.
     """
     setting = "alone" if is_fragment(scan) else "among"
-    if setting == "among" and technical_words(scan.lower) < _WORDS:
+    if setting == "among" and not is_report(scan):
         return
     sure = _best(one for line in scan.body for one in _sure(line, setting))
     if setting == "alone" or len(sure) >= _REPORT:
@@ -89,6 +89,11 @@ def _best(found: Iterable[Sure]) -> dict[str, list[Sure]]:
         technique: sorted(ones, key=lambda one: (-one[0], one[2].start))[:_SENTENCES]
         for technique, ones in by_technique.items()
     }
+
+
+def is_report(scan: Scan) -> bool:
+    """Whether a text has the words of a report of researchers."""
+    return technical_words(scan.lower) >= _WORDS
 
 
 def is_fragment(scan: Scan) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from affidavit.extract.technique import technique
 from affidavit.extract.wording.features import Token, tokens
 from affidavit.extract.wording.model import Value, model
 from affidavit.model.span import Span
@@ -45,8 +46,8 @@ def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], b
     """
     said = {(claim.field, str(claim.value)) for claim in told}
     read = {(claim.field, claim.evidence[0].sentence) for claim in told}
-    if _HAPPENED.isdisjoint({claim.field for claim in told if claim.asserted}):
-        return
+    if _HAPPENED.isdisjoint({claim.field for claim in told if claim.asserted}) or technique.is_report(scan):
+        return  # researchers' reports tell of attackers' ways in other words than it was taught by
     for line in scan.body:
         for claim, places in _of_line(scan, line, said, read):
             if not any(is_idle(scan, _at(scan, line, claim, place)) for place in places):
