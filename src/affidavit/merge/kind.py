@@ -7,6 +7,7 @@ from itertools import pairwise
 from affidavit.merge.genre import genre
 from affidavit.merge.happening import why_none
 from affidavit.merge.main_party import VICTIM_FROM, entries, is_report, of_record, tells_of_threats
+from affidavit.model.claim import Status
 from affidavit.model.extraction import Extraction, Role, Sentence
 
 #: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
@@ -30,6 +31,9 @@ OF_OTHER_THINGS = "headline and lead are those of advice, figures, rules, produc
 _SHORT = 10
 #: So many names listed in a headline make a document of several incidents.
 _ENOUGH = 3
+#: So many kinds of response are not told of where nothing happened, apart from what readers are advised to do.
+_MUCH_DONE = 3
+_OF_READERS = frozenset({"advised_users", "credit_monitoring", "credentials_reset"})
 
 
 def kind(extraction: Extraction) -> tuple[str, str | None]:
@@ -38,9 +42,15 @@ def kind(extraction: Extraction) -> tuple[str, str | None]:
     if found in ("unread", "not_incident") or not _titled(extraction) or of_record(extraction):
         return found, reason
     said = genre(extraction, found)
-    if said == found or (said == "not_incident" and (is_report(extraction) or tells_of_threats(extraction))):
+    if said == found or (said == "not_incident" and _is_sure(extraction)):
         return found, reason
     return said, OF_OTHER_THINGS if said == "not_incident" else None
+
+
+def _is_sure(extraction: Extraction) -> bool:
+    """Whether a text tells of an incident whatever its beginning is like: a report, or what was done in response."""
+    done = {c.value for c in extraction.claims if c.field == "response" and c.status is Status.STATED}
+    return len(done - _OF_READERS) >= _MUCH_DONE or is_report(extraction) or tells_of_threats(extraction)
 
 
 def _titled(extraction: Extraction) -> bool:

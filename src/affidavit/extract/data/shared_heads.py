@@ -14,6 +14,9 @@ _SINGULAR = {"address": "addresses", "number": "numbers", "details": "informatio
              "history": "histories", "status": "statuses", "record": "records", "info": "information"}  # fmt: skip
 _JOINT = r"(?:'s)?(?: ?, ?(?:and |or |and/or )?| and | or |/| & | and/or | as well as )"
 
+#: Before a head such a word begins a clause of its own: "paid by our bank, so card details are safe".
+_APART = frozenset({"so", "but", "because", "since", "then", "while", "when", "where", "if", "as"})
+
 
 def modifiers(lower: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, class) of every modifier whose head stands further on in the sentence `lower`."""
@@ -21,6 +24,8 @@ def modifiers(lower: str) -> Iterator[tuple[int, int, str]]:
         return
     for match in _pattern().finditer(lower):
         head = match.group(2)
+        if not _APART.isdisjoint(lower[match.end(1) : match.start(2)].split()):
+            continue
         classes = _table().get(_SINGULAR.get(head, head), {})
         for part in _modifier().finditer(match.group(1)):
             name = classes.get(part.group())

@@ -64,6 +64,15 @@ _TAKEN = regex(
 #: Before its name data is somebody's to whom it happened: "those whose names were stolen", whatever is done for them.
 _WHOSE = regex(r"\bwhose [^.;]{0,80}$")
 
+#: Before data that was put in to get at the rest: "by typing in a phone number", "a page that took a member number".
+_PUT_IN = regex(
+    r"\b(?:(?:typ|key|enter|punch|guess|chang|alter|increment|feed)(?:e[ds]?|s|ed|ing|)(?: in)?|fed|(?:page|form|that|which|it) (?:took|takes|"
+    r"needed|needs|required|requires)) (?:an?|any|random|another|other|the next|somebody's|someone's|a valid|only an?|just an?|"
+    r"a single|nothing but an?) (?:[\w-]+ ){0,2}$"
+)
+_COPIED = regex(r"\b(?:skim|copied|captur|record(?:ed|ing)|logg|checkout|shoppers|customers who|users who|anyone who)")
+_NEAR = 50
+
 
 class Telling:
     """What the cues of one sentence say of the data that it names."""
@@ -131,6 +140,8 @@ class Telling:
             return True
         line = self.line
         lower, at = line.lower, mention.start - line.start
+        if _PUT_IN.search(lower, max(0, at - _NEAR), at) and not _COPIED.search(lower):
+            return True
         for start, end in line.marks.get(_REST, ()):
             if start < mention.start and not _BACK.search(lower, end - line.start, at):
                 return True

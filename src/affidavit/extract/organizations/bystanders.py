@@ -117,7 +117,7 @@ _NOTIFYING = regex(
 #: What the name of an authority has in it.
 _AUTHORITY = regex(
     r"\b(?:authority|authorities|commission(?:er|er's)?|regulator|department|ministry|office|attorney|agency|bureau|"
-    r"ombudsman|inspectorate|police|sheriff|supervisor|(?:security|crime|complaint|response) cent(?:re|er))\b"
+    r"ombudsman|inspectorate|dpa|police|sheriff|supervisor|(?:security|crime|complaint|response) cent(?:re|er))\b"
 )
 #: What judges and investigates, unless something is done to it.
 _COURT = regex(r"\b(?:Court|Tribunal|Attorney's Office|Prosecutor's Office|Prosecution Service)$")

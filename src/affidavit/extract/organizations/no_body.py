@@ -56,6 +56,8 @@ _WHOSE = regex(r"(?:'s|s'|\b(?:our|their|its|his|her|my|your|an?|one|the|persona
 _ACCOUNT = regex(r"(?:'s)? (?:[\w-]+ )?(?:accounts?|mailbox(?:es)?|inbox(?:es)?|e-?mail accounts?)\b")
 #: Behind a paper or site that tells of an incident elsewhere, and behind an office that announces what it has done.
 _STORY = regex(
+    r" (?:was|were|had been|has been) (?:tipped off|alerted|contacted|told of it|sent (?:it|the file|a sample)) by "
+    r"(?:an?|one of its|two|several) (?:\w+ )?(?:readers?|listeners?|viewers?|subscribers?)\b|"
     r"(?:,[^,]{1,60},)? (?:has |had |also |first ){0,2}(?:ran|runs|carried|published|broke|posted) "
     r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:stor(?:y|ies)|articles?|news|piece|exclusive|interview)\b"
 )
