@@ -43,7 +43,7 @@ OUT = ROOT / "src/affidavit/extract/weights/wording.bin"
 SENTENCES = Path(__file__).with_name("wordings.tsv")
 SETS = ("articles", "more_articles", "paragraphs", "more_paragraphs")
 #: The fields, with the names that the labels have for them.
-LABELS = {"response": "response", "vector": "vectors"}
+LABELS = {"response": "response", "vector": "vectors", "fate": "data_fate"}
 VALUES: tuple[Value, ...] = tuple((name, value) for name in LABELS for value in terms(name))
 NUMBER = {value: number for number, value in enumerate(VALUES)}
 #: Networks, units of each, times that all sentences are seen, sentences at once, step, penalties, and units left out.
@@ -51,7 +51,7 @@ NETS, UNITS, EPOCHS, BATCH, RATE, L2, L2_VECTORS, DROPPED = 4, 18, 14, 512, 0.00
 #: How much more a value that is there counts than one that is not, and how a gradient is scaled.
 PRESENT, SCALE = 2.0, 20.0
 #: How sure it must be, by field.
-LEAST = {"response": 0.45, "vector": 0.5}
+LEAST = {"response": 0.5, "vector": 0.5, "fate": 0.6}
 #: Authorities look into much of their own accord.
 LEAST_OF = {("response", "notified_regulator"): 0.75}
 #: How many frequent words of the vectors get a row, and into how many groups those used alike are sorted.
