@@ -27,6 +27,7 @@ OUR_SETS = (
     "gazette",
     "courier",
     "herald",
+    "ledger",
     "letters",
     "summaries",
     "briefs",
