@@ -35,6 +35,8 @@ OUR_SETS = (
     "events",
     "filings",
 )
+#: Those of them that nothing is trained on, to judge by.
+HELD_OUT = ("ledger",)
 #: What a reader takes from a report first.
 MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 

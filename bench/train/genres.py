@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import yaml
-from bench.sets import OUR_SETS, labelled, scorer
+from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
 from bench.train import softmax
 
 from affidavit.extract import extract
@@ -41,7 +41,7 @@ def texts(folder: Path) -> list[tuple[str, str, str, str | None, str]]:
     """(set, id, text, published, kind) of all that is learned from."""
     found = []
     judge = scorer(folder)
-    for where, names in ((folder, REAL), (TEXTS, OUR_SETS)):
+    for where, names in ((folder, REAL), (TEXTS, [name for name in OUR_SETS if name not in HELD_OUT])):
         for name in names:
             if where == folder:
                 gold, rows = labelled(judge, where, name)

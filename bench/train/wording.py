@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from bench.sets import OUR_SETS, labelled, scorer
+from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
 from scipy import sparse
 
 from affidavit.extract import ENGLISH, scanned
@@ -42,8 +42,6 @@ ROOT = Path(__file__).parents[2]
 OUT = ROOT / "src/affidavit/extract/weights/wording.bin"
 SENTENCES = Path(__file__).with_name("wordings.tsv")
 SETS = ("articles", "more_articles", "paragraphs", "more_paragraphs")
-#: Kept to judge the model by.
-HELD_OUT = ("ledger",)
 #: The fields, with the names that the labels have for them.
 LABELS = {"response": "response", "vector": "vectors", "fate": "data_fate"}
 VALUES: tuple[Value, ...] = tuple((name, value) for name in LABELS for value in terms(name))
