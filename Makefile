@@ -49,7 +49,7 @@ gate: $(READY)         ## Fail when accuracy falls below its floors, on the exam
 bench: $(READY)        ## Score the labelled sets of DATA (default ../shared/data), compare with the last run, keep this one
 	$(BIN)/python -m bench.accuracy $(DATA) --record
 
-train: $(READY)        ## Train the weights anew on the sets of DATA, with cross-validation (techniques: see bench/train)
+train: $(READY)        ## Train the weights anew on the sets of DATA, with cross-validation (techniques, wordings: see bench/train)
 	$(BIN)/python bench/train/parties.py $(DATA) --check
 	$(BIN)/python -m bench.train.bearings $(DATA) --check
 	$(BIN)/python -m bench.train.genres $(DATA) --check

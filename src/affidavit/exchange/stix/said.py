@@ -44,7 +44,8 @@ def doubt(*findings: Finding) -> list[str]:
 
 def confidence(*findings: Finding) -> int:
     """STIX's confidence, 0 to 100: how sure the reading is, and no more than what it says allows."""
-    return min(min(round(100 * f.claim.confidence), _AT_MOST.get(manner(f), 100)) for f in findings)
+    # thousandths are what a copy carries: rounded from them again, 0.9948 and its copy 0.995 would part
+    return min(min(round(1000 * f.claim.confidence) // 10, _AT_MOST.get(manner(f), 100)) for f in findings)
 
 
 def said(finding: Finding) -> str:

@@ -26,7 +26,7 @@ BY = "wording"
 _FEWEST = 4
 _SUREST = 0.85
 #: How sure it must be of a sentence in which a rule has found another value of the field.
-_BESIDE_A_RULE = 0.8
+_BESIDE_A_RULE = 0.85
 #: What a rule says is dropped where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.05
 #: A shorter text tells of little else than its incident.
@@ -36,8 +36,10 @@ _OF_WAYS_IN = frozenset({"vector", "action", "technique"})
 _HAPPENED = frozenset("action vector data fate ransomware extortion operations malware asset".split())
 #: What other parts find better, as they look for the name: it is learned so that the rest are told from it.
 _LEFT_TO_OTHERS = frozenset({("vector", "third_party")})
-#: A sentence with one of these says what was not so, or was not done.
-_NEGATING = frozenset("not never no neither nor cannot without nobody none nothing".split())
+#: A sentence with one of these says what was not so, was not done, or only could be.
+_UNREAL = frozenset(
+    "not never no neither nor cannot without nobody none nothing may might could should would can if whether unless".split()
+)
 #: The ways in that are told as ATT&CK's technique, too.
 _TECHNIQUES = frozenset(
     "phishing credential_stuffing stolen_credentials exploited_vulnerability web_skimmer sim_swap".split()
@@ -98,7 +100,7 @@ def _of_line(
         least = max(reader.least[number], _BESIDE_A_RULE if (value[0], Span(line.start, line.end)) in read else 0.0)
         if chance >= least and value not in said and value not in _LEFT_TO_OTHERS:
             first, last = _strongest(reader.shares(words, number))
-            if not _is_negated(words[: last + 1]):
+            if not _is_unreal(words[: last + 1]):
                 start, end = line.start + found[first].start, line.start + found[last].end
                 about = {"field": value[0], "value": value[1], "confidence": round(min(_SUREST, chance), 2)}
                 yield scan.claim(line, start, end, by=BY, **about), found[first : last + 1]
@@ -108,8 +110,8 @@ def _at(scan: Scan, line: Line, claim: Claim, word: Token) -> Claim:
     return replace(claim, evidence=(scan.evidence(line, line.start + word.start, line.start + word.end),))
 
 
-def _is_negated(words: Iterable[str]) -> bool:
-    return any(word in _NEGATING or word.endswith("n't") for word in words)
+def _is_unreal(words: Iterable[str]) -> bool:
+    return any(word in _UNREAL or word.endswith("n't") for word in words)
 
 
 def _with(claim: Claim) -> Iterator[Claim]:
