@@ -66,9 +66,10 @@ _WHOSE = regex(r"\bwhose [^.;]{0,80}$")
 
 #: Before data that was put in to get at the rest: "by typing in a phone number", "a page that took a member number".
 _PUT_IN = regex(
-    r"\b(?:(?:typ|key|enter|punch|guess|chang|alter|increment|feed)(?:e[ds]?|s|ed|ing|)(?: in)?|fed|(?:page|form|that|which|it) (?:took|takes|"
-    r"needed|needs|required|requires)) (?:an?|any|random|another|other|the next|somebody's|someone's|a valid|only an?|just an?|"
-    r"a single|nothing but an?) (?:[\w-]+ ){0,2}$"
+    r"\b(?:(?:typ|key|enter|punch|guess|chang|alter|increment|feed)(?:e[ds]?|s|ed|ing|)(?: in)?|fed|"
+    r"(?:page|form|that|which|it) (?:took|takes|needed|needs|required|requires)) "
+    r"(?:an?|any|random|another|other|the next|somebody's|someone's|a valid|only an?|just an?|a single|"
+    r"nothing but an?) (?:[\w-]+ ){0,2}$"
 )
 _COPIED = regex(r"\b(?:skim|copied|captur|record(?:ed|ing)|logg|checkout|shoppers|customers who|users who|anyone who)")
 _NEAR = 50

@@ -38,7 +38,8 @@ _HAPPENED = frozenset("action vector data fate ransomware extortion operations m
 _LEFT_TO_OTHERS = frozenset({("vector", "third_party")})
 #: A sentence with one of these says what was not so, was not done, or only could be.
 _UNREAL = frozenset(
-    "not never no neither nor cannot without nobody none nothing may might could should would can if whether unless".split()
+    "not never no neither nor cannot without nobody none nothing may might could should would can if whether "
+    "unless".split()
 )
 #: The ways in that are told as ATT&CK's technique, too.
 _TECHNIQUES = frozenset(
