@@ -14,6 +14,8 @@ from affidavit.model.document import Document
 LEAD = (
     "Harrowgate Mill, a paper maker in Leeds, was hacked in May and the payroll records of 2,300 workers were stolen. "
 )
+#: Shorter texts are left to the rules.
+REST = "\n\nThe mill stands by the river and makes paper for books, and has done so since the days of steam. " * 12
 WATCH = "Workers get two years of somebody watching over their credit at the mill's expense."
 
 
@@ -50,7 +52,7 @@ def test_tells_plain_sentences_apart(sentence: str, value: str) -> None:
 
 def found(text: str) -> list[Claim]:
     """The claims that the model alone makes."""
-    return [one for one in extract(Document.of(text, published="2024-06-14")).claims if one.by == wording.BY]
+    return [one for one in extract(Document.of(text + REST, published="2024-06-14")).claims if one.by == wording.BY]
 
 
 def test_a_claim_cites_its_words() -> None:
@@ -69,6 +71,11 @@ def test_a_claim_cites_its_words() -> None:
 )
 def test_keeps_silent(sentence: str) -> None:
     assert not any(claim.value == "credit_monitoring" for claim in found(LEAD + sentence))
+
+
+def test_says_nothing_of_a_short_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_LONG", 10_000)
+    assert not found(LEAD + WATCH)
 
 
 def test_says_nothing_where_nothing_happened() -> None:

@@ -29,7 +29,7 @@ _SUREST = 0.85
 _BESIDE_A_RULE = 0.85
 #: What a rule says is dropped where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.05
-#: A shorter text tells of little else than its incident.
+#: A shorter text tells of little else than its incident, and in the usual words.
 _LONG = 1200
 _OF_WAYS_IN = frozenset({"vector", "action", "technique"})
 #: Without a claim of one of these nothing has happened that could have had a way in or a response.
@@ -52,10 +52,12 @@ def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], b
 
     `is_idle` tells whether the words of a claim tell nothing of the incident; none of those that speak may.
     """
+    if _is_left_to_rules(scan):
+        return
     said = {(claim.field, str(claim.value)) for claim in told}
     read = {(claim.field, claim.evidence[0].sentence) for claim in told}
-    if _HAPPENED.isdisjoint({claim.field for claim in told if claim.asserted}) or technique.is_report(scan):
-        return  # researchers' reports tell of attackers' ways in other words than it was taught by
+    if _HAPPENED.isdisjoint({claim.field for claim in told if claim.asserted}):
+        return
     for line in scan.body:
         for claim, places in _of_line(scan, line, said, read):
             if not any(is_idle(scan, _at(scan, line, claim, place)) for place in places):
@@ -68,10 +70,15 @@ def without_unlikely(scan: Scan, told: Sequence[Claim]) -> list[Claim]:
 
     What the same rule says of action and technique by the same words goes with them.
     """
-    if len(scan.text) < _LONG or technique.is_report(scan):
+    if _is_left_to_rules(scan):
         return list(told)
     doubted = {_proof(claim) for claim in told if claim.field == "vector" and _is_unlikely(scan, claim)}
     return [claim for claim in told if claim.field not in _OF_WAYS_IN or _proof(claim) not in doubted]
+
+
+def _is_left_to_rules(scan: Scan) -> bool:
+    """Whether a text is short, or a report of researchers, who tell of attackers' ways in words of their own."""
+    return len(scan.text) < _LONG or technique.is_report(scan)
 
 
 def _proof(claim: Claim) -> tuple[str, int, int]:
