@@ -9,7 +9,6 @@ limit, it keeps them all, and the pattern itself would have found the very same 
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -17,7 +16,7 @@ import re2
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     #: The branches of a pattern, each with the texts that a sentence must hold for it to match: one text of each need.
     Branches = Sequence[tuple[str, Sequence[Sequence[str]]]]
@@ -76,16 +75,22 @@ class Search:
     only those are compiled and searched for.
     """
 
-    __slots__ = ("_branches",)
+    __slots__ = ("_branches", "_needed")
 
     def __init__(self, branches: Branches) -> None:
         """Keep the `branches`; each is compiled for the first sentence that it may match."""
         self._branches = [_Branch(source, needs) for source, needs in branches]
+        self._needed = [(one.first_need, one) for one in self._branches]
 
     def first(self, sentence: bytes) -> Span | None:
         """Where the first match lies in the folded `sentence` (several branches have no groups)."""
         best: Span | None = None
-        for branch in self._that_may_match(sentence):
+        for need, branch in self._needed:
+            for text in need:
+                if text in sentence:
+                    break
+            else:
+                continue
             place = branch.search(sentence)
             if place is not None and (best is None or place[0] < best[0]):
                 best = place
@@ -93,30 +98,39 @@ class Search:
 
     def fits(self, sentence: bytes) -> bool:
         """Whether any branch matches the folded `sentence`."""
-        return any(branch.search(sentence) for branch in self._that_may_match(sentence))
-
-    def _that_may_match(self, sentence: bytes) -> Iterator[Pattern]:
-        for branch in self._branches:
-            for need in branch.needs:
-                for text in need:
-                    if text in sentence:
-                        break
-                else:
+        for need, branch in self._needed:
+            for text in need:
+                if text in sentence:
                     break
             else:
-                yield branch.pattern
+                continue
+            if branch.search(sentence) is not None:
+                return True
+        return False
 
 
 class _Branch:
     """A pattern that is compiled when it is first asked for, and what it needs."""
 
-    def __init__(self, source: str, needs: Sequence[Sequence[str]]) -> None:
-        self._source = source
-        self.needs = [[text.encode() for text in need] for need in needs]
+    __slots__ = ("_pattern", "_source", "first_need", "other_needs")
 
-    @cached_property
-    def pattern(self) -> Pattern:
-        return Pattern(self._source)
+    def __init__(self, source: str, needs: Sequence[Sequence[str]]) -> None:
+        #: The texts of which a sentence holds one; every sentence holds the empty text.
+        self.first_need, *self.other_needs = [[text.encode() for text in need] for need in needs] or [[b""]]
+        self._source = source
+        self._pattern: Pattern | None = None
+
+    def search(self, sentence: bytes) -> Span | None:
+        """Where it matches a sentence that holds one of `first_need`."""
+        for need in self.other_needs:
+            for text in need:
+                if text in sentence:
+                    break
+            else:
+                return None
+        if self._pattern is None:
+            self._pattern = Pattern(self._source)
+        return self._pattern.search(sentence)
 
 
 def _any_length(gap: re.Match[str]) -> str:
