@@ -19,8 +19,11 @@ from affidavit.extract.wording.features import PAIRS, pair_rows, stem
 from affidavit.model.packaged import packaged
 
 #: What a byte of the table means more than its value: bytes are unsigned.
-_ZERO = 128
+_ZERO, _HALF = 128, 127
 _LANE = 2
+#: Into how many steps the work of a unit is counted, so that what units add to values is summed up as integers, too.
+_STEPS = 64
+_WIDE_LANE = 4
 #: Stands before a stem in the list of words.
 STEM = "*"
 
@@ -52,11 +55,14 @@ class Model:
         self._step: list[float] = about["step"]
         self._pair_step: list[float] = about["pair_step"]
         self._joint: list[list[float]] = about["joint"]
+        self._joint_step = [max(map(abs, column)) / _HALF or 1.0 for column in zip(*self._joint, strict=True)]
+        self._joint_rows = [self._packed(row) for row in self._joint]
         self._numbers = {word: number for number, word in enumerate(names.decode("utf-8").split(" "))}
         self._width, self._wide = len(self._step), len(self.values)
         self._table = table
         self._pairs_at = len(table) - PAIRS * self._wide
         self._lanes, self._pair_lanes = struct.Struct(f"<{self._width}H"), struct.Struct(f"<{self._wide}H")
+        self._joint_lanes = struct.Struct(f"<{self._wide}I")
         self._rows: dict[str, int | None] = {}
         self._pairs: dict[int, int] = {}
 
@@ -85,12 +91,23 @@ class Model:
         sums = self._lanes.unpack(sum(rows).to_bytes(self._lanes.size, "little"))
         added = [(one - zero) * step * norm for one, step in zip(sums, self._step, strict=True)]
         units = [max(0.0, one + bias) for one, bias in zip(added, self._unit_bias, strict=False)]
-        odds = [one + bias for one, bias in zip(added[len(units) :], self._bias, strict=True)]
-        for unit, joint in zip(units, self._joint, strict=True):
-            if unit:
-                odds = [one + unit * weight for one, weight in zip(odds, joint, strict=True)]
-        pairs = self._of_pairs(pair_rows(words), norm)
-        return _Read([1.0 / (1.0 + math.exp(-one - pair)) for one, pair in zip(odds, pairs, strict=True)], units)
+        direct = map(float.__add__, added[len(units) :], self._bias)
+        told = zip(direct, self._of_units(units), self._of_pairs(pair_rows(words), norm), strict=True)
+        return _Read([1.0 / (1.0 + math.exp(-sum(odds))) for odds in told], units)
+
+    def _of_units(self, units: Sequence[float]) -> Iterable[float]:
+        levels = [int(unit * _STEPS) for unit in units]
+        total = sum(level * row for level, row in zip(levels, self._joint_rows, strict=True) if level)
+        zero = _ZERO * sum(levels)
+        sums = self._joint_lanes.unpack(total.to_bytes(self._joint_lanes.size, "little"))
+        return ((one - zero) * step / _STEPS for one, step in zip(sums, self._joint_step, strict=True))
+
+    def _packed(self, row: Sequence[float]) -> int:
+        """What a unit adds to each value, as steps in lanes of one long integer."""
+        spread = bytearray(len(row) * _WIDE_LANE)
+        steps = zip(row, self._joint_step, strict=True)
+        spread[::_WIDE_LANE] = bytes(round(weight / step) + _ZERO for weight, step in steps)
+        return int.from_bytes(spread, "little")
 
     def _of_pairs(self, rows: Sequence[int], norm: float) -> Iterable[float]:
         zero = _ZERO * len(rows)
