@@ -1,4 +1,4 @@
-"""Train extract/weights/wording.bin: which responses and ways in a sentence states, in words that no rule knows.
+"""Train extract/weights/wording.bin: which responses, ways in and fates a sentence states, in words that no rule knows.
 
     OPENBLAS_NUM_THREADS=1 python -m bench.train.wording DATA_FOLDER VECTORS [--without SET,SET] [--check]
 
@@ -45,7 +45,6 @@ SETS = ("articles", "more_articles", "paragraphs", "more_paragraphs")
 #: The fields, with the names that the labels have for them.
 LABELS = {"response": "response", "vector": "vectors", "fate": "data_fate"}
 VALUES: tuple[Value, ...] = tuple((name, value) for name in LABELS for value in terms(name))
-NUMBER = {value: number for number, value in enumerate(VALUES)}
 #: Networks, units of each, times that all sentences are seen, sentences at once, step, penalties, and units left out.
 NETS, UNITS, EPOCHS, BATCH, RATE, L2, L2_VECTORS, DROPPED = 4, 18, 14, 512, 0.003, 0.003, 0.001, 0.3
 #: How much more a value that is there counts than one that is not, and how a gradient is scaled.

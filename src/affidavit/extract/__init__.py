@@ -75,7 +75,7 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
         claims = wording.without_unlikely(scan, claims)
-        claims += questions.answered(scan, wording.claims(scan, claims, _is_idle))
+        claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, _is_idle)))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
     settled = tuple(technique.settled(scan, claims))
     deeds.mark(scan, settled)

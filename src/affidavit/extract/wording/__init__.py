@@ -1,1 +1,1 @@
-"""What a sentence states in words that no rule knows: responses and ways in, by a trained model."""
+"""What a sentence states in words that no rule knows: responses, ways in and fates, by a trained model."""

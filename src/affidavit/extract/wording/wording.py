@@ -1,4 +1,4 @@
-"""Responses and ways in that no rule reads in a text, where the trained model is sure that a sentence states them.
+"""Responses, ways in and fates that no rule reads in a text, where the model is sure that a sentence states them.
 
 Rules know phrases; the model (see `model`) knows which words are used alike, and was taught by thousands of sentences
 that say the same in other words. It speaks for a value only where no rule has found it, and its words pass the
