@@ -53,6 +53,7 @@ train: $(READY)        ## Train the weights anew on the sets of DATA, with cross
 	$(BIN)/python bench/train/parties.py $(DATA) --check
 	$(BIN)/python -m bench.train.bearings $(DATA) --check
 	$(BIN)/python -m bench.train.genres $(DATA) --check
+	$(BIN)/python -m bench.train.roles $(DATA)
 	$(BIN)/python -m bench.train.reader $(DATA)
 
 speed: $(READY)        ## Measure throughput and cold starts

@@ -10,7 +10,6 @@ tests/cases that tell of an incident; each fold of --check is trained without wh
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sys
 from collections import Counter
@@ -24,8 +23,9 @@ from bench.train import softmax
 
 from affidavit.extract import extract
 from affidavit.merge import genre, kind
-from affidavit.merge.genre import KINDS, Model
+from affidavit.merge.genre import KINDS
 from affidavit.model.document import Document
+from affidavit.model.linear import Linear
 
 LEADS = Path(__file__).with_name("leads.tsv")
 OUT = Path(__file__).parents[2] / "src/affidavit/merge/weights/genres.json"
@@ -77,9 +77,9 @@ def example(row: tuple[str, str, str, str | None, str]) -> dict:
     }  # fmt: skip
 
 
-def train(rows: list[dict]) -> Model:
+def train(rows: list[dict]) -> Linear:
     told, labels = [row["told"] for row in rows], [row["label"] for row in rows]
-    return Model(*softmax.fit(told, labels, len(KINDS), least=MIN_TEXTS, l2=L2, kept_from=0.03))
+    return Linear(*softmax.fit(told, labels, len(KINDS), least=MIN_TEXTS, l2=L2, kept_from=0.03))
 
 
 def check(rows: list[dict]) -> None:
@@ -89,7 +89,7 @@ def check(rows: list[dict]) -> None:
     for fold in range(FOLDS):
         by = train([row for row in rows if row["fold"] != fold])
         for row in (row for row in rows if row["fold"] == fold):
-            got = genre.scores(row["told"], by)
+            got = by.scores(row["told"])
             best = got.index(max(got))
             seen[row["set"]] += 1
             cues[row["set"]] += row["cues"] == KINDS[row["label"]]
@@ -114,8 +114,7 @@ def main() -> None:
     if "--check" in sys.argv:
         check(examples)
     made = train(examples)
-    weights = [weight for row in made.weights.values() for weight in row]
-    OUT.write_text(json.dumps({"features": list(made.weights), "bias": made.bias, "weights": weights}) + "\n", "utf-8")
+    softmax.write(made, OUT)
     print(f"{OUT.name}: {len(made.weights)} features of {len(examples)} texts")
 
 

@@ -1,11 +1,15 @@
-"""Multinomial logistic regression over named features: what bearings.py and genres.py are trained by."""
+"""Multinomial logistic regression over named features: what bearings.py, genres.py and roles.py are trained by."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 import numpy as np
+
+from affidavit.model.linear import Linear
 
 STEPS, RATE = 300, 0.05
 
@@ -32,6 +36,13 @@ def fit(
         w += RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     kept = {f: [round(100 * float(x)) for x in w[i]] for f, i in index.items() if np.abs(w[i]).max() >= kept_from}
     return kept, [round(100 * float(x)) for x in w[-1]]
+
+
+def write(made: Linear, out: Path) -> None:
+    """Store a model as `affidavit.model.linear` reads it."""
+    weights = [weight for row in made.weights.values() for weight in row]
+    stored = {"features": list(made.weights), "bias": made.bias, "weights": weights}
+    out.write_text(json.dumps(stored, separators=(",", ":")) + "\n", "utf-8")
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

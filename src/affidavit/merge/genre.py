@@ -6,15 +6,13 @@ bench/train/genres.py on beginnings of texts that were labelled by hand.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from affidavit.merge.bearing import with_roles
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
-from affidavit.model.packaged import packaged
+from affidavit.model.linear import Linear, linear
 from affidavit.model.regex import regex
-from affidavit.model.struct import frozen
 
 #: The kinds, in the order of the weights.
 KINDS = ("incident", "aftermath", "denied", "multiple", "not_incident")
@@ -29,34 +27,18 @@ _MOST = 4
 _AGAINST = 250
 
 
-@frozen
-class Model:
-    """`weights` by feature, one for each of KINDS, and `bias` likewise; in hundredths of a logarithm."""
-
-    weights: Mapping[str, Sequence[int]]
-    bias: Sequence[int]
-
-
 @cache
-def model() -> Model:
+def model() -> Linear:
     """The trained model."""
-    read = json.loads(packaged("affidavit.merge", "weights", "genres.json"))
-    weights = zip(*[iter(read["weights"])] * len(KINDS), strict=True)
-    return Model(dict(zip(read["features"], weights, strict=True)), read["bias"])
+    return linear("affidavit.merge", "weights", "genres.json")
 
 
 def genre(extraction: Extraction, by_cues: str) -> str:
     """The likeliest kind of a document; that of its cues, unless the words speak clearly against it."""
-    told = scores(features(extraction, by_cues), model())
+    told = model().scores(features(extraction, by_cues))
     best = told.index(max(told))
     least = 0 if by_cues == KINDS[0] else _AGAINST
     return KINDS[best] if told[best] - told[KINDS.index(by_cues)] > least else by_cues
-
-
-def scores(told: Collection[str], by: Model) -> list[int]:
-    """What the features of a document speak for, kind by kind."""
-    rows = [by.bias, *filter(None, map(by.weights.get, told))]
-    return [sum(column) for column in zip(*rows, strict=True)]
 
 
 def features(extraction: Extraction, by_cues: str) -> set[str]:

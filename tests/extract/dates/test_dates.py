@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from affidavit.extract.dates import chronology
 from affidavit.extract.dates.calendar import Calendar
-from affidavit.extract.dates.dates import as_date
+from affidavit.extract.dates.dates import as_date, expressions
 from affidavit.extract.rulebook import by_rule
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
@@ -134,3 +134,9 @@ def test_any_text_yields_only_real_days(text: str, published: str | None) -> Non
         assert words
         assert as_date(value) is not None
         assert until is None or as_date(until) is not None
+
+
+def test_a_day_of_a_year_long_past_is_no_day_of_this_year() -> None:
+    sentence = "It was founded on 3 May 1911 and hacked on 4 June."
+    place = [(sentence.index(month), sentence.index(month) + 3) for month in ("May", "June")]
+    assert [one.words for one in expressions(sentence.lower(), sentence, place)] == ["4 june"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from affidavit.extract.assertion import assertion
-from affidavit.extract.dates import whom
+from affidavit.extract.dates import roles, whom
 from affidavit.extract.dates.calendar import Calendar, When, full
 from affidavit.extract.dates.dates import Expression, expressions
 from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, VERB, Cue, cues_of, governing
@@ -92,12 +92,22 @@ Dated = tuple[Line, list[Expression]]
 def claims(scan: Scan) -> Iterator[Claim]:
     """A claim for each date that a cue makes the date of an event, with graded confidence."""
     dated = dated_lines(scan)
-    calendar = Calendar(scan.document.published, full_days(dated))
-    resolved = [(line, calendar.resolve(line.lower, found)) for line, found in dated]
-    told = revised(scan, resolved, _with_surer_runs(list(_timeline(resolved, scan))))
+    whens = _resolved(scan, dated)
+    told = revised(scan, whens, _with_surer_runs(list(_timeline(whens, scan))))
+    told = roles.weighed(scan, whens, told)
     yield from told
     if not any(claim.field == "disclosed" for claim in told):
         yield from next(filter(None, (list(_by_head(scan, dated, told)), list(_made_public(scan)))), ())
+
+
+def resolved(scan: Scan) -> list[tuple[Line, list[When]]]:
+    """The sentences of the story that have dates, with these."""
+    return _resolved(scan, dated_lines(scan))
+
+
+def _resolved(scan: Scan, dated: list[Dated]) -> list[tuple[Line, list[When]]]:
+    calendar = Calendar(scan.document.published, full_days(dated))
+    return [(line, calendar.resolve(line.lower, found)) for line, found in dated]
 
 
 def dated_lines(scan: Scan) -> list[Dated]:
@@ -114,8 +124,8 @@ def full_days(dated: list[Dated]) -> list[date]:
     return [day for _, found in dated for one in found if (day := full(one)) is not None]
 
 
-def _timeline(resolved: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
-    for line, whens in resolved:
+def _timeline(dated: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Claim]:
+    for line, whens in dated:
         cues = whom.settled(scan, line, cues_of(line))
         governed = [(when, cue) for when in whens if (cue := governing(line.lower, when, cues)) is not None]
         told = list(_joined(line, governed))

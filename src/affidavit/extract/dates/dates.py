@@ -58,6 +58,8 @@ _FOUND_OUT = (
     r"(?= (?:any(?:one|body)|some(?:one|body)|staff|(?:it|the \w+) (?:was|were) (?:noticed|found|discovered|"
     r"spotted|detected|caught)|(?:they|it|he|she|the \w+) (?:noticed|found|reali[sz]ed|learned|learnt|spotted|knew)))"
 )
+#: A year before EARLIEST, behind a day or month.
+_LONG_PAST = regex(r" ?[,.]? ?(?:of |in )?1(?:8\d\d|9[0-7]\d)(?![\d%])")
 _IT_WAS = regex(
     r"\b(?:it (?:was|took|would be|had been)|took (?:it|them))(?: (?:about|some|nearly|almost|another|"
     r"over|only|just))* $"
@@ -157,7 +159,7 @@ def expressions(sentence: str, cased: str, places: list[tuple[int, int]]) -> lis
     for start, end in _windows(places):
         for match in _EXPRESSION.finditer(sentence, start, end):
             one = _expression(match, sentence, cased)
-            if one is not None and _exists(one):
+            if one is not None and _exists(one) and not _is_long_past(one, sentence):
                 found.append(one)
     return found
 
@@ -171,6 +173,11 @@ def _windows(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             windows.append((max(0, start - _AROUND), end + _AROUND))
     return windows
+
+
+def _is_long_past(one: Expression, sentence: str) -> bool:
+    """Whether a year stands behind that is before `EARLIEST`: "founded on 3 May 1911"."""
+    return one.year is None and one.month is not None and _LONG_PAST.match(sentence, one.end) is not None
 
 
 def _exists(one: Expression) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from affidavit.extract.counts import numerals
 from affidavit.extract.counts.numerals import Quantity
 from affidavit.extract.counts.quantities import bounded
 from affidavit.extract.lists import classes
+from affidavit.extract.money import roles
 from affidavit.extract.money.losses import loss
 from affidavit.extract.money.whose import currency as named
 from affidavit.extract.money.words import worded
@@ -49,7 +50,6 @@ _THOUGHT = regex(
 )
 _TURN = regex(r"[;,$€£]|\b(?:but|instead|later|eventually|finally|ultimately|after|although|and|which)\b")
 _EQUIVALENT = regex(r",? ?(?:\(|(?:or|worth|which is|valued at|then|equivalent to|equal to) )")
-_CRYPTO = frozenset({"BTC", "ETH", "XMR"})
 _LEAST_COST = 1000
 #: Sums that nobody names where there was no blackmail.
 _OF_BLACKMAIL = frozenset({"ransom_demand", "ransom_paid"})
@@ -78,7 +78,9 @@ _OF_ALL_VICTIMS = regex(
 )
 
 
-class _Sum(NamedTuple):
+class Sum(NamedTuple):
+    """An amount of money, and the code of its currency."""
+
     quantity: Quantity
     currency: str
 
@@ -88,17 +90,34 @@ def claims(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "currency" not in line.marks:
             continue
-        for one in _without_equivalents(scan.lower, list(islice(_sums(scan.lower, line), _MOST))):
+        found = sums(scan, line)
+        for one, told in zip(found, features(scan, line, found), strict=True):
             kind, distance = _meant(scan.lower, line, one.quantity)
+            kind = roles.weighed(kind, told)
             if kind in _TAKEN and _OF_ALL_VICTIMS.search(scan.lower, line.start, line.end):
                 continue
             if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
                 continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
-                told = _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
-                yield told
-                if kind in _OF_BLACKMAIL and told.asserted:
-                    yield replace(told, field="extortion", value="yes")
+                claim = _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
+                yield claim
+                if kind in _OF_BLACKMAIL and claim.asserted:
+                    yield replace(claim, field="extortion", value="yes")
+
+
+def sums(scan: Scan, line: Line) -> list[Sum]:
+    """The sums of a sentence; of two that say the same only one."""
+    return list(_without_equivalents(scan.lower, list(islice(_sums(scan.lower, line), _MOST))))
+
+
+def features(scan: Scan, line: Line, found: Sequence[Sum]) -> list[set[str]]:
+    """What the model of kinds sees of each of the sums `found` in a sentence."""
+    sentence = scan.text[line.start : line.end]
+    places = [(one.quantity.opening - line.start, one.quantity.end - line.start) for one in found]
+    return [
+        roles.features(sentence, place, places, one.currency, one.quantity.value)
+        for one, place in zip(found, places, strict=True)
+    ]
 
 
 def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]:
@@ -109,7 +128,7 @@ def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]
     return _kind(_cues(lower, line, quantity)) if told is None else (told or None, 1)
 
 
-def _claim(scan: Scan, line: Line, one: _Sum, kind: str, confidence: float) -> Claim:
+def _claim(scan: Scan, line: Line, one: Sum, kind: str, confidence: float) -> Claim:
     quantity = one.quantity
     value = Money(kind, quantity.value, one.currency, quantity.bound)
     claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=BY, confidence=confidence)
@@ -118,7 +137,7 @@ def _claim(scan: Scan, line: Line, one: _Sum, kind: str, confidence: float) -> C
     return replace(claim, status=Status.STATED) if given else claim
 
 
-def _sums(lower: str, line: Line) -> Iterator[_Sum]:
+def _sums(lower: str, line: Line) -> Iterator[Sum]:
     """The amounts in `line` that a currency stands beside; of a range the upper end."""
     for quantity in numerals.sums(lower, line.start, line.end):
         found = _priced(lower, line, quantity)
@@ -127,19 +146,19 @@ def _sums(lower: str, line: Line) -> Iterator[_Sum]:
         yield found._replace(quantity=bounded(lower, found.quantity, line.start))
 
 
-def _priced(lower: str, line: Line, quantity: Quantity) -> _Sum | None:
+def _priced(lower: str, line: Line, quantity: Quantity) -> Sum | None:
     """The amount with its currency and the place of both, or None where none stands beside it."""
     names = classes("currencies")
     start = max(line.start, quantity.start - 6)
     sign = _SIGN.search(lower[start : quantity.start])
     if sign and (currency := names.get(sign.group().strip())):
-        return _Sum(quantity._replace(start=start + sign.start()), _dollars(lower, quantity, currency))
+        return Sum(quantity._replace(start=start + sign.start()), _dollars(lower, quantity, currency))
     name = _NAME.match(lower, quantity.end, line.end)
     if name and (currency := names.get(name.group(1)) or named(lower, name.group(1).split()[-1])):
-        return _Sum(quantity._replace(end=name.end()), currency)
+        return Sum(quantity._replace(end=name.end()), currency)
     before = lower[max(line.start, quantity.start - 16) : quantity.start]
     if before.endswith("-") and (sign := re.search(r"([$€£])[\d.,]{1,9}-$", before)):
-        return _Sum(quantity, names[sign.group(1)])
+        return Sum(quantity, names[sign.group(1)])
     return None
 
 
@@ -149,7 +168,7 @@ def _dollars(lower: str, quantity: Quantity, currency: str) -> str:
     return classes("currencies").get(name.group(1), currency) if name else currency
 
 
-def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:
+def _without_equivalents(lower: str, sums: list[Sum]) -> Iterator[Sum]:
     """`sums` without those that only convert their neighbour (of coins and money the money), or that it replaces."""
     skip = False
     for one, following in zip_longest(sums, sums[1:]):
@@ -157,7 +176,7 @@ def _without_equivalents(lower: str, sums: list[_Sum]) -> Iterator[_Sum]:
             skip = False
         elif following and _converts(lower, one, following):
             skip = True
-            yield _together(one, following) if one.currency in _CRYPTO else one
+            yield _together(one, following) if one.currency in roles.CRYPTO else one
         elif not (following and _replaced(lower, one.quantity, following.quantity)):
             skip = following is not None and _former(lower, one.quantity, following.quantity)
             yield one
@@ -172,14 +191,14 @@ def _thought_of(lower: str, line: Line, quantity: Quantity) -> bool:
     return any(map(_THOUGHT.search, (_TURN.split(before)[-1], _TURN.split(after)[0])))
 
 
-def _converts(lower: str, one: _Sum, following: _Sum) -> bool:
+def _converts(lower: str, one: Sum, following: Sum) -> bool:
     if following.quantity.start - one.quantity.end >= _GAP:
         return False
     between = one.currency != following.currency and _ROUGHLY.match(lower, one.quantity.end)
     return bool(between or _EQUIVALENT.match(lower, one.quantity.end))
 
 
-def _together(coins: _Sum, worth: _Sum) -> _Sum:
+def _together(coins: Sum, worth: Sum) -> Sum:
     """What coins are worth, with the coins as part of its evidence."""
     return worth._replace(quantity=worth.quantity._replace(opening=coins.quantity.opening))
 

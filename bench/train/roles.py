@@ -1,0 +1,211 @@
+"""Train extract/weights/dates.json and sums.json: what a date, or a sum of money, of a text is of.
+
+    python -m bench.train.roles DATA_FOLDER [--check] [--without SET,SET]
+
+Multinomial logistic regression (`softmax.py`) over the features of the modules roles.py of extract/dates and
+extract/money. It learns from marked.txt beside this file (articles and passages of our own, each date and sum marked),
+the cases of tests/cases, and the labelled texts of DATA_FOLDER and bench/texts: there what bears the value of a label
+is of its kind, all else of none.
+--check prints how the marks and labels of each fold are judged by the others'; --without leaves sets out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from bench.sets import HELD_OUT, labelled, scorer
+from bench.train import softmax
+
+from affidavit.extract import scanned
+from affidavit.extract.dates import chronology
+from affidavit.extract.dates import roles as of_dates
+from affidavit.extract.money import money
+from affidavit.extract.money import roles as of_sums
+from affidavit.extract.rulebook.check import unmarked
+from affidavit.extract.scan import Scan
+from affidavit.model.document import Document
+from affidavit.model.linear import Linear
+
+MARKED = Path(__file__).with_name("marked.txt")
+TEXTS = Path(__file__).parents[1] / "texts"
+WEIGHTS = Path(__file__).parents[2] / "src/affidavit/extract/weights"
+REAL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
+OURS = ("news", "dailies", "features", "gazette", "courier", "herald", "ledger", "letters", "filings")
+LABELS = {
+    "started": "incident_start", "ended": "incident_end", "discovered": "discovery_date",
+    "disclosed": "disclosure_date",
+}  # fmt: skip
+ROLES = {"dates": of_dates.ROLES, "sums": of_sums.ROLES}
+OUT = {name: WEIGHTS / f"{name}.json" for name in ROLES}
+CASES, CASE = Path(__file__).parents[2] / "tests/cases", "cases"
+LEAST, L2, KEPT_FROM, FOLDS = 2, {"dates": 3.0, "sums": 4.0}, 0.05, 5
+#: By how much a sum may differ from its label.
+_NEAR = 0.01
+_MARK = re.compile(r"\{([a-z_+]+): ?([^{}]*)\}")
+
+
+class Text(NamedTuple):
+    """A text to learn from: either what is marked in it (kinds, start, end), or its labels."""
+
+    name: str
+    text: str
+    published: str | None
+    marks: list[tuple[set[str], int, int]]
+    labels: dict[str, Any]
+
+
+class Row(NamedTuple):
+    """A date or a sum: of which set, what it is of, and its features."""
+
+    about: str
+    name: str
+    roles: frozenset[str]
+    told: frozenset[str]
+    fold: int
+
+
+def marked() -> Iterator[Text]:
+    """The texts of marked.txt, without their marks."""
+    for block in MARKED.read_text("utf-8").split("\n\n")[1:]:
+        head, *paragraphs = block.strip().split("\n")
+        joined = "\n".join(paragraphs) if head == "## passage" else "\n\n".join(paragraphs)
+        parts, marks, at, length = [], [], 0, 0
+        for match in _MARK.finditer(joined):
+            parts += [joined[at : match.start()], match[2]]
+            length += match.start() - at
+            marks.append((set(match[1].split("+")), length, length + len(match[2])))
+            length, at = length + len(match[2]), match.end()
+        published = re.match(r"## (\d{4}-\d\d-\d\d) ", head)
+        yield Text("marked", "".join([*parts, joined[at:]]), published and published[1], marks, {})
+
+
+def of_sets(folder: Path, without: Collection[str]) -> Iterator[Text]:
+    """The labelled texts, but those of `without` and those held out."""
+    judge = scorer(folder)
+    for where, names in ((folder, REAL), (TEXTS, OURS)):
+        for name in names:
+            if name in (*without, *HELD_OUT):
+                continue
+            gold, documents = labelled(judge, where, name)
+            for key, row in gold.items():
+                yield Text(name, documents[key]["text"], documents[key].get("published"), [], row["labels"])
+
+
+def of_cases() -> Iterator[Text]:
+    """The cases of tests/cases that expect a date or a sum, or that there is no sum."""
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text("utf-8")):
+            told, absent = case.get("expect") or {}, case.get("absent") or ()
+            labels: dict[str, Any] = {label: str(told[role]) for role, label in LABELS.items() if role in told}
+            if "money" in told or "money" in absent:
+                labels["money"] = [_sum(one) for one in _many(told.get("money"))]
+            if labels and "text" in case:
+                yield Text(CASE, unmarked(case["text"])[0], str(case.get("published") or "") or None, [], labels)
+
+
+def _many(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _sum(told: Any) -> dict[str, Any]:
+    return {"kind": told["kind"], "value": told["amount"]}
+
+
+def rows(text: Text) -> list[Row]:
+    """The dates and sums of a text."""
+    scan = scanned(Document.of(text.text, published=text.published))
+    fold = hashlib.sha256(text.text[:60].encode()).digest()[0] % FOLDS
+    return [
+        Row(about, text.name, frozenset(roles), frozenset(told), fold)
+        for about, found in (("dates", _dates(text, scan)), ("sums", _sums(text, scan)))
+        for roles, told in found
+    ]
+
+
+def _dates(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
+    for line, when, told in of_dates.read(scan, chronology.resolved(scan)):
+        marks = _marks(text, line.start + when.start, line.start + when.end)
+        if text.labels:
+            roles = {role for role, label in LABELS.items() if text.labels.get(label) == when.value}
+            if roles or text.name != CASE:  # a case tells of some dates only
+                yield roles, told
+        elif marks is not None:
+            yield marks & set(LABELS), told
+
+
+def _sums(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
+    if text.labels and "money" not in text.labels:
+        return
+    for line in scan.body:
+        found = money.sums(scan, line) if "currency" in line.marks else []
+        for one, told in zip(found, money.features(scan, line, found), strict=True):
+            marks = _marks(text, one.quantity.opening, one.quantity.end)
+            if text.labels:
+                yield set(_kinds(text.labels["money"], one.quantity.value)), told
+            elif marks is not None:
+                yield marks & set(of_sums.ROLES), told
+
+
+def _kinds(labels: Iterable[dict[str, Any]], amount: float) -> Iterator[str]:
+    for label in labels:
+        if abs(label["value"] - amount) <= _NEAR * max(1, label["value"]):
+            yield label["kind"]
+            return
+
+
+def _marks(text: Text, start: int, end: int) -> set[str] | None:
+    """The kinds that the mark at `[start, end)` names; None where nothing is marked."""
+    return next((kinds for kinds, first, last in text.marks if first < end and start < last), None)
+
+
+def train(about: str, found: Iterable[Row]) -> Linear:
+    """The model that the rows teach."""
+    roles = ROLES[about]
+    pairs = [(row.told, roles.index(role)) for row in found for role in sorted(row.roles) or ["none"]]
+    told, labels = [one for one, _ in pairs], [role for _, role in pairs]
+    return Linear(*softmax.fit(told, labels, len(roles), least=LEAST, l2=L2[about], kept_from=KEPT_FROM))
+
+
+def check(about: str, found: list[Row]) -> None:
+    """Prints by set and role how many are told, how many the model says (from one half on), and how many rightly."""
+    tallies: dict[tuple[str, str], Counter[str]] = {}
+    for fold in range(FOLDS):
+        by = train(about, [row for row in found if row.fold != fold])
+        for row in (row for row in found if row.fold == fold):
+            for role, chance in list(zip(ROLES[about], by.chances(row.told), strict=True))[1:]:
+                said = chance >= 0.5
+                tally = tallies.setdefault((row.name, role), Counter())
+                tally.update(told=role in row.roles, said=said, right=said and role in row.roles)
+    for (name, role), tally in sorted(tallies.items()):
+        print(f"{about} {name:16} {role:14} told {tally['told']:4} said {tally['said']:4} right {tally['right']:4}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("data", type=Path)
+    options.add_argument("--check", action="store_true")
+    options.add_argument("--without", default="", metavar="SET,SET")
+    given = options.parse_args()
+    texts = [*marked(), *of_cases(), *of_sets(given.data, given.without.split(","))]
+    with ProcessPoolExecutor() as pool:
+        found = [row for some in pool.map(rows, texts, chunksize=20) for row in some]
+    for about, out in OUT.items():
+        own = [row for row in found if row.about == about]
+        if given.check:
+            check(about, own)
+            continue
+        made = train(about, own)
+        softmax.write(made, out)
+        print(f"{out.name}: {len(made.weights)} features of {len(own)} {about}")
+
+
+if __name__ == "__main__":
+    main()
