@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.around import around
@@ -32,6 +33,7 @@ _GIVEN, _LIKELY, _LIKELIER = ("started", "discovered", "disclosed"), 0.38, 0.73
 #: A rule's date is taken back where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.018
 _SUREST = 0.6
+_ORGANIZATIONS = frozenset({"victim", "other"})
 #: A shorter text tells of little else than its incident, and in the usual words.
 _LONG = 1200
 
@@ -67,7 +69,7 @@ def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[
     if len(scan.text) < _LONG or not resolved or technique.is_report(scan):
         return told
     chances = [(one, dict(zip(ROLES, model().chances(one.features), strict=True))) for one in read(scan, resolved)]
-    others = {mention.sentence for mention in scan.mentions if mention.role == "other"}
+    others = _of_others(scan)
     kept = [claim for claim in told if not _is_unlikely(claim, chances, others)]
     return kept + [given for role in _GIVEN if (given := _given(scan, role, chances, kept)) is not None]
 
@@ -76,6 +78,13 @@ def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[
 def model() -> Linear:
     """The trained model (made by bench/train/roles.py)."""
     return linear("affidavit.extract", "weights", "dates.json")
+
+
+def _of_others(scan: Scan) -> set[int]:
+    """The sentences that name an organisation, and not the likeliest victim: their dates may be another incident's."""
+    main = max(scan.parties, key=attrgetter("victim"), default=None)
+    own = {index for index, named in scan.named.items() if any(rated is main for rated, _ in named)}
+    return {mention.sentence for mention in scan.mentions if mention.role in _ORGANIZATIONS} - own
 
 
 def _is_unlikely(claim: Claim, chances: Sequence[tuple[Told, dict[str, float]]], others: Collection[int]) -> bool:
