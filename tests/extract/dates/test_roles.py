@@ -42,6 +42,11 @@ def test_short_texts_are_left_to_the_rules() -> None:
     assert not read(LEAD + "Strangers were in and out of the office machines from 2 April onwards.")
 
 
+def test_dates_that_nothing_resolves_are_left_alone() -> None:
+    claims = extract(Document.of(LEAD + "It was found out last month." + REST)).claims
+    assert not [claim for claim in claims if claim.by == roles.BY]
+
+
 def test_background_dates_are_given_no_role() -> None:
     assert not read(LEAD + "The mill was founded on 3 May 1911 and moved to its present yard in 1954." + REST)
 

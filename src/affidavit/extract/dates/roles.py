@@ -66,7 +66,7 @@ class Told(NamedTuple):
 
 def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[Claim]) -> list[Claim]:
     """`told` of the dates `resolved`, less what is next to impossible, and with what only the model finds."""
-    if len(scan.text) < _LONG or not resolved or technique.is_report(scan):
+    if len(scan.text) < _LONG or not any(whens for _, whens in resolved) or technique.is_report(scan):
         return told
     chances = [(one, dict(zip(ROLES, model().chances(one.features), strict=True))) for one in read(scan, resolved)]
     others = _of_others(scan)
