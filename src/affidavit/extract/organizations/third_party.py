@@ -187,7 +187,7 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
         if line.title or not single or not_others.speaks_for_itself(scan, line, start, end):
             return
         yield scan.claim(
-            line, start, end, field="third_party", value=_called(scan, start, end), by="third_party.role",
+            line, start, end, field="third_party", value=called(scan, start, end), by="third_party.role",
             confidence=0.6,
         )  # fmt: skip
         return
@@ -208,7 +208,7 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
     return _BESIDE.match(scan.lower, end, line.end) is not None or _TOLD_TO.search(before) is not None
 
 
-def _called(scan: Scan, start: int, end: int) -> str:
+def called(scan: Scan, start: int, end: int) -> str:
     """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
     if run := _RUN_BY_IT.fullmatch(scan.lower, start, end):
         end = run.end(1)

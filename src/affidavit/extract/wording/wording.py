@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from affidavit.extract.technique import technique
+from affidavit.extract.wording import third_parties
 from affidavit.extract.wording.features import Token, tokens
 from affidavit.extract.wording.model import Value, model
 from affidavit.model.span import Span
@@ -31,10 +32,10 @@ _BESIDE_A_RULE = 0.85
 _UNLIKELY = 0.05
 #: A shorter text tells of little else than its incident, and in the usual words.
 _LONG = 1200
-_OF_WAYS_IN = frozenset({"vector", "action", "technique"})
+_OF_WAYS_IN = frozenset({"vector", "action", "technique", third_parties.FIELD})
 #: Without a claim of one of these nothing has happened that could have had a way in or a response.
 _HAPPENED = frozenset("action vector data fate ransomware extortion operations malware asset".split())
-#: What other parts find better, as they look for the name: it is learned so that the rest are told from it.
+#: What needs a name, too (see `third_parties`).
 _LEFT_TO_OTHERS = frozenset({("vector", "third_party")})
 #: A sentence with one of these says what was not so, was not done, or only could be.
 _UNREAL = frozenset(
@@ -63,6 +64,7 @@ def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], b
             if not any(is_idle(scan, _at(scan, line, claim, place)) for place in places):
                 yield claim
                 yield from _with(claim)
+    yield from third_parties.claims(scan, told, is_idle)
 
 
 def without_unlikely(scan: Scan, told: Sequence[Claim]) -> list[Claim]:
@@ -73,6 +75,8 @@ def without_unlikely(scan: Scan, told: Sequence[Claim]) -> list[Claim]:
     if _is_left_to_rules(scan):
         return list(told)
     doubted = {_proof(claim) for claim in told if claim.field == "vector" and _is_unlikely(scan, claim)}
+    if third_parties.are_unlikely(scan, told):
+        doubted |= {_proof(claim) for claim in told if claim.field == third_parties.FIELD}
     return [claim for claim in told if claim.field not in _OF_WAYS_IN or _proof(claim) not in doubted]
 
 

@@ -1,0 +1,76 @@
+"""Third parties that no rule reads in a text, where the model is sure that it came through one; and doubtful ones.
+
+The model tells only that a sentence says so: who it was is the role that the sentence speaks of ("a contractor"), or,
+where it speaks of none, the one organisation that it names beside the victim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from affidavit.extract.organizations import third_party
+from affidavit.extract.wording.features import tokens
+from affidavit.extract.wording.model import Value, model
+from affidavit.model.claim import Claim
+from affidavit.model.struct import replace
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Line, Scan
+
+FIELD = "third_party"
+_VALUE: Value = ("vector", FIELD)
+BY = "wording"
+#: How sure the model must be, and what it must give the surest sentence of the rules at least; measured on texts that
+#: neither had seen.
+_LEAST, _UNLIKELY = 0.5, 0.06
+_SUREST = 0.7
+_ORGANIZATIONS = frozenset({"victim", "other"})
+
+
+def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], bool]) -> Iterator[Claim]:
+    """A claim for the third party of the surest sentence, where `told` knows of none."""
+    if any(claim.field == FIELD and claim.asserted for claim in told):
+        return
+    rated = [(chance, line) for line in scan.body if (chance := _chance(scan, line.start, line.end)) >= _LEAST]
+    for chance, line in sorted(rated, key=lambda one: -one[0]):
+        named = _named(scan, line)
+        if named is not None:
+            start, end, value = named
+            claim = scan.claim(
+                line, start, end, field=FIELD, value=value, by=BY, confidence=round(min(_SUREST, chance), 2)
+            )
+            if claim.asserted and not is_idle(scan, claim):
+                yield claim
+                yield replace(claim, field=_VALUE[0], value=_VALUE[1])
+                return
+
+
+def are_unlikely(scan: Scan, told: Iterable[Claim]) -> bool:
+    """Whether the model finds it next to impossible in each sentence of the rules that it came through one."""
+    places = {claim.evidence[0].sentence for claim in told if claim.field == FIELD and claim.asserted}
+    return bool(places) and all(_chance(scan, place.start, place.end) < _UNLIKELY for place in places)
+
+
+def _chance(scan: Scan, start: int, end: int) -> float:
+    reader = model()
+    return reader.chances([token.word for token in tokens(scan.text[start:end])])[reader.values.index(_VALUE)]
+
+
+def _named(scan: Scan, line: Line) -> tuple[int, int, str] | None:
+    """Where a sentence names the third party, and how."""
+    main = max(scan.parties, key=attrgetter("victim"), default=None)
+    mine = {mention.start for rated, mention in scan.named.get(line.index, ()) if rated is main}
+    others = {
+        mention.name: mention
+        for mention in scan.mentions
+        if mention.sentence == line.index and mention.role in _ORGANIZATIONS and mention.start not in mine
+    }
+    role = third_party.role_in(scan, line)
+    if role is not None:
+        return *role, third_party.called(scan, *role)
+    if len(others) != 1:
+        return None
+    ((name, mention),) = others.items()
+    return mention.start, mention.end, name
