@@ -53,6 +53,8 @@ _DESCRIBED_PERSON = regex(
     r"(?:(?:its|the|a|an|one of its|their) )?(?:[\w-]+ ){0,3}?(?:director|chief executive|chief [a-z]{1,12} officer|"
     r"ceo|cio|ciso|spokes(?:man|woman|person)|manager|mayor|sheriff|superintendent|president|chair(?:man|woman|person)?|"
     r"head(?:teacher)?|professor|commissioner|lawyer|solicitor|attorney) (?:of|at|for|with)\b|"
+    r"(?:[\w.&'-]+ ){0,5}?[\w.&-]+(?:'s|s') (?:[\w-]+ ){0,3}?(?:director|spokes(?:man|woman|person)|president|"
+    r"chancellor|provost|superintendent|chief (?:executive|[a-z]{1,12} officer)|ceo|cio|ciso|cto|general counsel)\b|"
     r"an? (?:[\w-]+ ){0,3}(?:researcher|analyst|lawyer|professor|expert|spokes(?:man|woman|person)|consultant|"
     r"lecturer|"
     r"journalist|blogger)\b(?! firm))"
@@ -110,7 +112,7 @@ _NOTIFYING = regex(
     r"\b(?:notif(?:y|ies|ied|ying)|inform(?:ed|ing|s)?|alert(?:ed|ing|s)?|report(?:ed|ing|s)? (?:it|this|that|"
     r"(?:the|this|its|our) (?:\w+ ){0,2}(?:incident|breach|attack|matter|theft|intrusion))? ?to|"
     r"fil(?:ed|ing) (?:\w+ ){1,4}with|(?:cooperat|work|liais)\w+ (?:\w+ )?with|reported? to) "
-    r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+ ){1,8}(?:and|as well as)(?: to| with)? "
+    r"(?:(?:the |both |local |federal |state |relevant )|(?:[\w'&.-]+,? ){1,14}(?:and|as well as)(?: to| with)? "
     r"(?:the )?|"
     r"(?:[\w'&.-]+,? ){1,8}, (?:the )?)?$"
 )
@@ -228,7 +230,8 @@ def _is_notified(scan: Scan, mention: Name) -> bool:
     if not _AUTHORITY.search(scan.lower, mention.start, rest.end() if rest else mention.end):
         return False
     low = max(scan.lines[mention.line].start, mention.start - 2 * _BEHIND)
-    return _NOTIFYING.search(scan.lower[low : mention.start]) is not None
+    told = _NOTIFYING.search(scan.lower[low : mention.start]) is not None
+    return told and _HARMED.match(scan.lower, mention.end, mention.end + _BEHIND) is None
 
 
 def _is_monitor(scan: Scan, mention: Name) -> bool:
