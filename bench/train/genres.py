@@ -4,7 +4,7 @@
 
 Multinomial logistic regression (`softmax.py`) over the features of `merge/genre.py`. It learns from leads.tsv beside
 this file (kind, headline, lead: our own words), the labelled articles and paragraphs, our own sets, and the texts of
-tests/cases that tell of an incident; each fold of --check is trained without what it judges.
+tests/cases that tell of an incident, and from the articles of marked.txt; each fold of --check is trained without what it judges.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
-from bench.train import softmax
+from bench.train import roles, softmax
 
 from affidavit.extract import extract
 from affidavit.merge import genre, kind
@@ -52,6 +52,9 @@ def texts(folder: Path) -> list[tuple[str, str, str, str | None, str]]:
                 told = {"multi": "multiple"}.get(labels.get("kind", ""), labels.get("kind", "incident"))
                 if told in KINDS:
                     found.append((name, str(key), rows[key]["text"], rows[key].get("published"), told))
+    for n, (head, text) in enumerate(roles.articles()):
+        told = {"multi": "multiple"}.get(head["kind"], head["kind"])
+        found.append(("marked", f"marked-{n}", text.text, text.published, told))
     for n, line in enumerate(LEADS.read_text("utf-8").splitlines()):
         told, title, lead = line.split("\t")
         found.append(("leads", f"lead-{n}", f"{title}\n\n{lead}", None, {"multi": "multiple"}.get(told, told)))

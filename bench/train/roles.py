@@ -74,6 +74,18 @@ class Row(NamedTuple):
 
 def marked() -> Iterator[Text]:
     """The texts of marked.txt, without their marks."""
+    return (text for _, text in _blocks())
+
+
+def articles() -> Iterator[tuple[dict[str, str], Text]]:
+    """The articles of marked.txt with what their headers say: kind, victims, third_party, actor."""
+    for head, text in _blocks():
+        if text.published:
+            parts = (part.partition(":") for part in head.split("|")[1:])
+            yield {name.strip(): value.strip() for name, _, value in parts}, text
+
+
+def _blocks() -> Iterator[tuple[str, Text]]:
     for block in MARKED.read_text("utf-8").split("\n\n")[1:]:
         head, *paragraphs = block.strip().split("\n")
         joined = "\n".join(paragraphs) if head == "## passage" else "\n\n".join(paragraphs)
@@ -84,7 +96,7 @@ def marked() -> Iterator[Text]:
             marks.append((set(match[1].split("+")), length, length + len(match[2])))
             length, at = length + len(match[2]), match.end()
         published = re.match(r"## (\d{4}-\d\d-\d\d) ", head)
-        yield Text("marked", "".join([*parts, joined[at:]]), published and published[1], marks, {})
+        yield head, Text("marked", "".join([*parts, joined[at:]]), published and published[1], marks, {})
 
 
 def of_sets(folder: Path, without: Collection[str]) -> Iterator[Text]:

@@ -39,7 +39,7 @@ _OF_READERS = frozenset({"advised_users", "credit_monitoring", "credentials_rese
 def kind(extraction: Extraction) -> tuple[str, str | None]:
     """The kind of a document, and the reason where no incident could be read from it."""
     found, reason = by_cues(extraction)
-    if found in ("unread", "not_incident") or not _titled(extraction) or of_record(extraction):
+    if found == "unread" or not _titled(extraction) or of_record(extraction):
         return found, reason
     said = genre(extraction, found)
     if said == found or (said == "not_incident" and _is_sure(extraction)):

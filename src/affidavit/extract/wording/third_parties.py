@@ -24,7 +24,7 @@ _VALUE: Value = ("vector", FIELD)
 BY = "wording"
 #: How sure the model must be, and what it must give the surest sentence of the rules at least; measured on texts that
 #: neither had seen.
-_LEAST, _UNLIKELY = 0.5, 0.06
+_LEAST, _UNLIKELY = 0.6, 0.06
 _SUREST = 0.7
 _ORGANIZATIONS = frozenset({"victim", "other"})
 
