@@ -3,8 +3,8 @@
     python -m bench.train.genres DATA_FOLDER [--check]
 
 Multinomial logistic regression (`softmax.py`) over the features of `merge/genre.py`. It learns from leads.tsv beside
-this file (kind, headline, lead: our own words), the labelled articles and paragraphs, our own sets, and the texts of
-tests/cases that tell of an incident, and from the articles of marked.txt; each fold of --check is trained without what it judges.
+this file (kind, headline, lead: our own words), the articles of marked.txt, the labelled articles and paragraphs, our
+own sets, and the texts of tests/cases that tell of an incident; each fold of --check is trained without what it judges.
 """
 
 from __future__ import annotations
