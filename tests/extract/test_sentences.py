@@ -12,6 +12,14 @@ from affidavit.extract.sentences import split
     [
         ("Acme Health\nBrightwater Energy was hacked.", ["Acme Health", "Brightwater Energy was hacked."]),
         (
+            "The data that was stolen includes: The bank says that it has told the police.",
+            ["The data that was stolen includes:", "The bank says that it has told the police."],
+        ),
+        (
+            "The data that was stolen includes: Names, dates of birth and codes were in it.",
+            ["The data that was stolen includes: Names, dates of birth and codes were in it."],
+        ),
+        (
             "Its owner, Yum! Brands, was hacked. Help! Thieves!",
             ["Its owner, Yum! Brands, was hacked.", "Help!", "Thieves!"],
         ),
@@ -42,7 +50,16 @@ from affidavit.extract.sentences import split
             ["Hit", "Acme Health", "Brightwater Energy", "Larkfield Foods", "All were hacked."],
         ),
     ],
-    ids=["heading", "exclamations", "long heading", "wrapped", "wrapped to few characters", "list"],
+    ids=[
+        "heading",
+        "a lost list",
+        "a list in its sentence",
+        "exclamations",
+        "long heading",
+        "wrapped",
+        "wrapped to few characters",
+        "list",
+    ],
 )
 def test_lines(text: str, sentences: list[str]) -> None:
     assert [text[span.start : span.end] for span in split(text)] == sentences

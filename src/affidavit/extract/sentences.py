@@ -32,6 +32,17 @@ _STOP = regex(
     r"|(?<=[a-z0-9)\]\u201d\"][.!?])(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
     r"|(?<=\n)(?:\s*\n)?)"
 )
+# A list that the text has lost, and the sentence behind it: "the data that was stolen includes: The company says".
+_LOST_LIST = regex(
+    r": (?=(?:(?:While|Though|Although|However|Importantly|Additionally|Meanwhile|Furthermore),? )?"
+    r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [\w'\u2019&$.-]+){0,9}? "
+    r"(?:is|are|was|were|has|have|had|says?|said|states?|stated|told|confirmed|will|would|may|also|began|allows?|does|did|"
+    r"operates?|offers?|provides?|advises?|recommends?|warn(?:s|ed)|believes?)\b)"
+)
+_OPENS_LIST = regex(
+    r"\b(?:including|includes?|included|following|exposed|stolen|compromised|accessed|affected|leaked|taken|involved|to|"
+    r"steps|are|were|is|was)$"
+)
 _WORD_BEFORE = regex(r"([A-Za-z][A-Za-z.]*)$")
 #: How a line of a form begins: "Date: ", "What happened: ".
 _LABEL = regex(r"[A-Z][A-Za-z]{1,20}(?: [a-z]{1,15}){0,3}: ")
@@ -44,7 +55,7 @@ def split(text: str) -> list[Span]:
     """The sentences of `text`, without the white space around them; the first line is always one of its own."""
     spans: list[Span] = []
     start = 0
-    for end in (*_boundaries(text), len(text)):
+    for end in (*sorted((*_boundaries(text), *_lost_lists(text))), len(text)):
         while end - start > LONGEST:
             cut = max(text.rfind(" ", start, start + LONGEST), text.rfind(";", start, start + LONGEST))
             cut = cut + 1 if cut > start else start + LONGEST
@@ -65,6 +76,13 @@ def _boundaries(text: str) -> Iterator[int]:
             if match.start() == first_line or _ends_line(text, match, block):
                 yield match.end()
         elif not _is_abbreviation(text, match.start()):
+            yield match.end()
+
+
+def _lost_lists(text: str) -> Iterator[int]:
+    """Where a sentence ends with a colon behind which its list is missing."""
+    for match in _LOST_LIST.finditer(text):
+        if _OPENS_LIST.search(text, max(0, match.start() - 12), match.start()):
             yield match.end()
 
 

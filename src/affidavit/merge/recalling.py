@@ -111,8 +111,16 @@ _OF_MANY = regex(
 
 #: What only compares: "the case recalls the wave of leaks by Quillfish".
 _COMPARES = regex(
-    r"\b(?:recalls?|recalled|echoe[sd]|echoing|reminiscent of|resembles?|mirrors?|brings to mind|"
+    r"\b(?:recalls?|recalled|echo(?:e[sd])?|echoing|reminiscent of|resembles?|mirrors?|brings to mind|"
     r"comparable (?:to|with))\b",
+    re.IGNORECASE,
+)
+#: Before the name of one whom reporters asked.
+_ASKED = regex(r"\b(?:contacted|asked|reached out to|e-?mailed|approached)(?: the)? $")
+#: What likens what was told of to attacks on many others: "these incidents echo similar attacks on mills".
+_LIKENS = regex(
+    r"\b(?:echo(?:e[sd]|ing)?|resembl\w+|mirror\w*|recall(?:s|ed|ing)?|follow(?:s|ed|ing)?|comes? (?:after|amid)|"
+    r"similar to|reminiscent of) (?:[\w-]+ ){0,3}?(?:attacks|breaches|incidents|hacks|intrusions|thefts|leaks)\b",
     re.IGNORECASE,
 )
 #: What names the incident that is being told of: "the start of the attack", "that the attackers had been".
@@ -148,6 +156,16 @@ def of_many(text: str, start: int, end: int) -> bool:
 def compares(text: str, start: int, end: int) -> bool:
     """Whether a sentence only holds the incident beside another: "the case recalls"."""
     return _COMPARES.search(text, start, end) is not None
+
+
+def likens(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds what was told of beside attacks on many: "these incidents echo similar attacks on"."""
+    return _LIKENS.search(text, start, end) is not None
+
+
+def was_asked(text: str, start: int, name: int) -> bool:
+    """Whether the name at `name` is only that of one who was asked: "The Courier contacted Larkfield about"."""
+    return _ASKED.search(text, start, name) is not None
 
 
 def months_of(text: str, start: int, end: int) -> frozenset[str]:

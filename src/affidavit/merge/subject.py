@@ -212,7 +212,7 @@ class _Walk:
         told = told and index - 1 not in self.single
         if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
             return ELSEWHERE if not self._names(index, before) else before
-        if told:
+        if told and not recalling.likens(self.text, sentence.start, sentence.end):
             return before
         if recalling.compares(self.text, sentence.start, sentence.end):
             return ELSEWHERE
@@ -347,7 +347,8 @@ class _Walk:
         for mention in named:
             if self._is_main(mention.name) or mention.name in self.partners:
                 continue
-            if recalling.tells_of_event(self.text[sentence.start : sentence.end]):
+            asked = recalling.was_asked(self.text, sentence.start, mention.start)
+            if recalling.tells_of_event(self.text[sentence.start : sentence.end]) and not asked:
                 return mention
         return None
 

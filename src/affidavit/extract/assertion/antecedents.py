@@ -33,6 +33,7 @@ _STOPS = AUXILIARIES | frozenset(
     "stored keeps kept asks asked".split()
 )
 _LONGEST = 24
+_HOLDS = frozenset("contains contain contained includes include included".split())
 
 
 class Antecedent(NamedTuple):
@@ -59,6 +60,15 @@ def spared(sentence: Sentence, at: int) -> Iterator[Antecedent]:
     before = (word for word, own in zip(words[:low], sentence.clauses, strict=False) if own == clause)
     if low < noun and _TAKEN.isdisjoint(before):
         yield Antecedent(low, end, clause)
+
+
+def held(sentence: Sentence, at: int) -> Iterator[Antecedent]:
+    """What a subject holds of which the clause of the word at `at` only alleges something: "... and contains names"."""
+    words, clause = sentence.words, sentence.clauses[at]
+    for index in (i for i, word in enumerate(words[at:-1], at) if word == "and" and words[i + 1] in _HOLDS):
+        own = sentence.clauses[index]
+        if own != clause and sentence.clauses[index - 1] == clause:
+            yield Antecedent(index, len(words), own)
 
 
 def _pronoun(words: list[str], verb: int) -> int | None:

@@ -38,8 +38,7 @@ _SHARING = AUXILIARIES | frozenset(
     "and but , it they these those both be been being remain remains remained therefore thus hence accordingly "
     "consequently".split()
 )
-_JOINS = frozenset(("and", "but"))
-_AND = frozenset(("and",))
+_JOINS, _AND = frozenset(("and", "but")), frozenset(("and",))
 _QUANTITY = frozenset("how what which number amount size sum figure price extent scale identity name names".split())
 _LEAVE = frozenset("knowledge consent permission approval authority authorization authorisation awareness".split())
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
@@ -347,7 +346,8 @@ def _hedge(reach: _Reach) -> list[_Effect]:
         return [reach.effect("suspected", max(0, reach.cue.start - 2), reach.cue.end + 2)]
     if reach.previous in _LISTING or (word in _ADJECTIVES and reach.previous not in _BE):
         return [reach.phrase("suspected")]
-    return _both(reach, "suspected")
+    held = antecedents.held(reach.sentence, reach.cue.start) if word.endswith("ly") else ()
+    return [*_both(reach, "suspected"), *(_Effect("suspected", *told, reach.cue.start) for told in held)]
 
 
 #: Before people who are told because they may be among those whom it befell: "sent to potentially affected customers".

@@ -128,6 +128,8 @@ def _nouns() -> tuple[dict[str, str], frozenset[str]]:
 
 #: Verbs of saying that are things as well, and what is done to those.
 _ALSO_THINGS = frozenset({"reports", "notes", "states", "posts", "estimates", "details", "warns", "shows"})
+#: Before the states of a country, "u.s." among them.
+_BEFORE_STATES = frozenset("united s us several many other all both member federal some these those most".split())
 _DEEDS = frozenset(
     "accessed viewed downloaded copied stole took obtained opened read sent emailed published leaked had has have held "
     "contained included encrypted removed deleted acquired exfiltrated saw saved forwarded posted exposed stored kept "
@@ -165,11 +167,15 @@ def _says(sentence: Sentence, words: list[str], index: int) -> bool:
         return False
     if word in _CLAIMING:
         return following != ["to", "be"] and not _NO_STATEMENT.intersection(following[:1])
-    if word in _REPORTING and following[:1] == [","]:
+    if (word in _REPORTING and following[:1] == [","]) or (word == "states" and _are_lands(words[:index])):
         return False  # "their account details revealed, ..."
     if word not in _ADDING or not following or following[0] in _SAID:
         return True
     return index > 1 and words[index - 1] in (",", '"')
+
+
+def _are_lands(before: list[str]) -> bool:
+    return bool(before) and (before[-1] in _BEFORE_STATES or before[-1].isdigit())
 
 
 def _is_noun(sentence: Sentence, found: list[Saying], index: int) -> bool:

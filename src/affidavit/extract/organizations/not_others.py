@@ -42,6 +42,12 @@ _OWN = regex(
     r"(?:platform|app|website|site|portal|store|shop|marketplace|brand|subsidiary|division|unit|arm|newsletter|magazine|"
     r"game|loyalty program|service)\b"
 )
+#: What a third party runs, of which a name behind it is; and by what trade it is called, with a name before it.
+_RUN = regex(r"(?:third|3rd)[- ]party[- ](?:\w+ed|run)")
+_TRADE = regex(
+    r"(?: \([\w-]{2,10}\))? (?:[a-z-]{2,20} ){0,2}(?:provider|vendor|supplier|processor|contractor|operator)s?\b"
+)
+_MY = regex(r"\b(?:its|their|our|whose) (?:[a-z-]+ )?$")
 #: Who sees fraud from outside and tells of it: "alerted by its payment processor".
 _WATCHES = regex(r"\b(?:payments?|card)(?:[ -]card)? processors?$")
 _TOLD_BY = regex(
@@ -60,6 +66,24 @@ def speaks_for_itself(scan: Scan, line: Line, start: int, end: int) -> bool:
     if _ANOTHERS.search(scan.lower, start, end) or not _SPEAKS.match(scan.lower, end, line.end):
         return False
     return _THE.search(scan.lower[line.start : start]) is not None
+
+
+def is_of_what_it_runs(scan: Scan, line: Line, role: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a name beside a role is not its bearer's, but of what that one runs, or of who uses it.
+
+    "The third-party-managed Larkbook site", "its Larkwire (LKW) service provider", "a service used by Larkfield".
+    """
+    if role[1] <= name[0]:
+        used = "used by" in scan.lower[role[0] : name[0]]
+        return used or (_RUN.fullmatch(scan.lower, *role) is not None and name[0] - role[1] <= 1)
+    return name_its_trade(scan, line, *name)
+
+
+def name_its_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
+    """Whether a name only says what is supplied: "its Larkwire (LKW) service provider"."""
+    if _TRADE.match(scan.lower, end, line.end) is None:
+        return False
+    return _MY.search(scan.lower, max(line.start, start - _REACH), start) is not None
 
 
 def is_inside(scan: Scan, line: Line, start: int, end: int) -> bool:

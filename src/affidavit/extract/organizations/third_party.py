@@ -313,8 +313,8 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
         between = scan.lower[end:low] if low >= end else scan.lower[high:start]
         if not 0 <= gap <= _NEAR or not _apposed(between) or (low < start and _TAKEN_FROM.search(between)):
             continue
-        if low >= end and "used by" in scan.lower[start:low]:
-            continue  # the user of its service
+        if not_others.is_of_what_it_runs(scan, line, (start, end), (low, high)):
+            continue
         if rated.victim >= _VICTIM and not _someones(scan, line, start, end, named_first=low < start):
             continue
         if best is None or gap < best[0]:
@@ -337,7 +337,7 @@ def _apposed(between: str) -> bool:
             r"[ ,(\"-]{1,3}(?:llc|inc\.?|llp|ltd\.?|corporation)?[,)]? ?(?:(?:an?|the|named|called|is|was|known "
             r"as|such as|like|its|their|one of the|\w+'s|"
             r"covered entity's|ce's|that operates|which|that|operates|(?:our|your) website|\([a-z]+\)|by|for|of|"
-            r"from)[ ,(]*){0,6}(?:[\w'-]+ ){0,3}\(?\"?",
+            r"from)[ ,(]*){0,6}(?:(?!and |or )[\w'-]+ ){0,3}\(?\"?",
             between,
         )
         is not None
@@ -380,7 +380,7 @@ def _by_supply(scan: Scan) -> Iterator[Claim]:
         one, line = rated[id(vendor)], scan.lines[at.line]
         if one.actor > _ACTOR or one.known in _NO_VENDOR or _no_vendor(one):
             continue
-        if not line.aside and _harm_around(scan, line):
+        if not (line.aside or not_others.name_its_trade(scan, line, at.start, at.end)) and _harm_around(scan, line):
             yield scan.claim(
                 line, at.start, at.end, field="third_party", value=vendor.name, by="third_party.named", confidence=0.75
             )
