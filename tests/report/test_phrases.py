@@ -46,7 +46,7 @@ def test_every_sector_and_speaker_has_words():
 def test_tables_name_only_what_there_is():
     assert set(SUMMARY["data"]["first"]) <= vocabulary.terms("data").keys()
     assert SUMMARY["asset"].keys() <= vocabulary.terms("asset").keys()
-    assert SAID["say"].keys() - {"default", "date"} <= FIELDS.keys()
+    assert SAID["say"].keys() - {"default", "date", "at_work"} <= FIELDS.keys()
     for event in SUMMARY["event"]:
         terms = vocabulary.terms(event["field"]) if FIELDS[event["field"]].vocabulary and "value" in event else {}
         assert not terms or event["value"] in terms

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from affidavit.model import words
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
+from affidavit.model.regex import regex
 from affidavit.model.value import Money
 from affidavit.report import phrases
 from affidavit.report.model import Cite, Statement, Tone
@@ -17,6 +19,17 @@ NOT_REPORTED = Statement("Not reported", Tone.UNKNOWN)
 
 #: Alternatives to a field's single value are mentioned from this confidence on.
 _WORTH_MENTIONING = 0.5
+#: What the police do, and by what words they are told.
+_AT_WORK = regex(
+    r"\b(?:investigat|arrest|charged|indict|sentenc|convict|plead|pled|prosecut|prob(?:e|ing)|inquir|enquir|"
+    r"looking into|opened|launched|set up|search|seiz|jail|custody|detectives|traced)",
+    re.IGNORECASE,
+)
+_TOLD = regex(
+    r"\b(?:notif|inform|t(?:old|ell)|alert|contact|report|complain|call|brought|bring|involv|engag|refer|cooperat|co-operat|"
+    r"with|assist|fil(?:ed|ing)|aware|turn|hand|request|sought|ask|help|support|went to|gone to|lodg|liais)",
+    re.IGNORECASE,
+)
 
 
 def manner(finding: Finding) -> str:
@@ -67,6 +80,14 @@ def cites(findings: Iterable[Finding], ledger: Ledger) -> tuple[Cite, ...]:
     return tuple(dict.fromkeys(cite for f in findings for cite in ledger.cites(*cited(f))))
 
 
+def at_work(finding: Finding) -> bool:
+    """Whether all that is told of the police is that they took up the case, and not who told them."""
+    if finding.value != "law_enforcement":
+        return False
+    told = " ".join(e.quote for claim in (finding.claim, *finding.agree) for e in claim.evidence)
+    return _AT_WORK.search(told) is not None and _TOLD.search(told) is None
+
+
 def clause(finding: Finding, *, short: bool = False) -> str | None:
     """The finding as a clause without a full stop: `the data may have been published`; None where it has no clause.
 
@@ -90,7 +111,7 @@ def clause(finding: Finding, *, short: bool = False) -> str | None:
 def _phrase(finding: Finding) -> str:
     key = finding.claim.field
     table = phrases.table("phrases")["say"]
-    own = table.get("date" if FIELDS[key].type == "date" else key, {})
+    own = table.get("date" if FIELDS[key].type == "date" else "at_work" if at_work(finding) else key, {})
     kind = manner(finding)
     pattern: str = own.get(kind) or table["default"][kind]
     value = words.claimed(finding.claim) if finding.value is not None else ""

@@ -9,7 +9,7 @@ from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money
 from affidavit.report import phrases
-from affidavit.report.say import clause, manner
+from affidavit.report.say import at_work, clause, manner
 from affidavit.report.summary.scene import Draft, Scene, alike, firm
 
 _MOST_DATA, _MOST_MEASURES, _MOST_CLAUSES, _FEW = 4, 4, 3, 3
@@ -242,6 +242,8 @@ def measures(scene: Scene) -> Draft | None:
     paid = any(isinstance(v, Money) and v.kind == "ransom_paid" for v in scene.incident.values("money"))
     found = [f for f in scene.incident.all("response") if not (paid and f.value == "ransom_paid")]
     stated = alike(found, "stated")
+    police = tuple(f for f in stated if at_work(f))
+    stated = tuple(f for f in stated if f not in police)
     done, to_do = tuple(f for f in stated if not f.claim.note), tuple(f for f in stated if f.claim.note)
     refused = tuple(f for f in alike(found, "denied") if f.speaker is not Speaker.ATTACKER)[:2]
     parts = []
@@ -253,6 +255,8 @@ def measures(scene: Scene) -> Draft | None:
     if refused:
         subject = ("they have" if scene.plural else "it has") if parts else scene.they
         parts.append(Draft(f"{subject} not {words.listed(_labels(refused), 'or')}", refused))
+    if police:
+        parts.append(Draft("law enforcement took up the case", police))
     return _joined(parts, 2) if parts else None
 
 
