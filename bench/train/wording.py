@@ -358,7 +358,7 @@ def check(rows: Sequence[Row], like: Likeness) -> None:
         for row, chances in zip(held, _chance(net.odds(Batch(held, like, index))), strict=True):
             for value, chance in zip(VALUES, chances, strict=True):
                 if value in row.weight:
-                    said = chance >= least(value)
+                    said = bool(chance >= least(value))
                     tallies[value].update(stated=value in row.states, said=said, right=said and value in row.states)
     for (name, value), tally in tallies.items():
         print(f"{name}.{value:24} stated {tally['stated']:4} said {tally['said']:4} right {tally['right']:4}")
