@@ -28,6 +28,8 @@ OUR_SETS = (
     "courier",
     "herald",
     "ledger",
+    "almanac",
+    "chronicle",
     "letters",
     "summaries",
     "briefs",
@@ -36,7 +38,7 @@ OUR_SETS = (
     "filings",
 )
 #: Those of them that nothing is trained on, to judge by.
-HELD_OUT = ("ledger",)
+HELD_OUT = ("ledger", "almanac", "chronicle")
 #: What a reader takes from a report first.
 MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 

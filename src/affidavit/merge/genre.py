@@ -23,9 +23,9 @@ _WORD = regex(r"<\w+>|[a-z]+(?:['\u2019]\w+)?|\d+|[$\u20ac\u00a3\"\u201c:?!]")
 _LIKELY = 0.1
 #: No more of anything are told apart.
 _MOST = 4
-#: By how much, in hundredths of a logarithm, the words must speak against what the cues say: of another kind than an
-#: incident, of no incident at all; and for there being none, where the cues tell of one.
-_AGAINST, _AGAINST_NONE, _FOR_NONE = 250, 400, 50
+#: By how much, in hundredths of a logarithm, the words must speak against what cues say that are seldom wrong.
+_LEAST = {"incident": 0, "not_incident": 400}
+_AGAINST = 250
 
 
 @cache
@@ -38,13 +38,8 @@ def genre(extraction: Extraction, by_cues: str) -> str:
     """The likeliest kind of a document; that of its cues, unless the words speak clearly against it."""
     told = model().scores(features(extraction, by_cues))
     best = KINDS[told.index(max(told))]
-    return best if max(told) - told[KINDS.index(by_cues)] > _least(best, by_cues) else by_cues
-
-
-def _least(best: str, by_cues: str) -> int:
-    if by_cues == "incident":
-        return _FOR_NONE if best == "not_incident" else 0
-    return _AGAINST_NONE if by_cues == "not_incident" else _AGAINST
+    least = _LEAST.get(by_cues, _AGAINST)
+    return best if max(told) - told[KINDS.index(by_cues)] > least else by_cues
 
 
 def features(extraction: Extraction, by_cues: str) -> set[str]:
