@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from affidavit.extract import heads, sentences
@@ -109,6 +110,11 @@ class Scan:
             for mention in rated.party.mentions:
                 found.setdefault(mention.line, []).append((rated, mention))
         return found
+
+    @property
+    def likeliest_victim(self) -> Rated | None:
+        """The party that is most likely the victim, once they are rated."""
+        return max(self.parties, key=attrgetter("victim"), default=None)
 
     @property
     def body(self) -> list[Line]:

@@ -8,7 +8,6 @@ classes, and outside of advice.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.assertion import assertion
@@ -125,7 +124,7 @@ def _in_name(scan: Scan, line: Line, mention: Mention) -> bool:
 
 def _is_bank(scan: Scan) -> bool:
     """Whether the likeliest victim is a bank by its name or by the description beside it."""
-    victim = max(scan.parties, key=attrgetter("victim"), default=None)
+    victim = scan.likeliest_victim
     for mention in victim.party.mentions if victim is not None else ():
         behind = _DESCRIBED.match(scan.lower, mention.end)
         words = scan.lower[mention.start : behind.end() if behind else mention.end]

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.around import around
@@ -82,7 +81,7 @@ def model() -> Linear:
 
 def _of_others(scan: Scan) -> set[int]:
     """The sentences that name an organisation, and not the likeliest victim: their dates may be another incident's."""
-    main = max(scan.parties, key=attrgetter("victim"), default=None)
+    main = scan.likeliest_victim
     own = {index for index, named in scan.named.items() if any(rated is main for rated, _ in named)}
     return {mention.sentence for mention in scan.mentions if mention.role in _ORGANIZATIONS} - own
 

@@ -9,6 +9,7 @@ limit, it keeps them all, and the pattern itself would have found the very same 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -16,7 +17,7 @@ import re2
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     #: The branches of a pattern, each with the texts that a sentence must hold for it to match: one text of each need.
     Branches = Sequence[tuple[str, Sequence[Sequence[str]]]]
@@ -30,6 +31,7 @@ _ENCODING = "cp1252"
 _ANYWHERE = re2._re2.RE2.Anchor.UNANCHORED
 
 Span = tuple[int, int]
+_START = itemgetter(0)
 
 
 def folded(text: str) -> bytes:
@@ -84,29 +86,21 @@ class Search:
 
     def first(self, sentence: bytes) -> Span | None:
         """Where the first match lies in the folded `sentence` (several branches have no groups)."""
-        best: Span | None = None
-        for need, branch in self._needed:
-            for text in need:
-                if text in sentence:
-                    break
-            else:
-                continue
-            place = branch.search(sentence)
-            if place is not None and (best is None or place[0] < best[0]):
-                best = place
-        return best
+        return min(self._places(sentence), key=_START, default=None)
 
     def fits(self, sentence: bytes) -> bool:
         """Whether any branch matches the folded `sentence`."""
+        return next(self._places(sentence), None) is not None
+
+    def _places(self, sentence: bytes) -> Iterator[Span]:
+        """The first match of each branch of which `sentence` holds what it needs."""
         for need, branch in self._needed:
             for text in need:
                 if text in sentence:
+                    place = branch.search(sentence)
+                    if place is not None:
+                        yield place
                     break
-            else:
-                continue
-            if branch.search(sentence) is not None:
-                return True
-        return False
 
 
 class _Branch:

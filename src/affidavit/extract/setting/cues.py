@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations.party import Name, Rated
@@ -36,7 +35,7 @@ class Victim:
 
     def __init__(self, scan: Scan) -> None:
         """Take the likeliest party of `scan`."""
-        likeliest = max(scan.parties, key=attrgetter("victim"), default=None)
+        likeliest = scan.likeliest_victim
         self.rated = likeliest if likeliest is not None and likeliest.victim >= _VICTIM_FROM else None
         self._by_line: dict[int, list[Name]] = {}
         for mention in self.rated.party.mentions if self.rated else ():

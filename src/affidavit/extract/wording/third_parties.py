@@ -7,7 +7,6 @@ where it speaks of none, the one organisation that it names beside the victim.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import third_party
@@ -60,7 +59,7 @@ def _chance(scan: Scan, start: int, end: int) -> float:
 
 def _named(scan: Scan, line: Line) -> tuple[int, int, str] | None:
     """Where a sentence names the third party, and how."""
-    main = max(scan.parties, key=attrgetter("victim"), default=None)
+    main = scan.likeliest_victim
     mine = {mention.start for rated, mention in scan.named.get(line.index, ()) if rated is main}
     others = {
         mention.name: mention
