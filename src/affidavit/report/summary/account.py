@@ -25,9 +25,11 @@ def how(scene: Scene) -> Draft | None:
 
 
 def _joined(parts: Sequence[Draft], rank: int) -> Draft:
-    """Parts of a sentence as one."""
-    findings = tuple(f for part in parts for f in part.findings)
-    return Draft("; ".join(p.text for p in parts), findings, rank, any(p.claimed for p in parts)).ended()
+    """Parts of a sentence as one, what only the attacker says behind what is firm."""
+    ordered = sorted(parts, key=lambda part: part.claimed)
+    findings = tuple(f for part in ordered for f in part.findings)
+    claimed = {part.claimed for part in ordered}
+    return Draft("; ".join(p.text for p in ordered), findings, rank, True in claimed, len(claimed) > 1).ended()
 
 
 def _way_in(scene: Scene) -> Draft | None:

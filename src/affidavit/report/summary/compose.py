@@ -19,6 +19,7 @@ from affidavit.report.summary.scene import Draft, Scene, scene
 _FEWEST, _MOST = 3, 7
 _QUESTIONS = 3
 _UNCONFIRMED = "The organisation is not reported to have confirmed this."
+_OF_WHICH = ", which the organisation is not reported to have confirmed."
 
 
 def summary(incident: Incident, kind: str, documents: Sequence[Document], ledger: Ledger) -> tuple[Statement, ...]:
@@ -69,9 +70,13 @@ def _qualified(kept: Sequence[Draft], kind: str) -> Iterable[Draft]:
     for draft in kept:
         if draft.claimed and not qualified:
             qualified = True
-            yield replace(draft, text=f"{draft.text} {_UNCONFIRMED}")
+            yield replace(draft, text=_unconfirmed(draft))
         else:
             yield draft
+
+
+def _unconfirmed(draft: Draft) -> str:
+    return draft.text.removesuffix(".") + _OF_WHICH if draft.mixed else f"{draft.text} {_UNCONFIRMED}"
 
 
 def _open_questions(scene: Scene, documents: int) -> Draft | None:

@@ -30,13 +30,15 @@ _WILFUL = {"hacking", "malware", "social"}
 class Draft:
     """A sentence of the summary (or, without a full stop, a part of one) and what it rests on.
 
-    Of too many sentences those of the highest rank are dropped first. `claimed` is what only the attacker says.
+    Of too many sentences those of the highest rank are dropped first. `claimed` is what only the attacker says; of a
+    `mixed` sentence that is its end.
     """
 
     text: str
     findings: tuple[Finding, ...]
     rank: int = 0
     claimed: bool = False
+    mixed: bool = False
 
     def ended(self) -> Draft:
         """The draft as a whole sentence."""
