@@ -19,16 +19,19 @@ _ABBREVIATIONS = frozenset(
         "fri e.g i.e u.s u.k u.n e.u d.c a.m p.m ph.d u.s.c cf ca bros art sec ref tel ext"
     ).split()
 )
-_COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c".split())
+#: Which of them end sentences, too: "of Larkfield Inc.", "digital art.", "on Mill Ave.".
+_COMPANY = frozenset("inc ltd co corp llc plc etc u.s u.k e.u a.m p.m d.c art ave blvd al dept".split())
 #: Names that are written with an exclamation mark.
 _EXCLAIMED = frozenset("yahoo yum joomla kahoot jeopardy".split())
 _OPENER = regex(r"[.!]\s+(?:The|In|On|It|We|They|This|That|However|According|After|A|An|As|At)\b")
 
-# A stop with what closes it, then white space and what may open a sentence; or a stop glued to a capitalised word.
+# A stop with what closes it, then white space and what may open a sentence, be it a dash before who said it ("- Acme");
+# or a stop glued to a capitalised word.
 # One set of characters begins all of them, so that the search skips what is no stop.
 _STOP = regex(
     r"[.!?\u2026\n](?:"
-    r"(?<!\n)[\"'\u2019\u201d)\]]{0,3}(?=\s+[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
+    r"(?<!\n)[\"'\u2019\u201d)\]]{0,3}"
+    r"(?=\s+(?:[-\u2013\u2014] )?[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
     r"|(?<=[a-z0-9)\]\u201d\"][.!?])(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
     r"|(?<=\n)(?:\s*\n)?)"
 )
@@ -43,6 +46,7 @@ _OPENS_LIST = regex(
     r"\b(?:including|includes?|included|following|exposed|stolen|compromised|accessed|affected|leaked|taken|involved|to|"
     r"steps|are|were|is|was)$"
 )
+_DASH = regex(r"\s+[-\u2013\u2014] ")
 _WORD_BEFORE = regex(r"([A-Za-z][A-Za-z.]*)$")
 #: How a line of a form begins: "Date: ", "What happened: ".
 _LABEL = regex(r"[A-Z][A-Za-z]{1,20}(?: [a-z]{1,15}){0,3}: ")
@@ -136,6 +140,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     if word is None:
         return False
     token = word.group(1)
+    if token[0].isupper() and _DASH.match(text, stop + 1):  # "Larkfield, Minn. - The town"
+        return True
     if text[stop] == "!":
         return token.lower() in _EXCLAIMED and _OPENER.match(text, stop) is None
     if len(token) == 1 and token.isupper():  # an initial

@@ -31,6 +31,8 @@ _SAYS_ALREADY = {("vector", "credential_stuffing"): "stolen_credentials", ("tech
 #: What a text on several incidents says of none of them: its own dates and places.
 #: What tells of a loss.
 _LOSS = frozenset({"data", "affected", "started"})
+#: What tells of an incident of its own, whatever was lost.
+_ANEW = frozenset({"discovered", "ransomware", "operations", "contained"})
 _FRAME = frozenset({"started", "ended", "disclosed", "sector", "country"})
 #: With more topics than this a text on several incidents names those who were hit one by one.
 _ONE_BY_ONE = 2
@@ -188,8 +190,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
 
 
 def _without_attackers(found: list[Telling]) -> Iterator[Telling]:
-    """The tellings without those that take the attacker of the main incident for a further victim."""
-    actors = {name_key(str(claim.value)) for one in found if one.main for claim in one.claims if claim.field == "actor"}
+    """The tellings without those that take an attacker for a further victim."""
+    actors = {name_key(str(claim.value)) for one in found for claim in one.claims if claim.field == "actor"}
     return (one for one in found if one.main or name_key(one.name) not in actors)
 
 
@@ -200,7 +202,7 @@ def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]], year:
     What is told in the `year` of years later is an event of its own.
     """
     earlier = [number for number, topic in enumerate(found.topics) if topic.earlier]
-    if len(earlier) != 1 or any(claim.field in _LOSS for claim in claims[MAIN]):
+    if len(earlier) != 1 or any(claim.field in _LOSS or _is_anew(claim) for claim in claims[MAIN]):
         return
     began = [str(claim.value)[:4] for claim in claims[earlier[0]] if claim.field == "started"]
     if year and any(int(year) - int(start) > 1 for start in began):
@@ -208,6 +210,11 @@ def _with_what_it_follows(found: Subjects, claims: dict[int, list[Claim]], year:
     if any(claim.field in _LOSS and claim.asserted for claim in claims[earlier[0]]):
         claims[MAIN] += claims[earlier[0]]
         claims[earlier[0]] = []
+
+
+def _is_anew(claim: Claim) -> bool:
+    """Whether a claim tells of an event that is no aftermath of an older one."""
+    return claim.field in _ANEW and claim.asserted
 
 
 def _with_its_name(extraction: Extraction, found: Subjects, number: int, own: list[Claim]) -> list[Claim]:

@@ -88,6 +88,13 @@ _SPEAKERS = regex(
     r"(?:at|of|from|for|with|by)(?: the)? $",
     re.IGNORECASE,
 )
+#: Before the names of those who only studied it: "joint research from Larkfield and".
+_STUDIED = regex(
+    r"\b(?:research|stud(?:y|ies)|reports?|analys[ei]s|surveys?|statistics|estimates|findings|advisor(?:y|ies)|alerts?|"
+    r"warnings?|bulletins?|telemetry|blog posts?|figures|numbers) (?:published |released |issued |shared )?"
+    r"(?:from|by)(?: the)?(?: [\w.&'-]+,?){0,4}? (?:and |or )?$",
+    re.IGNORECASE,
+)
 #: Before the name of whom somebody works for who explains, counts or investigates.
 _EXPERTS = regex(
     r"\b(?:researchers?|analysts?|experts?|investigators?|specialists?|consultants?|professor|lecturer|fellow|scientists?|"
@@ -242,8 +249,8 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
 
 
 def employs_expert(before: str) -> bool:
-    """Whether the words before a name make its bearer one for whom somebody works who only explains it."""
-    return _EXPERTS.search(before) is not None
+    """Whether the words before a name make its bearer one that only studied it, or for whom an expert works."""
+    return _EXPERTS.search(before) is not None or _STUDIED.search(before) is not None
 
 
 def unnamed(told: str) -> bool:

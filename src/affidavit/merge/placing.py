@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 
-from affidavit.merge.subject import BACKGROUND, CAMPAIGN, MAIN, PORTRAIT, Subjects
+from affidavit.merge.subject import BACKGROUND, CAMPAIGN, ELSEWHERE, MAIN, PORTRAIT, Subjects
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role, Sentence
 from affidavit.model.record import RECORD
@@ -29,6 +30,15 @@ _COSTS, _PENALTIES = (
 _FOR_IT = regex(
     r"\b(?:breach|incident|(?:cyber)?attack|hack|leak|data protection|privacy|data security|class action)", re.I
 )
+#: Before the names of others whom the same attackers hit.
+_AMONG_VICTIMS = regex(
+    r"\b(?:victims|targets|targeted|breached|hit|attacked|(?:organi[sz]ations|companies|firms|entities|customers) "
+    r"(?:affected|hit|impacted|breached|like))\b[^.;]{0,60}\b(?:includ(?:es?|ed|ing)|such as|like|among them|are|"
+    r"were)\b[^.;]{0,200}$",
+    re.I,
+)
+#: So many days old is news at most.
+_NEWS = 3
 #: What makes an actor that of the main incident.
 _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 
@@ -40,22 +50,57 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
     """
     starts = [sentence.start for sentence in extraction.sentences]
     main = found.topics[MAIN].name
+    elsewhere = _named_elsewhere(extraction, found)
     for claim in extraction.claims:
         index = max(bisect_right(starts, claim.start) - 1, 0)
         topic = found.of[index]
         sentence = extraction.sentences[index]
         own_name = claim.field == "organization" and claim.value == main and sentence.role is not Role.ASIDE
-        if own_name or RECORD in sentence.marks:
+        if own_name or RECORD in sentence.marks or _is_news(extraction, claim, found, topic):
             yield MAIN, claim
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
         elif (
-            (claim.field in _READ_OF.get(topic, ()) and claim.value not in _BY_TRADE)
+            (
+                claim.field in _READ_OF.get(topic, ())
+                and claim.value not in _BY_TRADE
+                and not _of_vendor(claim, elsewhere)
+            )
             or _is_cost(extraction, claim, sentence, topic)
             or _attributes(extraction, claim, sentence, topic)
         ):
             yield MAIN, claim
+
+
+def _is_news(extraction: Extraction, claim: Claim, found: Subjects, topic: int) -> bool:
+    """Whether what seems to tell of an earlier incident was made public as the text was: "in today's disclosure"."""
+    published, day = extraction.document.published or "", str(claim.value)
+    if claim.field != "disclosed" or topic <= MAIN or not found.topics[topic].earlier:
+        return False
+    if len(published) < len("2024-09-17") or len(day) < len("2024-09-17"):
+        return False
+    return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days <= _NEWS
+
+
+def _named_elsewhere(extraction: Extraction, found: Subjects) -> dict[str, set[int]]:
+    """The names that only sentences on other incidents have, or lists of who was hit, and where these stand."""
+    told: dict[str, set[int]] = {}
+    places: dict[str, set[int]] = {}
+    for mention in extraction.mentions:
+        start = extraction.sentences[mention.sentence].start
+        listed = _AMONG_VICTIMS.search(extraction.document.text, start, mention.start) is not None
+        told.setdefault(mention.name, set()).add(ELSEWHERE if listed else found.of[mention.sentence])
+        places.setdefault(mention.name, set()).add(mention.start)
+    return {name: places[name] for name, of in told.items() if MAIN not in of and (of == {ELSEWHERE} or max(of) > MAIN)}
+
+
+def _of_vendor(claim: Claim, elsewhere: dict[str, set[int]]) -> bool:
+    """Whether a claim rests on the name of a vendor through which another incident came about."""
+    if claim.field not in ("third_party", "vector") or not claim.by.startswith("third_party."):
+        return False
+    end = claim.evidence[0].end
+    return any(claim.start <= place < end for places in elsewhere.values() for place in places)
 
 
 def _is_cost(extraction: Extraction, claim: Claim, sentence: Sentence, topic: int) -> bool:

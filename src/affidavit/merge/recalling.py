@@ -141,6 +141,19 @@ _ANOTHER_TIME = regex(
 )
 
 
+#: What goes on with what was recalled in the sentence before.
+_BACK_THEN = regex(
+    r"\b(?:at the time(?! of| when| they| it)|at that time|back then|(?:in|after|of|during|from) that "
+    r"(?:earlier |previous |prior )?(?:breach|incident|(?:cyber)?attack|hack|theft|intrusion|leak|case))\b",
+    re.IGNORECASE,
+)
+
+
+def back_then(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of the time of what was recalled just before: "as it said at the time"."""
+    return _BACK_THEN.search(text, start, end) is not None
+
+
 def of_the_same(text: str, start: int, end: int) -> bool:
     """Whether a sentence speaks of the attack or the attackers that the text is about."""
     if _FACT_OF_IT.search(text, start, end) is not None:

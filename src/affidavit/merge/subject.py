@@ -134,9 +134,21 @@ class _Walk:
             elif told is None or sentence.role is Role.TITLE or index == 0:
                 of.append(MAIN)
             else:
-                of.append(self._topic(told[index], index, of[-1]))
+                of.append(of[-1] if self._keeps_to(index, of) else self._topic(told[index], index, of[-1]))
         parts = {index: self._parts(index) for index, topic in enumerate(of) if topic > MAIN}
         return Subjects(tuple(self.topics), tuple(of), {index: part for index, part in parts.items() if len(part) > 1})
+
+    def _keeps_to(self, index: int, of: list[int]) -> bool:
+        """Whether a sentence goes on with another incident: "at the time", or a subject that only this has named."""
+        before, named, sentence = of[-1], self.mentioned.get(index, ()), self.sentences[index]
+        if before > MAIN and recalling.back_then(self.text, sentence.start, sentence.end):
+            return True
+        if before <= MAIN or not named or any(self._is_main(mention.name) for mention in named):
+            return False
+        first = min(named, key=lambda mention: mention.start)
+        begins = recalling.begins_with(self.text, sentence.start, first.start)
+        told = self.first[first.name]
+        return first.role in _SUBJECTS and begins and told < index and of[told] == before
 
     def _recalled_alone(self, index: int) -> str | None:
         """Whom a sentence recalls where the main incident is at somebody that the text does not name."""

@@ -14,7 +14,9 @@ _AUTHORITY = regex(
     r"(?:Privacy|Information|Data|Information and Privacy) (?:Commissioner|Ombudsman|Authority)(?:'s Office)?|"
     r"Office of the (?:[\w']+ ){0,4}?(?:Commissioner|Ombudsman|Superintendent|Comptroller|Attorney General)|"
     r"(?:Charity|Financial|Energy|Health|Telecom\w*|Gambling|Pensions) (?:Regulator|Watchdog)|"
-    r"(?:Public )?Prosecutor(?:'s|s'|s)? Office|Privacy Protection)$|"
+    r"(?:Public )?Prosecutor(?:'s|s'|s)? Office|Privacy Protection|"
+    r"Information Sharing and Analysis (?:Cent(?:er|re)|Organi[sz]ation)|ISAC|"
+    r"(?:Computer|Cyber) (?:Emergency|Security Incident|Incident) Response (?:Team|Cent(?:er|re)))$|"
     r".{0,40}\b(?:Pol[ií]cia|Polizei|Bundeskriminalamt|Landeskriminalamt|Guardia Civil|Carabinieri|Gendarmerie|Politie|"
     r"S[uû]ret[eé]|Mossos d'Esquadra|Garda S[ií]och[aá]na)\b.{0,40}$"
 )

@@ -35,7 +35,8 @@ _PARTICLE = (
 _OPENING = ("de la ", "de las ", "de los ", "van der ", "van den ", "von der ")
 # The second half of many a clinic's name: "Larkfield Hospital and Medical Center".
 _HALF = (
-    r"and (?=(?:Medical|Rehabilitation|Wellness|Surgery|Cancer|Trauma) Cent(?:er|re)|Health (?:System|Center|Services))"
+    r"and (?=(?:Medical|Rehabilitation|Wellness|Surgery|Cancer|Trauma|Analysis) Cent(?:er|re)|"
+    r"Health (?:System|Center|Services)|Analysis Organi[sz]ation)"
 )
 _GLUE = rf"(?: (?:& |{_HALF}|of (?:the )?|{_PARTICLE}|for (?=[A-Z]))?|/)"
 _WORD = rf"(?:{_CAPITAL}\w*|\d{{1,4}}[A-Z]?[A-Za-z]+\w*){_JOINED}"
