@@ -1,4 +1,4 @@
-"""What words of loot or of ransom tell where neither is meant: a note that was not there, a list of branches."""
+"""What words of loot, ransom or denial tell where none is meant: a note that was not there, a list, a conjecture."""
 
 from __future__ import annotations
 
@@ -32,10 +32,25 @@ _NO_NOTE = regex(
     r"could|did|does|has) "
     r"?(?:not|n't) (?:say|tell|comment|discuss|disclose|reveal|confirm)"
 )
+#: What only holds one guess to be likelier than the other: "it looks like a leak rather than a hack".
+_LIKELIER = regex(
+    r"\b(?:appears?|appeared|seems?|seemed|looks?|looked|sounds?|sounded|suggest(?:s|ed|ing)?|likel(?:y|ier)|probably|"
+    r"presumably|perhaps|suspect(?:s|ed)?|guess(?:es|ed)?|points? to|pointing to|indicat(?:es?|ed|ing)|could|may|might|"
+    r"closer to|theory|speculat\w+)\b[^.;]{0,160}\b(?:rather than|instead of)\b[^.;]{0,80}$"
+    r"|\b(?:more (?:like|likely)|likelier|closer to)\b[^.;]{0,90}? than\b[^.;]{0,80}$"
+)
+#: What stands in each sentence that does so.
+_THAN = ("than", "instead of")
+_GUESSED = frozenset({"action", "vector", "technique", "asset", "malware", "ransomware", "third_party", "detection"})
 
 
 def is_unfounded(scan: Scan, claim: Claim) -> bool:
-    """Whether a claim takes for loot that is out, or for blackmail, what is none."""
+    """Whether a claim takes for loot that is out, for blackmail, or for a denial, what is none."""
+    if claim.field in _GUESSED:
+        line = scan.line_at(claim.start)
+        if line is None or not any(word in line.lower for word in _THAN):
+            return False
+        return _LIKELIER.search(scan.lower, line.start, claim.evidence[0].end) is not None
     if claim.field == "extortion":
         line = scan.line_at(claim.start)
         return line is not None and claim.asserted and _NO_NOTE.search(line.lower) is not None

@@ -76,6 +76,13 @@ _OF_ATTACK = regex(
     r"(?: (?!and\b|but\b)[\w'-]+){0,6}? (?:on|in|of|from|between|since|around|last|over|"
     r"during)(?: (?:early|late|mid|the))* $"
 )
+#: From a day on those affected are served, and nothing began that harmed them: "Starting May 3, it also offers".
+_FROM_THEN = regex(r"^\W{0,3}(?:starting|beginning|effective|as of)(?: on| from)?(?: \w{3,6}day,?)? $")
+_SERVES = regex(
+    r"(?![^.;]{0,80}\b(?:attackers?|hackers?|intruders?|thie(?:f|ves)|criminals?|actors?|malware|unauthori[sz]ed|someone|"
+    r"somebody|insider|scammers|fraudsters)\b)[^.;]{0,80}?\b(?:will|offers?|offering|mails?|mailing|mailed|sends?|"
+    r"sending|notif(?:y|ies|ied|ying)|provid(?:es?|ed|ing)|requires?|can|may)\b"
+)
 #: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
 _LEAD, _HEAD = 4, 15
 #: What makes a text that begins with a date on a line of its own a letter to those affected.
@@ -240,7 +247,7 @@ def _dates(scan: Scan, line: Line) -> list[Expression]:
 def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     before = line.lower[max(0, when.start - 40) : when.start]
     event, weight = cue.event, cue.weight
-    if event == "started" and COUNTED in line.marks:
+    if event == "started" and (COUNTED in line.marks or _serves_from(line.lower, when)):
         return  # "48 attacks hit 310 libraries in 2019"
     if _of_the_teller(line.lower, when, event):
         return
@@ -257,6 +264,11 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     yield _claim(scan, line, when, Cue(cue.start, cue.end, event, weight))
     if when.until is not None and event == "started":
         yield _claim(scan, line, when._replace(value=when.until), cue._replace(event="ended"))
+
+
+def _serves_from(lower: str, when: When) -> bool:
+    """Whether a sentence opens with the day from which on something is done for those affected."""
+    return _FROM_THEN.match(lower[: when.start]) is not None and _SERVES.match(lower, when.end) is not None
 
 
 def _of_the_teller(lower: str, when: When, event: str) -> bool:
