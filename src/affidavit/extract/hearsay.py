@@ -60,6 +60,18 @@ _WORD_OF = regex(
 )
 #: Who is there, whatever he did not do.
 _THE_INTRUDERS = regex(r"\bthe (?:hackers?|attackers?|intruders?|thieves|thief|perpetrators?|cybercriminals)\b(?!')")
+#: Before a word for what the incident was: that it is a guess. What was done in "the ransomware attack" may be one, and
+#: the attack none.
+_GUESSED = regex(
+    r"\b(?:suspected|possible|potential|apparent|alleged|purported|probable|presumed)(?: [\w-]+){0,2} $"
+    r"|\b(?:believ(?:e|es|ed)|thinks?|thought|suspect(?:s|ed)?|fear(?:s|ed)?|impl(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|"
+    r"appears?|appeared|seems?|seemed|likely|probably|possibly|reportedly|allegedly|apparently|presumably|perhaps|may|"
+    r"might|could|looks? like|hallmarks of)\b"
+    r"(?:,? (?!(?:and|but|which|because|since|although|stolen|stole|accessed|exposed|taken|took|copied|leaked|affected|"
+    r"impacted|viewed|obtained|acquired|removed|lost|compromised|after|during|following|"
+    r"before|when|while|until|who|whose)\b)[\w'\u2019-]+){0,12}? $"
+)
+_GUESS_REACH = 130
 
 
 def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -78,7 +90,14 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
         if line.index not in opened:
             opened[line.index] = _unsure(scan, line)
         found = [part for part in opened[line.index] if part.low <= claim.start < part.high]
+        if not found and claim.field == "ransomware" and _is_guess(scan, line, claim):
+            found = [_Part(line.start, line.end)]
         yield replace(claim, status=Status.SUSPECTED, speaker=found[0].speaker or claim.speaker) if found else claim
+
+
+def _is_guess(scan: Scan, line: Line, claim: Claim) -> bool:
+    """Whether the sentence only guesses that it was ransomware: "experts believe that ransomware was used"."""
+    return _GUESSED.search(scan.lower, max(line.start, claim.start - _GUESS_REACH), claim.start) is not None
 
 
 def _takes_for_granted(scan: Scan, claim: Claim) -> bool:

@@ -44,12 +44,23 @@ def _lay_quotes(scan: Scan) -> None:
         if opened is not None and (line.index - opened > _LONGEST or _new_paragraph(scan, line)):
             opened = None
         odd = line.lower.count('"') % 2 == 1
+        if odd and opened is None and not _is_closed(scan, line):
+            continue
         if opened is not None or line.lower.startswith('"'):
             line.quoted_by = _quoted_by(scan.lines, line, closed=(opened is not None) is odd)
         elif line.lower.startswith(_PRONOUNS) and line.index:
             line.told_by = assertion.last_speaker(scan.lines[line.index - 1])
         if odd:
             opened = line.index if opened is None else None
+
+
+def _is_closed(scan: Scan, line: Line) -> bool:
+    """Whether a quotation that opens in a sentence is closed: a whole one that follows first shows that it was not."""
+    for other in scan.lines[line.index + 1 : line.index + 1 + _LONGEST]:
+        marks = other.lower.count('"')
+        if marks or _new_paragraph(scan, other):
+            return marks % 2 == 1 or not marks
+    return True
 
 
 def _new_paragraph(scan: Scan, line: Line) -> bool:
