@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from affidavit.extract.scan import Scan
-from affidavit.model.claim import Claim
+from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 
 #: Where the incident was, which is posted for customers to look up.
@@ -39,6 +39,11 @@ _LIKELIER = regex(
     r"closer to|theory|speculat\w+)\b[^.;]{0,160}\b(?:rather than|instead of)\b[^.;]{0,80}$"
     r"|\b(?:more (?:like|likely)|likelier|closer to)\b[^.;]{0,90}? than\b[^.;]{0,80}$"
 )
+#: What is kept elsewhere, or not at all, says nothing of where it is not: "no cards are stored on our servers".
+_NOT_KEPT = regex(
+    r"(?:\b(?:not|never|no longer)|n't)(?: \w+)? (?:stor|keep|kept|hold|held|retain|sav|record|collect|hous)\w*\b"
+    r"|\bno [^.;]{0,60}(?:is|are|was|were) (?:\w+ )?(?:stored|kept|held|retained|saved|housed)\b"
+)
 #: What stands in each sentence that does so.
 _THAN = ("than", "instead of")
 _GUESSED = frozenset({"action", "vector", "technique", "asset", "malware", "ransomware", "third_party", "detection"})
@@ -48,7 +53,11 @@ def is_unfounded(scan: Scan, claim: Claim) -> bool:
     """Whether a claim takes for loot that is out, for blackmail, or for a denial, what is none."""
     if claim.field in _GUESSED:
         line = scan.line_at(claim.start)
-        if line is None or not any(word in line.lower for word in _THAN):
+        if line is None:
+            return False
+        if claim.field == "asset" and claim.status is Status.DENIED and _NOT_KEPT.search(line.lower):
+            return True
+        if not any(word in line.lower for word in _THAN):
             return False
         return _LIKELIER.search(scan.lower, line.start, claim.evidence[0].end) is not None
     if claim.field == "extortion":

@@ -32,6 +32,7 @@ _FOR_IT = regex(
 )
 #: Before the names of others whom the same attackers hit.
 _AMONG_VICTIMS = regex(
+    r"^(?:these|those|they|others|among (?:them|these|those))(?: [\w-]+){0,3} (?:include|are|were)\b[^.;]{0,250}$|"
     r"\b(?:victims|targets|targeted|breached|hit|attacked|(?:organi[sz]ations|companies|firms|entities|customers) "
     r"(?:affected|hit|impacted|breached|like))\b[^.;]{0,60}\b(?:includ(?:es?|ed|ing)|such as|like|among them|are|"
     r"were)\b[^.;]{0,200}$",
@@ -58,6 +59,8 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
         own_name = claim.field == "organization" and claim.value == main and sentence.role is not Role.ASIDE
         if own_name or RECORD in sentence.marks or _is_news(extraction, claim, found, topic):
             yield MAIN, claim
+        elif topic > MAIN and _is_listed(extraction, claim, sentence):
+            continue
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
@@ -89,10 +92,17 @@ def _named_elsewhere(extraction: Extraction, found: Subjects) -> dict[str, set[i
     places: dict[str, set[int]] = {}
     for mention in extraction.mentions:
         start = extraction.sentences[mention.sentence].start
-        listed = _AMONG_VICTIMS.search(extraction.document.text, start, mention.start) is not None
+        listed = _AMONG_VICTIMS.search(extraction.document.text[start : mention.start]) is not None
         told.setdefault(mention.name, set()).add(ELSEWHERE if listed else found.of[mention.sentence])
         places.setdefault(mention.name, set()).add(mention.start)
     return {name: places[name] for name, of in told.items() if MAIN not in of and (of == {ELSEWHERE} or max(of) > MAIN)}
+
+
+def _is_listed(extraction: Extraction, claim: Claim, sentence: Sentence) -> bool:
+    """Whether a vendor is only one in a list of those who were hit: "victims include the supplier Larkfield"."""
+    if claim.field not in ("third_party", "vector") or not claim.by.startswith("third_party."):
+        return False
+    return _AMONG_VICTIMS.search(extraction.document.text[sentence.start : claim.start]) is not None
 
 
 def _of_vendor(claim: Claim, elsewhere: dict[str, set[int]]) -> bool:

@@ -199,10 +199,14 @@ _DESCRIBED = regex(
     r"(?:hackers?\b|hacktivists?\b|"
     r"(?:(?:[a-z]{1,12}-)?(?:hacking|hacker|ransomware|cyber ?crim\w+|extortion|espionage|threat|apt|criminal) )+"
     r"(?:group|gang|collective|actors?|crew|outfit|operation)\b|"
-    r"(?:crew|gang|syndicate)\b|group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals)|"
+    r"(?:crew|gang|syndicate)\b|group of (?:\w+ )?(?:hackers|hacktivists|cybercriminals|criminals|threat actors)|"
+    r"(?:affiliates?|group|collective|actors?) (?:behind|responsible for|linked to|tied to|known for) "
+    r"(?:[\w'-]+ ){0,5}?(?:breach(?:es)?|attacks?|hacks?|thefts?|intrusions?|leaks?)\b|"
     r"(?:pro|anti)-[\w-]+ (?:\w+ )?group\b)"
 )
-_CALLED = frozenset("hacker hackers hacktivist hacktivists group gang collective actor actors crew outfit".split())
+_CALLED = frozenset(
+    "hacker hackers hacktivist hacktivists group gang collective actor actors affiliate affiliates crew outfit".split()
+)
 #: The first words of what the two patterns above match, aside from those that begin with "cyber".
 _FIRST = frozenset(
     "( ransomware data extortion hacking hacker threat hacktivist gang group hackers operator operators operation "
