@@ -65,8 +65,9 @@ _THE_INTRUDERS = regex(r"\bthe (?:hackers?|attackers?|intruders?|thieves|thief|p
 _GUESSED = regex(
     r"\b(?:suspected|possible|potential|apparent|alleged|purported|probable|presumed)(?: [\w-]+){0,2} $"
     r"|\b(?:believ(?:e|es|ed)|thinks?|thought|suspect(?:s|ed)?|fear(?:s|ed)?|impl(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|"
-    r"appears?|appeared|seems?|seemed|likely|probably|possibly|reportedly|allegedly|apparently|presumably|perhaps|may|"
-    r"might|could|looks? like|hallmarks of)\b"
+    r"appears?|appeared|seems?|seemed|likely|probably|possibly|reportedly|allegedly|apparently|presumably|perhaps|"
+    r"(?<!in )(?<!of )(?<!a )(?<!the )(?<!its )(?<!'s )(?<!this )(?<!last )(?<!late )(?<!early )(?<!mid-)(?<!since )"
+    r"(?<!by )(?<!\d )may(?! \d|,| by\b| and\b)|might|could|looks? like|hallmarks of)\b"
     r"(?:,? (?!(?:and|but|which|because|since|although|stolen|stole|accessed|exposed|taken|took|copied|leaked|affected|"
     r"impacted|viewed|obtained|acquired|removed|lost|compromised|after|during|following|"
     r"before|when|while|until|who|whose)\b)[\w'\u2019-]+){0,12}? $"

@@ -40,9 +40,12 @@ _LIKELIER = regex(
     r"|\b(?:more (?:like|likely)|likelier|closer to)\b[^.;]{0,90}? than\b[^.;]{0,80}$"
 )
 #: What is kept elsewhere, or not at all, says nothing of where it is not: "no cards are stored on our servers".
+#: Nor does what people are told not to do: "users are asked not to open email attachments".
 _NOT_KEPT = regex(
     r"(?:\b(?:not|never|no longer)|n't)(?: \w+)? (?:stor|keep|kept|hold|held|retain|sav|record|collect|hous)\w*\b"
     r"|\bno [^.;]{0,60}(?:is|are|was|were) (?:\w+ )?(?:stored|kept|held|retained|saved|housed)\b"
+    r"|\b(?:advis\w+|urg(?:ed|es|ing)|warn\w*|told|recommend\w*|asked|asks|remind\w*|should|must)\b[^.;]{0,160}"
+    r"\b(?:not|never)(?: to)? (?:download|open|click|share|respond|reply|sign|trust|confirm|send|give|use)\b"
 )
 #: What stands in each sentence that does so.
 _THAN = ("than", "instead of")

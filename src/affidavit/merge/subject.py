@@ -222,6 +222,8 @@ class _Walk:
         sentence = self.sentences[index]
         told = before == ELSEWHERE or (before > MAIN and not self.topics[before].earlier)
         told = told and index - 1 not in self.single
+        if told and self._begins_with_partner(index, sentence):
+            return CAMPAIGN
         if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
             return ELSEWHERE if not self._names(index, before) else before
         if told and not recalling.likens(self.text, sentence.start, sentence.end):
@@ -235,6 +237,13 @@ class _Walk:
             return CAMPAIGN
         self.single.add(index)
         return ELSEWHERE
+
+    def _begins_with_partner(self, index: int, sentence: Sentence) -> bool:
+        """Whether a sentence has for its subject a vendor of the main organisation."""
+        first = min(self.mentioned.get(index, ()), key=lambda mention: mention.start, default=None)
+        if first is None or first.name not in self.partners:
+            return False
+        return recalling.begins_with(self.text, sentence.start, first.start)
 
     def _names(self, index: int, topic: int) -> bool:
         return topic > MAIN and any(m.name == self.topics[topic].name for m in self.named.get(index, ()))
