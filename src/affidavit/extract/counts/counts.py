@@ -159,6 +159,8 @@ _MOST_SERVED, _SAID_BY = 1_000, 2_500
 #: How many devices are gone is not how many were affected.
 _CARRIED_OFF = regex(r"\b(?:stolen|stole|theft|burglar\w*|robb\w+|lost|missing|misplaced|vanished|disappeared|took)\b")
 _UNCONFIRMED = 0.6
+#: By how much what is said of records stands behind what is said of as many people.
+_BEHIND = 0.01
 _SIZE_REACH = 90
 _BEFORE_REACH = 110
 _OF_REACH, _OWNS_REACH = 10, 30
@@ -171,11 +173,28 @@ _OF_STATE = regex(rf" {STATES}(?: state)? residents\b|(?: [a-z]+){{0,2}} in (?:t
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The counts that `scan` tells of, and that one is withheld."""
-    found = list(islice((one for line in scan.body if not _is_lure(line) for one in _candidates(scan, line)), MOST))
-    ranked = zip(found, rank(found, scan.lower, len(scan.lines)), strict=True)
-    made = [_claim(scan, one, confidence) for one, confidence in ranked if confidence >= FLOOR]
+    found = list(islice((one for line in scan.body if not _is_lure(line) for one in candidates(scan, line)), MOST))
+    disputed = [one for one in found if _DISPUTED.search(_before(scan.lower, one))]
+    standing = [one for one in found if one not in disputed]
+    ranked = sorted((*_ranked(scan, standing), *_ranked(scan, disputed)), key=lambda pair: pair[0].quantity.start)
+    made = [_claim(scan, one, confidence) for one, confidence in _people_first(ranked) if confidence >= FLOOR]
     yield from with_totals(_weighed(made), scan.lower)
     yield from _withheld(scan)
+
+
+def _ranked(scan: Scan, found: list[Candidate]) -> Iterator[tuple[Candidate, float]]:
+    return zip(found, rank(found, scan.lower, len(scan.lines)), strict=True)
+
+
+def _people_first(ranked: list[tuple[Candidate, float]]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates: where the same number is people in one place and records in another, the people lead."""
+    people: dict[float, float] = {}
+    for one, confidence in ranked:
+        if one.unit.startswith("people"):
+            people[one.quantity.value] = max(confidence, people.get(one.quantity.value, 0.0))
+    for one, confidence in ranked:
+        led = one.unit.startswith("records") and people.get(one.quantity.value, 0.0) >= FLOOR
+        yield one, min(confidence, people[one.quantity.value] - _BEHIND) if led else confidence
 
 
 def _is_lure(line: Line) -> bool:
@@ -217,6 +236,10 @@ def _claim(scan: Scan, candidate: Candidate, confidence: float) -> Claim:
     return _by_denier(claim, scan.lower[line.start : start])
 
 
+def _before(lower: str, one: Candidate) -> str:
+    return lower[one.line.start : one.quantity.opening]
+
+
 def _unit(scan: Scan, candidate: Candidate) -> str:
     """What is counted: customers are people, unless they are called businesses, or are a few of a vendor."""
     unit = candidate.unit.split(".")[0] or "people"
@@ -254,7 +277,8 @@ def _is_revised(lower: str, line: Line, quantity: Quantity) -> bool:
     return before.endswith("from ") and _REVISED_AFTER.match(lower, quantity.end, line.end) is not None
 
 
-def _candidates(scan: Scan, line: Line) -> Iterator[Candidate]:
+def candidates(scan: Scan, line: Line) -> Iterator[Candidate]:
+    """The numbers of a sentence that may be the count."""
     found = quantities(scan.lower, line)
     for quantity, following in zip_longest(found, found[1:]):
         candidate = _candidate(scan, line, quantity, following)

@@ -1,7 +1,7 @@
 """Which of a text's numbers is the count of those affected: what stands beside each, weighed.
 
 The features are few and of the language (a verb of harm near by, "of its", "serves", the title); their weights were
-fitted by `bench/fit_counts.py` on labelled texts and are kept in `lists/count_weights.tsv`.
+fitted by `bench/train/counts.py` on labelled texts and are kept in `lists/count_weights.tsv`.
 """
 
 from __future__ import annotations
