@@ -11,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench import marked
+
 from affidavit import Document, analysis_row, analyze
 
 SETS = (
@@ -98,6 +100,8 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
 
 def labelled(judge: ModuleType, data: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The labels and the documents of a set, by id."""
+    if name == marked.NAME:
+        return marked.labelled()
     own = LABELS / f"{name}.gold.jsonl"
     if not own.exists():
         return judge.load(data / f"{name}.gold.jsonl"), judge.load(data / f"{name}.docs.jsonl")

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from bench import marked
 from bench.sets import labelled, scorer
-from bench.train import roles
 from scipy.optimize import minimize
 
 from affidavit.extract import extract, scanned
@@ -76,7 +76,7 @@ def texts(folder: Path) -> Iterator[Text]:
                 if "affected" in labels and labels.get("kind") != "multi":
                     told = None if labels.get("kind") == "not_incident" else (labels["affected"] or {}).get("value")
                     yield Text(name, document["text"], document.get("published"), weight, told)
-    for head, text in roles.articles():
+    for head, text in marked.articles():
         if head["kind"] != "multi":
             places = tuple((start, end) for kinds, start, end in text.marks if "affected" in kinds)
             yield Text(MARKED, text.text, text.published, OWN, None, places)

@@ -18,8 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import yaml
+from bench import marked
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
-from bench.train import roles, softmax
+from bench.train import softmax
 
 from affidavit.extract import extract
 from affidavit.merge import genre, kind
@@ -52,7 +53,7 @@ def texts(folder: Path) -> list[tuple[str, str, str, str | None, str]]:
                 told = {"multi": "multiple"}.get(labels.get("kind", ""), labels.get("kind", "incident"))
                 if told in KINDS:
                     found.append((name, str(key), rows[key]["text"], rows[key].get("published"), told))
-    for n, (head, text) in enumerate(roles.articles()):
+    for n, (head, text) in enumerate(marked.articles()):
         told = {"multi": "multiple"}.get(head["kind"], head["kind"])
         found.append(("marked", f"marked-{n}", text.text, text.published, told))
     for n, line in enumerate(LEADS.read_text("utf-8").splitlines()):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from bench import marked
+from bench.marked import DATES, Text
 from bench.sets import HELD_OUT, labelled, scorer
 from bench.train import softmax
 
@@ -34,32 +35,16 @@ from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 from affidavit.model.linear import Linear
 
-MARKED = Path(__file__).with_name("marked.txt")
 TEXTS = Path(__file__).parents[1] / "texts"
 WEIGHTS = Path(__file__).parents[2] / "src/affidavit/extract/weights"
 REAL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
 OURS = ("news", "dailies", "features", "gazette", "courier", "herald", "ledger", "letters", "filings")
-LABELS = {
-    "started": "incident_start", "ended": "incident_end", "discovered": "discovery_date",
-    "disclosed": "disclosure_date",
-}  # fmt: skip
 ROLES = {"dates": of_dates.ROLES, "sums": of_sums.ROLES}
 OUT = {name: WEIGHTS / f"{name}.json" for name in ROLES}
 CASES, CASE = Path(__file__).parents[2] / "tests/cases", "cases"
 LEAST, L2, KEPT_FROM, FOLDS = 2, {"dates": 3.0, "sums": 4.0}, 0.05, 5
 #: By how much a sum may differ from its label.
 _NEAR = 0.01
-_MARK = re.compile(r"\{([a-z_+]+): ?([^{}]*)\}")
-
-
-class Text(NamedTuple):
-    """A text to learn from: either what is marked in it (kinds, start, end), or its labels."""
-
-    name: str
-    text: str
-    published: str | None
-    marks: list[tuple[set[str], int, int]]
-    labels: dict[str, Any]
 
 
 class Row(NamedTuple):
@@ -70,33 +55,6 @@ class Row(NamedTuple):
     roles: frozenset[str]
     told: frozenset[str]
     fold: int
-
-
-def marked() -> Iterator[Text]:
-    """The texts of marked.txt, without their marks."""
-    return (text for _, text in _blocks())
-
-
-def articles() -> Iterator[tuple[dict[str, str], Text]]:
-    """The articles of marked.txt with what their headers say: kind, victims, third_party, actor."""
-    for head, text in _blocks():
-        if text.published:
-            parts = (part.partition(":") for part in head.split("|")[1:])
-            yield {name.strip(): value.strip() for name, _, value in parts}, text
-
-
-def _blocks() -> Iterator[tuple[str, Text]]:
-    for block in MARKED.read_text("utf-8").split("\n\n")[1:]:
-        head, *paragraphs = block.strip().split("\n")
-        joined = "\n".join(paragraphs) if head == "## passage" else "\n\n".join(paragraphs)
-        parts, marks, at, length = [], [], 0, 0
-        for match in _MARK.finditer(joined):
-            parts += [joined[at : match.start()], match[2]]
-            length += match.start() - at
-            marks.append((set(match[1].split("+")), length, length + len(match[2])))
-            length, at = length + len(match[2]), match.end()
-        published = re.match(r"## (\d{4}-\d\d-\d\d) ", head)
-        yield head, Text("marked", "".join([*parts, joined[at:]]), published and published[1], marks, {})
 
 
 def of_sets(folder: Path, without: Collection[str]) -> Iterator[Text]:
@@ -116,7 +74,7 @@ def of_cases() -> Iterator[Text]:
     for path in sorted(CASES.glob("*.yaml")):
         for case in yaml.safe_load(path.read_text("utf-8")):
             told, absent = case.get("expect") or {}, case.get("absent") or ()
-            labels: dict[str, Any] = {label: str(told[role]) for role, label in LABELS.items() if role in told}
+            labels: dict[str, Any] = {label: str(told[role]) for role, label in DATES.items() if role in told}
             if "money" in told or "money" in absent:
                 labels["money"] = [_sum(one) for one in _many(told.get("money"))]
             if labels and "text" in case:
@@ -144,13 +102,13 @@ def rows(text: Text) -> list[Row]:
 
 def _dates(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
     for line, when, told in of_dates.read(scan, chronology.resolved(scan)):
-        marks = _marks(text, line.start + when.start, line.start + when.end)
+        marks = text.marked(line.start + when.start, line.start + when.end)
         if text.labels:
-            roles = {role for role, label in LABELS.items() if text.labels.get(label) == when.value}
+            roles = {role for role, label in DATES.items() if text.labels.get(label) == when.value}
             if roles or text.name != CASE:  # a case tells of some dates only
                 yield roles, told
         elif marks is not None:
-            yield marks & set(LABELS), told
+            yield marks & set(DATES), told
 
 
 def _sums(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
@@ -159,7 +117,7 @@ def _sums(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
     for line in scan.body:
         found = money.sums(scan, line) if "currency" in line.marks else []
         for one, told in zip(found, money.features(scan, line, found), strict=True):
-            marks = _marks(text, one.quantity.opening, one.quantity.end)
+            marks = text.marked(one.quantity.opening, one.quantity.end)
             if text.labels:
                 yield set(_kinds(text.labels["money"], one.quantity.value)), told
             elif marks is not None:
@@ -171,11 +129,6 @@ def _kinds(labels: Iterable[dict[str, Any]], amount: float) -> Iterator[str]:
         if abs(label["value"] - amount) <= _NEAR * max(1, label["value"]):
             yield label["kind"]
             return
-
-
-def _marks(text: Text, start: int, end: int) -> set[str] | None:
-    """The kinds that the mark at `[start, end)` names; None where nothing is marked."""
-    return next((kinds for kinds, first, last in text.marks if first < end and start < last), None)
 
 
 def train(about: str, found: Iterable[Row]) -> Linear:
@@ -206,7 +159,7 @@ def main() -> None:
     options.add_argument("--check", action="store_true")
     options.add_argument("--without", default="", metavar="SET,SET")
     given = options.parse_args()
-    texts = [*marked(), *of_cases(), *of_sets(given.data, given.without.split(","))]
+    texts = [*marked.texts(), *of_cases(), *of_sets(given.data, given.without.split(","))]
     with ProcessPoolExecutor() as pool:
         found = [row for some in pool.map(rows, texts, chunksize=20) for row in some]
     for about, out in OUT.items():
