@@ -1,4 +1,4 @@
-"""The articles of `bench/train/marked.txt`: what is marked in them and what their headers say, and as a labelled set."""
+"""The articles of `bench/train/marked.txt`: their marks and headers, and what both say as the labels of a set."""
 
 from __future__ import annotations
 
