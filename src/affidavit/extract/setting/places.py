@@ -54,7 +54,10 @@ _OF_DISHES = regex(
 
 
 class Place(NamedTuple):
-    """A place at `offset` of a name, as it is written there, with its country and kind (city, region, ...)."""
+    """A place at `offset` of a name, as it is written there, with its country and kind (city, region, ...).
+
+    A town is a city of which only the whole name is read: many a surname and brand is one, too.
+    """
 
     offset: int
     text: str
@@ -64,6 +67,9 @@ class Place(NamedTuple):
 
 def places_in(name: str) -> list[Place]:
     """The places that `name` is or holds, the longest where several begin alike."""
+    town = table("town").get(name.removesuffix("-based"))
+    if town is not None:
+        return [Place(0, name, town[0], "town")]
     if name.isalpha():  # one word, as most names are
         return list(_place([(0, name)]))
     words = [(match.start(), match.group()) for match in _WORD.finditer(name)]

@@ -112,6 +112,7 @@ _SHORT = regex(r"\bU\.?S\.?A?(?![\w$])\.?|\bU\.?K(?!\w)\.?")
 _COUNTRIES = {"S": "US", "K": "GB"}
 _IS_ITS_BRANCH = regex(r"(?: [a-z]|'s\b|[.,])")
 _REGULATED, _REFERRED = 1.7, 2.0
+_TOWNS = ("city", "town")
 _ONE_OF = frozenset({", a ", ", an ", ", the ", " is a ", " is an ", ", which is a "})
 #: What stands between a name and its town in "Northfield Dental in Leeds", and what shows that the town is another one.
 _IN_TOWN, _TOWN_OF = (
@@ -242,7 +243,7 @@ def _places(scan: Scan, victim: Victim, rated: Rated) -> Iterator[Cue]:
             start = mention.start + place.offset
             end = start + len(place.text)
             if victim.names(rated, mention, place):
-                weight = IN_NAME / 2
+                weight = 0.0 if place.kind == "town" else IN_NAME / 2
             elif of_others(scan.lower, start, end, place.kind) and not _placed(scan, victim, mention, start):
                 continue
             else:
@@ -273,13 +274,13 @@ def _weight_beside(scan: Scan, victim: Victim, mention: Name, start: int, kind: 
     if kind == "country" and any(_OF_THE_COUNTRY.fullmatch(scan.lower, mention.end, m.start) for m in here):
         return BESIDE
     weight = _described_there(scan, victim, mention, start)
-    if weight and (kind != "city" or _trade_follows(scan, mention, here) or _trade_behind(scan, mention, here)):
+    if weight and (kind not in _TOWNS or _trade_follows(scan, mention, here) or _trade_behind(scan, mention, here)):
         return weight
-    if kind != "city" and any(_apposed(scan, m, start, mention.end) for m in here):
+    if kind not in _TOWNS and any(_apposed(scan, m, start, mention.end) for m in here):
         return BESIDE
     if kind != "demonym" and any(_in_town(scan, m, start, mention.end) for m in here):
         return BESIDE
-    if any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start and kind != "city"):
+    if any(_AT_WORK.match(scan.lower, m.end, start) for m in here if m.end <= start and kind not in _TOWNS):
         return _AT_WORK_THERE
     return 0.5 if here else 0.2
 
@@ -303,8 +304,8 @@ def _people_weight(scan: Scan, line: Line, mention: Name, start: int, kind: str 
     """
     if kind != "demonym":
         office = kind in ("country", "region") and _THEIR_REGULATOR.match(scan.lower, mention.end, line.end)
-        police = kind in ("city", "region") and _is_their_police(scan, line, mention)
-        if kind == "city" and _is_firm(scan, line, mention, start):
+        police = kind in (*_TOWNS, "region") and _is_their_police(scan, line, mention)
+        if kind in _TOWNS and _is_firm(scan, line, mention, start):
             return _REFERRED
         if kind == "country" and line.title and _FIRM_OF.match(scan.lower, mention.end, line.end):
             return _REFERRED
