@@ -1,7 +1,7 @@
 """Third parties that no rule reads in a text, where the model is sure that it came through one; and doubtful ones.
 
-The model tells only that a sentence says so: who it was is the role that the sentence speaks of ("a contractor"), or,
-where it speaks of none, the one organisation that it names beside the victim.
+The model tells only that a sentence says so: who it was is the one that `partners` finds likely among all the named,
+or else the role that the sentence speaks of ("a contractor"), or the one organisation that it names beside the victim.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import third_party
+from affidavit.extract.wording import partners
 from affidavit.extract.wording.features import tokens
 from affidavit.extract.wording.model import Value, model
 from affidavit.model.claim import Claim
@@ -25,6 +26,10 @@ BY = "wording"
 #: neither had seen.
 _LEAST, _UNLIKELY = 0.6, 0.06
 _SUREST = 0.7
+#: How likely it must be of one of the named; by cross-validation.
+_LIKELY = 0.5
+#: How sure, in which sentence, and where it names the third party, and how.
+_Found = tuple[float, "Line", tuple[int, int, str]]
 _ORGANIZATIONS = frozenset({"victim", "other"})
 
 
@@ -32,18 +37,31 @@ def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], b
     """A claim for the third party of the surest sentence, where `told` knows of none."""
     if any(claim.field == FIELD and claim.asserted for claim in told):
         return
-    rated = [(chance, line) for line in scan.body if (chance := _chance(scan, line.start, line.end)) >= _LEAST]
-    for chance, line in sorted(rated, key=lambda one: -one[0]):
-        named = _named(scan, line)
-        if named is not None:
-            start, end, value = named
-            claim = scan.claim(
-                line, start, end, field=FIELD, value=value, by=BY, confidence=round(min(_SUREST, chance), 2)
-            )
-            if claim.asserted and not is_idle(scan, claim):
-                yield claim
-                yield replace(claim, field=_VALUE[0], value=_VALUE[1])
-                return
+    sure = chances(scan)
+    for chance, line, (start, end, value) in (*_by_partners(scan, sure), *_by_sentences(scan, sure)):
+        claim = scan.claim(line, start, end, field=FIELD, value=value, by=BY, confidence=round(min(_SUREST, chance), 2))
+        if claim.asserted and not is_idle(scan, claim):
+            yield claim
+            yield replace(claim, field=_VALUE[0], value=_VALUE[1])
+            return
+
+
+def chances(scan: Scan) -> list[float]:
+    """How surely each sentence of the text tells that it came through a third party."""
+    return [0.0 if line.aside else _chance(scan, line.start, line.end) for line in scan.lines]
+
+
+def _by_partners(scan: Scan, sure: Sequence[float]) -> Iterator[_Found]:
+    likeliest = partners.likely(scan, sure, _LIKELY)
+    if likeliest is not None:
+        rated, mention, chance = likeliest
+        yield chance, scan.lines[mention.line], (mention.start, mention.end, rated.party.name)
+
+
+def _by_sentences(scan: Scan, sure: Sequence[float]) -> Iterator[_Found]:
+    for chance, line in sorted(zip(sure, scan.lines, strict=True), key=lambda one: -one[0]):
+        if chance >= _LEAST and line in scan.body and (named := _named(scan, line)) is not None:
+            yield chance, line, named
 
 
 def are_unlikely(scan: Scan, told: Iterable[Claim]) -> bool:
