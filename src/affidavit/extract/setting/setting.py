@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
 from affidavit.extract.organizations.party import Name, Rated
-from affidavit.extract.setting import descriptions, lands, trades
+from affidavit.extract.setting import descriptions, lands, likeliest, trades
 from affidavit.extract.setting.cues import BESIDE, ELSEWHERE, IN_NAME, WITH, Cue, Marked, Victim
-from affidavit.extract.setting.places import of_others, places_in
+from affidavit.extract.setting.places import Place, of_others, places_in
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 
@@ -26,12 +26,12 @@ _APPOSED = 45
 _AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
-#: What the best value needs to be said at all.
-_SECTOR_FROM, _COUNTRY_FROM = 1.6, 1.6
-#: How much of what speaks for it and for the next best it must have.
-_SHARE = {"sector": 0.78, "country": 0.55}
-#: The confidence that a value begins with, and the most that it can have: as often as such values were right.
-_WORTH = {"sector": (0.47, 0.92), "country": (0.5, 0.93)}
+#: What the best sector needs to be said at all, and how much of what speaks for it and for the next best.
+_SECTOR_FROM, _SHARE = 1.6, 0.78
+#: The confidence that a sector begins with, and the most that it can have: as often as such sectors were right.
+_LEAST, _MOST = 0.47, 0.92
+#: How likely the likeliest country must be, by cross-validation, and the most that its confidence can be.
+_COUNTRY_FROM, _SUREST = 0.75, 0.95
 
 #: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
 _OPENS = 4
@@ -122,18 +122,19 @@ _IN_TOWN, _TOWN_OF = (
     ),
     regex(r", [A-Z]"),
 )
+_ITS_REGION = regex(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _GOES_ON = regex(r", (?!(?:and|or|as|in|on|by|which|where) )[a-z]| \(")
 _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The victim's sector and country, where the text makes them plain."""
-    victim, marked = Victim(scan), _marked(scan)
-    yield from _best(scan, "sector", list(trades.cues(scan, victim, marked)), _SECTOR_FROM)
-    yield from _best(scan, "country", _country_cues(scan, victim, marked), _COUNTRY_FROM)
+    victim, found = Victim(scan), marked(scan)
+    yield from _sector(scan, list(trades.cues(scan, victim, found)))
+    yield from _country(scan, victim, country_cues(scan, victim, found))
 
 
-def _marked(scan: Scan) -> list[Marked]:
+def marked(scan: Scan) -> list[Marked]:
     """The marks of sectors and countries on the sentences of the story."""
     return [
         (mark, line, start, end)
@@ -144,24 +145,33 @@ def _marked(scan: Scan) -> list[Marked]:
     ]
 
 
-def _best(scan: Scan, field: str, cues: list[Cue], least: float) -> Iterator[Claim]:
-    """One claim for the value that most speaks for, unless another comes close."""
+def _sector(scan: Scan, cues: list[Cue]) -> Iterator[Claim]:
+    """One claim for the sector that most speaks for, unless another comes close."""
     totals: dict[str, float] = defaultdict(float)
     for cue in cues:
         totals[cue.value] += cue.weight
     ranked = sorted(totals.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < least:
+    if not ranked or ranked[0][1] < _SECTOR_FROM:
         return
     value, weight = ranked[0]
     share = weight / (weight + (ranked[1][1] if len(ranked) > 1 else 0.0))
-    if share < _SHARE[field]:
-        return
-    from_, most = _WORTH[field]
+    if share >= _SHARE:
+        yield _claim(scan, "sector", value, cues, min(_MOST, _LEAST + 0.4 * share + 0.02 * weight))
+
+
+def _country(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
+    """One claim for the likeliest country, where it is likely enough."""
+    told = likeliest.likeliest(scan, victim, cues, _COUNTRY_FROM)
+    if told is not None:
+        yield _claim(scan, "country", told[0], cues, min(_SUREST, told[1]))
+
+
+def _claim(scan: Scan, field: str, value: str, cues: list[Cue], confidence: float) -> Claim:
+    """The claim of a value, proven by the cue that speaks most for it."""
     cue = max((c for c in cues if c.value == value), key=lambda c: (c.weight, -c.start, c.end))
-    yield scan.claim(
-        cue.line, cue.start, cue.end, field=field, value=value, by=f"setting.{field}",
-        confidence=min(most, from_ + 0.4 * share + 0.02 * weight), status=Status.STATED,
-        speaker=Speaker.PRESS,
+    return scan.claim(
+        cue.line, cue.start, cue.end, field=field, value=value, by=f"setting.{field}", confidence=confidence,
+        status=Status.STATED, speaker=Speaker.PRESS,
     )  # fmt: skip
 
 
@@ -182,7 +192,8 @@ def _apposed(scan: Scan, mention: Name, start: int, end: int, unless: Pattern[st
     return False
 
 
-def _country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[Cue]:
+def country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[Cue]:
+    """What speaks for the countries that a text tells of."""
     cues = list(_institutions(marked))
     cues += [Cue(country, BESIDE, line, start, line.end) for country, line, start in heads.addressed(scan)][:1]
     for rated in scan.parties:
@@ -244,13 +255,21 @@ def _places(scan: Scan, victim: Victim, rated: Rated) -> Iterator[Cue]:
             end = start + len(place.text)
             if victim.names(rated, mention, place):
                 weight = 0.0 if place.kind == "town" else IN_NAME / 2
-            elif of_others(scan.lower, start, end, place.kind) and not _placed(scan, victim, mention, start):
+            elif _is_elsewhere(scan, place, end) or (
+                of_others(scan.lower, start, end, place.kind) and not _placed(scan, victim, mention, start)
+            ):
                 continue
             else:
                 weight = _place_weight(scan, victim, mention, start, place.kind)
                 if place.kind == "demonym" and lands.of_its_houses(scan, scan.lines[mention.line], start, end):
                     weight = max(weight, _AT_WORK_THERE)
             yield Cue(place.country, weight, scan.lines[mention.line], start, end)
+
+
+def _is_elsewhere(scan: Scan, town: Place, end: int) -> bool:
+    """Whether a town's region or country stands behind it, and is another than is known of the name: "Paris, Texas"."""
+    behind = _ITS_REGION.match(scan.plain, end) if town.kind in _TOWNS else None
+    return behind is not None and any(one.country != town.country for one in places_in(behind[1])[:1])
 
 
 def _place_weight(scan: Scan, victim: Victim, mention: Name, start: int, kind: str) -> float:
