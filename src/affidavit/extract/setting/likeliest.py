@@ -1,33 +1,38 @@
-"""Which of the countries that a text tells of is the victim's: a trained model over what speaks for each.
+"""Which country and which sector of those told of are the victim's: trained models over what speaks for each.
 
-It weighs how the cues of `setting.py` stand to each other: how strong, how many and what share of all they are, and
-whether they stand in the headline, in the lead or beside the victim. Its weights were trained by
-`bench/train/countries.py` and are kept in `lists/country_weights.tsv`.
+They weigh how the cues of `setting.py` and `trades.py` stand to each other: how strong, how many and what share of all
+they are, and whether they stand in the headline, in the lead or beside the victim; for a sector also the words of the
+victim's name and of the lead. Their weights were trained by `bench/train/settings.py` and are kept in
+`lists/country_weights.tsv` and `lists/sector_weights.tsv`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from affidavit.extract.lists import weights
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
     from affidavit.extract.setting.cues import Cue, Victim
 
-#: What cues of a country weigh together that settle it by themselves, and their share of all cues' weight.
+#: What cues of a value weigh together that settle it by themselves, and their share of all cues' weight.
 _PLAIN, _PLAIN_SHARE = 1.6, 0.55
+_WORD = regex(r"[a-z&'-]+")
+#: Features that tell of some sectors more than of others.
+_PLACES = frozenset({"title", "lead", "beside the victim", "strongest", "plain", "alone"})
 _SHARES = (0.3, 0.5, 0.7, 0.9, 0.99)
 _LEAD, _HEAD, _MOST, _OFTEN = 2, 4, 5, 3
 
 
-def likeliest(scan: Scan, victim: Victim, cues: Sequence[Cue], least: float) -> tuple[str, float] | None:
-    """The likeliest country and how likely it is; None where it does not reach `least`."""
-    weight = weights("country_weights").get
-    scores = {value: sum([weight(name, 0.0) for name in told]) for value, told in features(scan, victim, cues).items()}
+def likeliest(told: Mapping[str, Set[str]], table: str, least: float) -> tuple[str, float] | None:
+    """The likeliest of the values with these features and how likely it is; None where it does not reach `least`."""
+    weight = weights(table).get
+    scores = {value: sum([weight(name, 0.0) for name in seen]) for value, seen in told.items()}
     if not scores:
         return None
     best = max(scores, key=lambda value: scores[value])
@@ -35,23 +40,38 @@ def likeliest(scan: Scan, victim: Victim, cues: Sequence[Cue], least: float) -> 
     return (best, chance) if chance >= least else None
 
 
-def features(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
+def of_countries(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
     """What the model sees of each country, in the order of their codes."""
-    by_country: dict[str, list[Cue]] = defaultdict(list)
+    return _of_values(victim, cues)
+
+
+def of_sectors(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
+    """What the model sees of each sector, in the order of their codes."""
+    told = _of_values(victim, cues)
+    words = {f"name {word}" for word in victim.rated.party.name.lower().split()} if victim.rated else set()
+    words |= {f"lead {word}" for line in scan.body[: _LEAD + 1] for word in _WORD.findall(line.lower)}
+    for value, seen in told.items():
+        said = {f"says {scan.lower[cue.start : cue.end]}" for cue in cues if cue.value == value and cue.weight}
+        seen |= {f"{value} {one}" for one in (*words, *said, *_PLACES.intersection(seen))} | {f"is {value}"}
+    return told
+
+
+def _of_values(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
+    by_value: dict[str, list[Cue]] = defaultdict(list)
     for cue in cues:
         if cue.weight:
-            by_country[cue.value].append(cue)
+            by_value[cue.value].append(cue)
     own = {mention.line for mention in victim.rated.party.mentions} if victim.rated else set()
-    first = min((cue.start for found in by_country.values() for cue in found), default=0)
-    whole = sum(cue.weight for found in by_country.values() for cue in found)
-    places = {value: len({cue.start for cue in found}) for value, found in by_country.items()}
+    first = min((cue.start for found in by_value.values() for cue in found), default=0)
+    whole = sum(cue.weight for found in by_value.values() for cue in found)
+    places = {value: len({cue.start for cue in found}) for value, found in by_value.items()}
     plain = {
-        value for value, found in by_country.items()
+        value for value, found in by_value.items()
         if (total := sum(cue.weight for cue in found)) >= _PLAIN and total >= _PLAIN_SHARE * whole
     }  # fmt: skip
-    most = {value: max(cue.weight for cue in found) for value, found in by_country.items()}
+    most = {value: max(cue.weight for cue in found) for value, found in by_value.items()}
     told = {}
-    for value, found in sorted(by_country.items()):
+    for value, found in sorted(by_value.items()):
         told[value] = {"bias", *_of_cues(found), *(one for cue in found for one in _of_cue(cue, own, first))}
         told[value] |= set(_of_shares("weight", sum(cue.weight for cue in found) / whole))
         told[value] |= set(_of_shares("places", places[value] / sum(places.values())))
@@ -60,7 +80,7 @@ def features(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set[s
             told[value] |= {"strongest", f"strongest, weighs {round(most[value], 1)}"}
         if plain:
             told[value].add("plain" if value in plain else "another is plain")
-        if len(by_country) == 1:
+        if len(by_value) == 1:
             told[value] |= {"alone", f"alone, places {min(_MOST, places[value])}"}
     return told
 

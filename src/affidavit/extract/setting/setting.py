@@ -26,12 +26,11 @@ _APPOSED = 45
 _AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
-#: What the best sector needs to be said at all, and how much of what speaks for it and for the next best.
-_SECTOR_FROM, _SHARE = 1.6, 0.78
-#: The confidence that a sector begins with, and the most that it can have: as often as such sectors were right.
-_LEAST, _MOST = 0.47, 0.92
-#: How likely the likeliest country must be, by cross-validation, and the most that its confidence can be.
-_COUNTRY_FROM, _SUREST = 0.75, 0.95
+#: How likely the likeliest sector must be, in long and in short texts, and the likeliest country, both chosen on
+#: precision by cross-validation; the most that a confidence can be.
+_SECTOR_FROM, _SECTOR_OF_FEW, _COUNTRY_FROM, _SUREST = 0.6, 0.83, 0.75, 0.95
+#: From how many characters on a text has room to say what trade one is in.
+_LONG = 1200
 
 #: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
 _OPENS = 4
@@ -130,7 +129,7 @@ _PARTING = regex(r"[.;,:]|\b(?:and|of|from|to|at|by|that|which)\b")
 def claims(scan: Scan) -> Iterator[Claim]:
     """The victim's sector and country, where the text makes them plain."""
     victim, found = Victim(scan), marked(scan)
-    yield from _sector(scan, list(trades.cues(scan, victim, found)))
+    yield from _sector(scan, victim, list(trades.cues(scan, victim, found)))
     yield from _country(scan, victim, country_cues(scan, victim, found))
 
 
@@ -145,23 +144,17 @@ def marked(scan: Scan) -> list[Marked]:
     ]
 
 
-def _sector(scan: Scan, cues: list[Cue]) -> Iterator[Claim]:
-    """One claim for the sector that most speaks for, unless another comes close."""
-    totals: dict[str, float] = defaultdict(float)
-    for cue in cues:
-        totals[cue.value] += cue.weight
-    ranked = sorted(totals.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < _SECTOR_FROM:
-        return
-    value, weight = ranked[0]
-    share = weight / (weight + (ranked[1][1] if len(ranked) > 1 else 0.0))
-    if share >= _SHARE:
-        yield _claim(scan, "sector", value, cues, min(_MOST, _LEAST + 0.4 * share + 0.02 * weight))
+def _sector(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
+    """One claim for the likeliest sector, where it is likely enough."""
+    least = _SECTOR_FROM if len(scan.text) >= _LONG else _SECTOR_OF_FEW
+    told = likeliest.likeliest(likeliest.of_sectors(scan, victim, cues), "sector_weights", least)
+    if told is not None:
+        yield _claim(scan, "sector", told[0], cues, min(_SUREST, told[1]))
 
 
 def _country(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
     """One claim for the likeliest country, where it is likely enough."""
-    told = likeliest.likeliest(scan, victim, cues, _COUNTRY_FROM)
+    told = likeliest.likeliest(likeliest.of_countries(victim, cues), "country_weights", _COUNTRY_FROM)
     if told is not None:
         yield _claim(scan, "country", told[0], cues, min(_SUREST, told[1]))
 
