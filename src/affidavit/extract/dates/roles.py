@@ -14,9 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.around import around
+from affidavit.extract.articles import is_article
 from affidavit.extract.dates.calendar import When
 from affidavit.extract.dates.dates import MONTHS, WEEKDAYS, as_date
-from affidavit.extract.technique import technique
 from affidavit.model.claim import Claim, Status
 from affidavit.model.linear import Linear, linear
 from affidavit.model.regex import regex
@@ -33,8 +33,6 @@ _GIVEN, _LIKELY, _LIKELIER = ("started", "discovered", "disclosed"), 0.38, 0.73
 _UNLIKELY = 0.018
 _SUREST = 0.6
 _ORGANIZATIONS = frozenset({"victim", "other"})
-#: A shorter text tells of little else than its incident, and in the usual words.
-_LONG = 1200
 
 _FORMS = (
     ("year", regex(r"\d{4}")),
@@ -65,7 +63,7 @@ class Told(NamedTuple):
 
 def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[Claim]) -> list[Claim]:
     """`told` of the dates `resolved`, less what is next to impossible, and with what only the model finds."""
-    if len(scan.text) < _LONG or not any(whens for _, whens in resolved) or technique.is_report(scan):
+    if not is_article(scan) or not any(whens for _, whens in resolved):
         return told
     chances = [(one, dict(zip(ROLES, model().chances(one.features), strict=True))) for one in read(scan, resolved)]
     others = _of_others(scan)

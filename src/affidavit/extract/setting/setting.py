@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
+from affidavit.extract.articles import is_article
 from affidavit.extract.organizations.party import Name, Rated
 from affidavit.extract.setting import descriptions, lands, likeliest, trades
 from affidavit.extract.setting.cues import BESIDE, ELSEWHERE, IN_NAME, WITH, Cue, Marked, Victim
@@ -26,11 +27,9 @@ _APPOSED = 45
 _AT_WORK_THERE = 1.7
 #: What all authorities, laws and programs of a country together weigh: less than one place that is told of the victim.
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
-#: How likely the likeliest sector must be, in long and in short texts, and the likeliest country, both chosen on
+#: How likely the likeliest sector must be, in articles and in other texts, and the likeliest country, both chosen on
 #: precision by cross-validation; the most that a confidence can be.
 _SECTOR_FROM, _SECTOR_OF_FEW, _COUNTRY_FROM, _SUREST = 0.6, 0.83, 0.75, 0.95
-#: From how many characters on a text has room to say what trade one is in.
-_LONG = 1200
 
 #: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
 _OPENS = 4
@@ -146,7 +145,7 @@ def marked(scan: Scan) -> list[Marked]:
 
 def _sector(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
     """One claim for the likeliest sector, where it is likely enough."""
-    least = _SECTOR_FROM if len(scan.text) >= _LONG else _SECTOR_OF_FEW
+    least = _SECTOR_FROM if is_article(scan) else _SECTOR_OF_FEW
     told = likeliest.likeliest(likeliest.of_sectors(scan, victim, cues), "sector_weights", least)
     if told is not None:
         yield _claim(scan, "sector", told[0], cues, min(_SUREST, told[1]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from affidavit.extract.technique import technique
+from affidavit.extract.articles import is_article
 from affidavit.extract.wording import third_parties
 from affidavit.extract.wording.features import Token, tokens
 from affidavit.extract.wording.model import Value, model
@@ -30,8 +30,6 @@ _SUREST = 0.85
 _BESIDE_A_RULE = 0.85
 #: What a rule says is dropped where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.05
-#: A shorter text tells of little else than its incident, and in the usual words.
-_LONG = 1200
 _OF_WAYS_IN = frozenset({"vector", "action", "technique", third_parties.FIELD})
 #: Without a claim of one of these nothing has happened that could have had a way in or a response.
 _HAPPENED = frozenset("action vector data fate ransomware extortion operations malware asset".split())
@@ -53,7 +51,7 @@ def claims(scan: Scan, told: Sequence[Claim], is_idle: Callable[[Scan, Claim], b
 
     `is_idle` tells whether the words of a claim tell nothing of the incident; none of those that speak may.
     """
-    if _is_left_to_rules(scan):
+    if not is_article(scan):
         return
     said = {(claim.field, str(claim.value)) for claim in told}
     read = {(claim.field, claim.evidence[0].sentence) for claim in told}
@@ -72,17 +70,12 @@ def without_unlikely(scan: Scan, told: Sequence[Claim]) -> list[Claim]:
 
     What the same rule says of action and technique by the same words goes with them.
     """
-    if _is_left_to_rules(scan):
+    if not is_article(scan):
         return list(told)
     doubted = {_proof(claim) for claim in told if claim.field == "vector" and _is_unlikely(scan, claim)}
     if third_parties.are_unlikely(scan, told):
         doubted |= {_proof(claim) for claim in told if claim.field == third_parties.FIELD}
     return [claim for claim in told if claim.field not in _OF_WAYS_IN or _proof(claim) not in doubted]
-
-
-def _is_left_to_rules(scan: Scan) -> bool:
-    """Whether a text is short, or a report of researchers, who tell of attackers' ways in words of their own."""
-    return len(scan.text) < _LONG or technique.is_report(scan)
 
 
 def _proof(claim: Claim) -> tuple[str, int, int]:

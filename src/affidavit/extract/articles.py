@@ -1,0 +1,23 @@
+"""Which texts are whole articles: those tell of more than their incident, and in words of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from affidavit.extract.technique import technique
+
+if TYPE_CHECKING:
+    from affidavit.extract.scan import Scan
+
+#: So many characters has an article; or a headline and so many sentences.
+_LONG, _SENTENCES = 1200, 6
+
+
+def is_article(scan: Scan) -> bool:
+    """Whether the text is an article, and neither a notice in few words nor a report on how attackers work.
+
+    The models that were taught by articles read only these: notices are told in the usual words, which rules know, and
+    researchers have words of their own.
+    """
+    told = len(scan.text) >= _LONG or (len(scan.lines) >= _SENTENCES and scan.lines[0].title)
+    return told and not technique.is_report(scan)
