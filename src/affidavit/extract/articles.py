@@ -9,8 +9,8 @@ from affidavit.extract.technique import technique
 if TYPE_CHECKING:
     from affidavit.extract.scan import Scan
 
-#: So many characters has an article; or a headline and so many sentences.
-_LONG, _SENTENCES = 1200, 6
+#: So many characters has an article with a headline, and one without.
+_HEADED, _LONG = 600, 1200
 
 
 def is_article(scan: Scan) -> bool:
@@ -19,5 +19,5 @@ def is_article(scan: Scan) -> bool:
     The models that were taught by articles read only these: notices are told in the usual words, which rules know, and
     researchers have words of their own.
     """
-    told = len(scan.text) >= _LONG or (len(scan.lines) >= _SENTENCES and scan.lines[0].title)
-    return told and not technique.is_report(scan)
+    headed = any(line.title for line in scan.lines[:1])
+    return len(scan.text) >= (_HEADED if headed else _LONG) and not technique.is_report(scan)

@@ -73,9 +73,14 @@ def test_keeps_silent(sentence: str) -> None:
     assert not any(claim.value == "credit_monitoring" for claim in found(LEAD + sentence))
 
 
-def test_says_nothing_of_a_short_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wording, "_LONG", 10_000)
-    assert not found(LEAD + WATCH)
+def test_says_nothing_of_a_notice_in_few_words() -> None:
+    document = Document.of(LEAD + WATCH)
+    assert not any(claim.by == wording.BY for claim in extract(document).claims)
+
+
+def test_reads_a_short_article() -> None:
+    document = Document.of(f"Paper maker hacked in May\n\n{LEAD}\n\n{WATCH}{REST[:500]}")
+    assert any(claim.value == "credit_monitoring" and claim.by == wording.BY for claim in extract(document).claims)
 
 
 def test_says_nothing_where_nothing_happened() -> None:

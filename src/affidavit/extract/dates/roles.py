@@ -32,6 +32,12 @@ _GIVEN, _LIKELY, _LIKELIER = ("started", "discovered", "disclosed"), 0.38, 0.73
 #: A rule's date is taken back where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.018
 _SUREST = 0.6
+_STATEMENT = regex(
+    r"\b(?:statement|announcement|release|notice|letter|e-?mail|post|filing|update|tweet|interview|report|bulletin)s?"
+    r"(?: (?:to|with|sent|dated|published|posted|issued|released|made|filed|by|the|its|[a-z]+)){0,3}?"
+    r"(?: (?:on|of|dated|from|late|early))? $"
+)
+_NEAR_STATEMENT = 60
 _ORGANIZATIONS = frozenset({"victim", "other"})
 
 _FORMS = (
@@ -101,7 +107,10 @@ def _given(
     scan: Scan, role: str, chances: Sequence[tuple[Told, dict[str, float]]], kept: Sequence[Claim]
 ) -> Claim | None:
     """The likeliest date of a role, where it is likely enough and no rule has found it."""
-    (line, when, _), chance = max(chances, key=lambda one: one[1][role])
+    asked = [one for one in chances if role == "disclosed" or not _is_of_a_statement(scan, one[0])]
+    if not asked:
+        return None
+    (line, when, _), chance = max(asked, key=lambda one: one[1][role])
     ruled = [claim for claim in kept if claim.field == role and claim.status is Status.STATED]
     if chance[role] < (_LIKELIER if ruled else _LIKELY) or any(claim.value == when.value for claim in ruled):
         return None
@@ -110,6 +119,12 @@ def _given(
         line, line.start + when.start, line.start + when.end, field=role, value=when.value, by=BY,
         status=Status.STATED, confidence=round(sure, 2), note=when.note,
     )  # fmt: skip
+
+
+def _is_of_a_statement(scan: Scan, told: Told) -> bool:
+    """Whether the date is that of what was said: "in a statement on 8 May"."""
+    start = told.line.start + told.when.start
+    return _STATEMENT.search(scan.lower[max(told.line.start, start - _NEAR_STATEMENT) : start]) is not None
 
 
 def read(scan: Scan, resolved: Sequence[tuple[Line, list[When]]]) -> Iterator[Told]:

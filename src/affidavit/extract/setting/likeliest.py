@@ -2,8 +2,8 @@
 
 They weigh how the cues of `setting.py` and `trades.py` stand to each other: how strong, how many and what share of all
 they are, and whether they stand in the headline, in the lead or beside the victim; for a sector also the words of the
-victim's name and of the lead. Their weights were trained by `bench/train/settings.py` and are kept in
-`lists/country_weights.tsv` and `lists/sector_weights.tsv`.
+victim's name and of the first sentences that name it. Their weights were trained by `bench/train/settings.py` and are
+kept in `lists/country_weights.tsv` and `lists/sector_weights.tsv`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def of_sectors(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set
     """What the model sees of each sector, in the order of their codes."""
     told = _of_values(victim, cues)
     words = {f"name {word}" for word in victim.rated.party.name.lower().split()} if victim.rated else set()
-    words |= {f"lead {word}" for line in scan.body[: _LEAD + 1] for word in _WORD.findall(line.lower)}
+    own = {mention.line for mention in victim.rated.party.mentions} if victim.rated else set()
+    lead = [line for line in scan.body if line.index in own][: _LEAD + 1]
+    words |= {f"lead {word}" for line in lead for word in _WORD.findall(line.lower)}
     for value, seen in told.items():
         said = {f"says {scan.lower[cue.start : cue.end]}" for cue in cues if cue.value == value and cue.weight}
         seen |= {f"{value} {one}" for one in (*words, *said, *_PLACES.intersection(seen))} | {f"is {value}"}

@@ -27,7 +27,7 @@ BY = "wording"
 _LEAST, _UNLIKELY = 0.6, 0.06
 _SUREST = 0.7
 #: How likely it must be of one of the named; by cross-validation.
-_LIKELY = 0.5
+_LIKELY = 0.6
 #: How sure, in which sentence, and where it names the third party, and how.
 _Found = tuple[float, "Line", tuple[int, int, str]]
 _ORGANIZATIONS = frozenset({"victim", "other"})
