@@ -31,7 +31,10 @@ from affidavit.extract.setting.likeliest import of_countries, of_sectors
 from affidavit.model.document import Document
 
 #: The sets of the data folder, and how much a text of each counts.
-REAL = {"articles": 1.0, "more_articles": 1.0, "cissm": 0.3, "prc": 0.3, "vcdb": 0.3}
+REAL = {
+    "articles": 1.0, "more_articles": 1.0, "paragraphs": 1.0, "more_paragraphs": 1.0,
+    "cissm": 0.3, "prc": 0.3, "vcdb": 0.3,
+}  # fmt: skip
 #: The labels of each field: one value, or several that are right.
 LABELS = {"country": ("country", ""), "sector": ("sector", "sector_any")}
 TEXTS = Path(__file__).parents[1] / "texts"

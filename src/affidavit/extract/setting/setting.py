@@ -29,7 +29,7 @@ _AT_WORK_THERE = 1.7
 _INSTITUTION, _INSTITUTIONS = 1.7, 3.0
 #: How likely the likeliest sector must be, in articles and in other texts, and the likeliest country, both chosen on
 #: precision by cross-validation; the most that a confidence can be.
-_SECTOR_FROM, _SECTOR_OF_FEW, _COUNTRY_FROM, _SUREST = 0.6, 0.8, 0.75, 0.95
+_SECTOR_FROM, _SECTOR_OF_FEW, _COUNTRY_FROM, _SUREST = 0.6, 0.82, 0.75, 0.95
 
 #: How far into a headline the word stands that tells where the one it is about is from, and who it is not about.
 _OPENS = 4
