@@ -32,6 +32,7 @@ OUR_SETS = (
     "ledger",
     "almanac",
     "chronicle",
+    "tribune",
     "letters",
     "summaries",
     "briefs",
@@ -40,7 +41,7 @@ OUR_SETS = (
     "filings",
 )
 #: Those of them that nothing is trained on, to judge by.
-HELD_OUT = ("ledger", "almanac", "chronicle")
+HELD_OUT = ("ledger", "almanac", "chronicle", "tribune")
 #: What a reader takes from a report first.
 MAIN = ("organization", "affected", "data", "started", "third_party", "actor")
 

@@ -17,6 +17,11 @@ _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?,? \d{4}|"
     r"[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
 )
+#: The same without its year, as datelines have it.
+_OF_YEAR = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+)
 #: "By Ann Example and Bo Example, 3 June 2025", "Published: 3 June 2025".
 _BYLINE = regex(rf"by (?:[a-z.'-]+ ){{1,7}}?[a-z.'-]+(?:,? [|-]{{0,2}} ?{_DAY}.{{0,30}})\.?")
 _STAMP = regex(
@@ -53,7 +58,7 @@ _LABEL = regex(r"date of (?:this )?[a-z]{3,20}|form [\w-]{1,8}|commission file (
 _LONGEST_LINE, _UNDER = 60, 3
 #: "ALDERBROOK, Ohio, June 3, 2025 (WIRE) - " and "June 3, 2025 -- ALDERBROOK -- ", before the first sentence proper.
 _DATELINE = regex(
-    rf"(?:[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}}, )?{_DAY}(?: ?[/(][^()/]{{2,40}}[/)])? ?-{{1,2}} |"
+    rf"(?:[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}}, )?(?:{_DAY}|{_OF_YEAR})(?: ?[/(][^()/]{{2,40}}[/)])? ?-{{1,2}} |"
     rf"\(?{_DAY}\)? ?-{{1,2}} (?:[a-z.']+,? ){{1,4}}(?:\([^()]{{2,40}}\) )?-{{1,2}} |"
     rf"[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}} )?(?:\([a-z ]{{2,20}}\) )-{{1,2}} )"
 )
@@ -89,11 +94,14 @@ def is_letterhead(scan: Scan, found: list[tuple[int, int]]) -> bool:
 
 def places(scan: Scan) -> list[tuple[int, int]]:
     """Where the head names places as such: the address of a letterhead, the place of a dateline."""
-    found = [*_addresses(scan)]
-    for line in scan.lines[:_LINES]:
-        if dateline := _DATELINE.match(line.lower):
-            found.append((line.start, line.start + dateline.end()))
-    return found
+    datelines = [(line.start, line.start + end) for line in scan.lines[:_LINES] if (end := dateline_end(line))]
+    return [*_addresses(scan), *datelines]
+
+
+def dateline_end(line: Line) -> int:
+    """Where the dateline of a sentence of the head ends, within it; 0 where it has none."""
+    found = _DATELINE.match(line.lower) if line.index < _LINES else None
+    return found.end() if found else 0
 
 
 def _addresses(scan: Scan) -> Iterator[tuple[int, int]]:

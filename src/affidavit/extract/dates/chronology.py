@@ -15,6 +15,7 @@ from affidavit.extract.dates.calendar import Calendar, When, full
 from affidavit.extract.dates.dates import Expression, expressions
 from affidavit.extract.dates.governing import COUNTED, ELSEWHERE, NOW, VERB, Cue, cues_of, governing
 from affidavit.extract.dates.revisions import revised
+from affidavit.extract.heads import dateline_end
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
@@ -108,13 +109,14 @@ def claims(scan: Scan) -> Iterator[Claim]:
 
 
 def resolved(scan: Scan) -> list[tuple[Line, list[When]]]:
-    """The sentences of the story that have dates, with these."""
+    """The sentences of the story that have dates, with these; the day of a dateline is that of the text."""
     return _resolved(scan, dated_lines(scan))
 
 
 def _resolved(scan: Scan, dated: list[Dated]) -> list[tuple[Line, list[When]]]:
     calendar = Calendar(scan.document.published, full_days(dated))
-    return [(line, calendar.resolve(line.lower, found)) for line, found in dated]
+    whens = ((line, calendar.resolve(line.lower, found), dateline_end(line)) for line, found in dated)
+    return [(line, [when for when in found if when.start >= end]) for line, found, end in whens]
 
 
 def dated_lines(scan: Scan) -> list[Dated]:
