@@ -84,6 +84,12 @@ _SERVES = regex(
     r"somebody|insider|scammers|fraudsters)\b)[^.;]{0,80}?\b(?:will|offers?|offering|mails?|mailing|mailed|sends?|"
     r"sending|notif(?:y|ies|ied|ying)|provid(?:es?|ed|ing)|requires?|can|may)\b"
 )
+#: Behind what a day is that of another incident than the sentence's own.
+_ANOTHER = regex(
+    r"\b(?:another|an earlier|a previous|a separate|a prior|an unrelated) (?:[a-z-]+ ){0,2}"
+    r"(?:incident|breach|attack|hack|leak|intrusion)s?\b(?! (?:and|but|since)\b)(?:[^,;.]|,(?=\d)){0,60}$"
+)
+_ANOTHER_REACH = 110
 #: In how many sentences of an article its news is told, and of a letter or form what stands at its head.
 _LEAD, _HEAD = 4, 15
 #: What makes a text that begins with a date on a line of its own a letter to those affected.
@@ -139,12 +145,18 @@ def _timeline(dated: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Clai
         governed = [(when, cue) for when in whens if (cue := governing(line.lower, when, cues)) is not None]
         told = list(_joined(line, governed))
         for when, cue in told:
-            if cue.event != "other":
+            if cue.event != "other" and not _of_another(line, when, cue):
                 yield from _told(scan, line, when, cue)
         for when in whens:
             found = _when_found(line.lower, when, cues)
             if found is not None and all(cue.event != found.event for one, cue in told if one.start == when.start):
                 yield from _told(scan, line, when, found)
+
+
+def _of_another(line: Line, when: When, cue: Cue) -> bool:
+    """Whether a day of an event is another incident's: "after another breach that hit 9,000 accounts in March"."""
+    before = line.lower[max(0, when.start - _ANOTHER_REACH) : when.start]
+    return cue.event in _EVENTS and _ANOTHER.search(before) is not None
 
 
 def _when_found(sentence: str, when: When, cues: list[Cue]) -> Cue | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 #: How much of the text before a name or a role tells whether it had a part.
+_AN = regex(r"\ban? $")
 _REACH = 140
 #: From this probability on a name is taken for the victim's.
 _VICTIM = 0.5
@@ -71,11 +72,14 @@ def speaks_for_itself(scan: Scan, line: Line, start: int, end: int) -> bool:
 def is_of_what_it_runs(scan: Scan, line: Line, role: tuple[int, int], name: tuple[int, int]) -> bool:
     """Whether a name beside a role is not its bearer's, but of what that one runs, or of who uses it.
 
-    "The third-party-managed Larkbook site", "its Larkwire (LKW) service provider", "a service used by Larkfield".
+    "The third-party-managed Larkbook site", "its Larkwire (LKW) service provider", "a service used by Larkfield", "a
+    Larkfield vendor".
     """
     if role[1] <= name[0]:
         used = "used by" in scan.lower[role[0] : name[0]]
         return used or (_RUN.fullmatch(scan.lower, *role) is not None and name[0] - role[1] <= 1)
+    if role[0] - name[1] == 1 and _AN.search(scan.lower, max(line.start, name[0] - _REACH), name[0]):
+        return True
     return name_its_trade(scan, line, *name)
 
 
