@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -30,12 +29,13 @@ import numpy as np
 import yaml
 from bench import marked
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
+from bench.train.likeness import COMMON, Likeness
 from scipy import sparse
 
 from affidavit.extract import ENGLISH, scanned
 from affidavit.extract.rulebook.check import unmarked
 from affidavit.extract.rulebook.files import read_rules
-from affidavit.extract.wording.features import PAIRS, pair_rows, stem, tokens
+from affidavit.extract.wording.features import PAIRS, pair_rows, tokens
 from affidavit.extract.wording.model import STEM, Value
 from affidavit.model.document import Document
 from affidavit.model.vocabulary import terms
@@ -55,14 +55,6 @@ PRESENT, SCALE = 2.0, 20.0
 LEAST = {"response": 0.5, "vector": 0.5, "fate": 0.6}
 #: Authorities look into much of their own accord.
 LEAST_OF = {("response", "notified_regulator"): 0.75}
-#: How many frequent words of the vectors get a row, and into how many groups those used alike are sorted.
-FREQUENT, GROUPS = 24_000, (200, 600, 1500)
-#: Words that stand beside everything: what they are like tells nothing.
-COMMON = frozenset(
-    "a an the of to in on at by for with from and or but as that which who it its is are was were be been being has "
-    "have had he she they we our their his her this these those not no will would could may might can said say says "
-    "also after before when while all any some one two than then so if there".split()
-)
 #: How much what a rule does not say of a sentence counts: in its examples, in what must not match, and in a text of
 #: which it is told elsewhere.
 OF_EXAMPLES, OF_MISSES, AGAIN = 0.6, 0.3, 0.3
@@ -172,38 +164,6 @@ def _row(text: Text, said: set[Value], anywhere: set[Value], *, alone: bool) -> 
         rest = {value: OF_EXAMPLES for value in VALUES if value not in said}
         return Row([], states, rest | dict.fromkeys((*states, *text.wrong), 1.0)) if states else None
     return Row([], set(), {v: OF_MISSES for v in VALUES if v not in said} | dict.fromkeys(text.wrong, 1.0))
-
-
-class Likeness:
-    """The word vectors, and the groups of words that are used alike."""
-
-    def __init__(self, path: Path) -> None:
-        """Read the vectors of the most frequent words, and sort them."""
-        given = json.loads(path.read_text("utf-8"))
-        names = [word for word in given["words"] if re.fullmatch(r"[a-z]+(?:'[a-z]+)?", word)][:40_000]
-        table = np.array([given["vectors"][word][:100] for word in names], np.float32)
-        table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-9
-        self.frequent = names[:FREQUENT]
-        self.vector = dict(zip(names, table, strict=True))
-        sorted_into = [_sorted(table, groups) for groups in GROUPS]
-        self.groups = {word: [f"{n}:{g[at]}" for n, g in enumerate(sorted_into)] for at, word in enumerate(names)}
-
-    def features(self, word: str) -> list[str]:
-        """What a word shares with others: itself, its stem, and the groups it is in."""
-        groups = self.groups.get(word, []) if word not in COMMON else []
-        return [f"w {word}", f"s {stem(word)}", *groups]
-
-
-def _sorted(table: np.ndarray, groups: int) -> np.ndarray:
-    """The group of each row, by spherical k-means."""
-    chance = np.random.default_rng(1)
-    centres = table[chance.choice(20_000, groups, replace=False)].copy()
-    for _ in range(25):
-        home = np.concatenate([(table[at : at + 4000] @ centres.T).argmax(1) for at in range(0, len(table), 4000)])
-        sums = np.zeros_like(centres)
-        np.add.at(sums, home, table)
-        centres = sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9)
-    return home
 
 
 class Batch:

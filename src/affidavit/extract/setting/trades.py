@@ -81,6 +81,10 @@ _CLIENTS = regex(
 _STATE, _BESIDE_A_NAME = "92", 0.5
 #: How near each other two words for trades leave open which one is meant: "the investment research firm".
 _TOGETHER = 30
+#: Behind a trade's word what makes one of another trade of it: "school-photo firm".
+_COMPOUND = regex(
+    r"-(?!(?:based|owned|run|wide|affiliated|operated|sector|level|backed|linked|led|grade|side|related)\b)[a-z]"
+)
 #: Whose data tells who keeps it: "patient records".
 _WHOSE_DATA = ("patient", "student")
 
@@ -90,7 +94,9 @@ def cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> Iterator[Cue]:
     trades = [
         (mark, Cue(mark.partition(":")[2], 0.0, line, start, end))
         for mark, line, start, end in marked
-        if mark.startswith(_ALL) and not of_others(scan.lower, start, end, "demonym")
+        if mark.startswith(_ALL)
+        and not of_others(scan.lower, start, end, "demonym")
+        and _COMPOUND.match(scan.lower, end) is None
     ]
     described = _descriptions(scan, victim, trades)
     told = [_meant(found) for found in described]
