@@ -1,9 +1,9 @@
 """Which country and which sector of those told of are the victim's: trained models over what speaks for each.
 
 They weigh how the cues of `setting.py` and `trades.py` stand to each other: how strong, how many and what share of all
-they are, and whether they stand in the headline, in the lead or beside the victim; for a sector also the words of the
-victim's name and of the first sentences that name it. Their weights were trained by `bench/train/settings.py` and are
-kept in `lists/country_weights.tsv` and `lists/sector_weights.tsv`.
+they are, and whether they stand in the first sentence, in the lead or beside the victim; for a sector also the words of
+the victim's name and of the first sentences that name it. Their weights were trained by `bench/train/settings.py` and
+are kept in `lists/country_weights.tsv` and `lists/sector_weights.tsv`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PLAIN, _PLAIN_SHARE = 1.6, 0.55
 _WORD = regex(r"[a-z&'-]+")
 #: Features that tell of some sectors more than of others.
-_PLACES = frozenset({"title", "lead", "beside the victim", "strongest", "plain", "alone"})
+_PLACES = frozenset({"first sentence", "lead", "beside the victim", "strongest", "plain", "alone"})
 _SHARES = (0.3, 0.5, 0.7, 0.9, 0.99)
 _LEAD, _HEAD, _MOST, _OFTEN = 2, 4, 5, 3
 
@@ -96,7 +96,7 @@ def _of_cue(cue: Cue, own: set[int], first: int) -> Iterator[str]:
     where = [
         name
         for name, stands in (
-            ("title", cue.line.title),
+            ("first sentence", cue.line.index == 0),
             ("lead", cue.line.index <= _LEAD),
             ("beside the victim", cue.line.index in own),
         )
