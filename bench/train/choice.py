@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
+
+from affidavit.extract.choice import likeliest
 
 FOLDS = 5
 
@@ -71,6 +74,38 @@ def is_right(found: Sequence[float], one: Row) -> bool:
     """Whether the likeliest candidate is right, or none is likely where none is right."""
     best = max(range(len(found)), key=found.__getitem__, default=0)
     return best in one.right if found and found[best] > 0 else not one.right
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """What a training by choices is told: `data` and `check`."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("data", type=Path)
+    options.add_argument("--check", action="store_true")
+    return options.parse_args()
+
+
+def tallied(
+    rows: Sequence[Row],
+    thresholds: Sequence[float],
+    *,
+    least: int,
+    l2: float,
+    unused: Collection[str] = (),
+    asked: Callable[[Row], bool] = lambda row: True,
+) -> dict[tuple[str, float], Counter[str]]:
+    """By set and threshold how many texts have a right candidate, in how many one is said, and in how many rightly.
+
+    Of those that are not `asked` nothing is counted.
+    """
+    tallies: dict[tuple[str, float], Counter[str]] = {}
+    for row, found in held_out(rows, least=least, l2=l2, unused=unused):
+        if not asked(row):
+            continue
+        best, chance = likeliest(found)
+        for from_ in thresholds:
+            tally = tallies.setdefault((row.name, from_), Counter(told=0, said=0, right=0))
+            tally.update(told=bool(row.right), said=chance >= from_, right=chance >= from_ and best in row.right)
+    return tallies
 
 
 def write(table: dict[str, float], out: Path, by: str) -> None:

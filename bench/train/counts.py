@@ -11,7 +11,6 @@ that confidences of texts that were not learned from are right as often as they 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from bench import marked
 from bench.sets import labelled, scorer
-from bench.train.choice import FOLDS, Row, fit, held_out, is_right, write
+from bench.train.choice import FOLDS, Row, arguments, fit, held_out, is_right, write
 from scipy.optimize import minimize
 
 from affidavit.extract import extract, scanned
@@ -97,18 +96,12 @@ def _is_right(text: Text, quantity: Quantity) -> bool:
 def scale(judged: Sequence[tuple[float, bool, float]]) -> float:
     """By what to multiply scores, so that their logistic function is how often they are right."""
     x, y, w = (np.array(column, float) for column in zip(*judged, strict=True))
-    return float(
-        minimize(lambda a: float(w @ np.logaddexp(0, np.where(y > 0, -x, x) * a[0])), np.ones(1), method="L-BFGS-B").x[
-            0
-        ]
-    )
+    found = minimize(lambda a: float(w @ np.logaddexp(0, np.where(y > 0, -x, x) * a[0])), np.ones(1), method="L-BFGS-B")
+    return float(found.x[0])
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("data", type=Path)
-    options.add_argument("--check", action="store_true")
-    given = options.parse_args()
+    given = arguments(__doc__)
     with ProcessPoolExecutor() as pool:
         rows = [one for one in pool.map(row, texts(given.data), chunksize=20) if one]
     tallies: dict[str, list[bool]] = {}

@@ -10,10 +10,7 @@ the others, and how many rightly (of sets that nothing is trained on too), and w
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import math
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -21,7 +18,7 @@ from typing import Any, NamedTuple
 
 from bench import marked
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
-from bench.train.choice import FOLDS, Row, fit, held_out, write
+from bench.train.choice import FOLDS, Row, arguments, fit, tallied, write
 
 from affidavit.extract import extract, scanned
 from affidavit.extract.wording import partners, third_parties
@@ -76,27 +73,16 @@ def judged(text: tuple[str, dict[str, Any], dict[str, Any]]) -> Judged:
 
 
 def check(found: list[Judged]) -> None:
-    """Print what the weights of other folds say where rules say nothing."""
-    about = {id(one.row): one for one in found}
-    tallies: dict[tuple[str, float], Counter[str]] = {}
+    """Print what the weights of other folds say where rules say nothing; all texts teach."""
     rows = [one.row for one in found if one.row.right or not one.involved]
-    for row, scores in held_out(rows, least=LEAST, l2=L2, unused=HELD_OUT):
-        if about[id(row)].by_rule or not scores:
-            continue
-        best = max(range(len(scores)), key=scores.__getitem__)
-        chance = math.exp(scores[best]) / (1 + sum(map(math.exp, scores)))
-        for least in THRESHOLDS:
-            tally = tallies.setdefault((row.name, least), Counter(told=0, said=0, right=0))
-            tally.update(told=bool(row.right), said=chance >= least, right=chance >= least and best in row.right)
-    for (name, least), tally in tallies.items():
-        print(f"{name:<18} from {least}: {tally['told']} told, {tally['said']} said, {tally['right']} of them rightly")
+    by_rule = {id(one.row) for one in found if one.by_rule}
+    tallies = tallied(rows, THRESHOLDS, least=LEAST, l2=L2, unused=HELD_OUT, asked=lambda row: id(row) not in by_rule)
+    for (name, from_), tally in tallies.items():
+        print(f"{name:<18} from {from_}: {tally['told']} told, {tally['said']} said, {tally['right']} rightly")
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("data", type=Path)
-    options.add_argument("--check", action="store_true")
-    given = options.parse_args()
+    given = arguments(__doc__)
     with ProcessPoolExecutor() as pool:
         found = [one for one in pool.map(judged, texts(given.data), chunksize=20) if one.row.told]
     if given.check:

@@ -9,9 +9,7 @@ the cases of tests/cases.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,13 +19,13 @@ from typing import Any, NamedTuple
 import yaml
 from bench import marked
 from bench.sets import HELD_OUT, OUR_SETS, labelled, scorer
-from bench.train.choice import FOLDS, Row, fit, held_out, write
+from bench.train.choice import FOLDS, Row, arguments, fit, tallied, write
 
 from affidavit.extract import scanned
 from affidavit.extract.rulebook.check import unmarked
 from affidavit.extract.setting import setting, trades
 from affidavit.extract.setting.cues import Victim
-from affidavit.extract.setting.likeliest import of_countries, of_sectors
+from affidavit.extract.setting.likeliest import of_sectors, of_values
 from affidavit.model.document import Document
 
 #: The sets of the data folder, and how much a text of each counts.
@@ -100,7 +98,7 @@ def judged(text: Text) -> dict[str, Judged]:
     scan = scanned(Document.of(text.text, published=text.published))
     victim, found = Victim(scan), setting.marked(scan)
     told = {
-        "country": of_countries(victim, setting.country_cues(scan, victim, found)),
+        "country": of_values(victim, setting.country_cues(scan, victim, found)),
         "sector": of_sectors(scan, victim, list(trades.cues(scan, victim, found))),
     }
     named = victim.rated.party.name if victim.rated else text.text[:60]
@@ -115,25 +113,15 @@ def judged(text: Text) -> dict[str, Judged]:
 
 def check(field: str, found: list[Judged]) -> None:
     """Print what the weights of other folds say."""
-    tallies: dict[tuple[str, float], Counter[str]] = {}
-    rows = [one.row for one in found if one.row.told]
     told = Counter(one.row.name for one in found if one.told)
-    for row, scores in held_out(rows, least=LEAST, l2=L2[field], unused=HELD_OUT):
-        best = max(range(len(scores)), key=scores.__getitem__)
-        chance = math.exp(scores[best]) / (1 + sum(map(math.exp, scores)))
-        for least in THRESHOLDS:
-            tally = tallies.setdefault((row.name, least), Counter(said=0, right=0))
-            tally.update(said=chance >= least, right=chance >= least and best in row.right)
-    for (name, least), tally in tallies.items():
+    rows = [one.row for one in found if one.row.told]
+    for (name, from_), tally in tallied(rows, THRESHOLDS, least=LEAST, l2=L2[field], unused=HELD_OUT).items():
         shares = f"precision {tally['right'] / max(1, tally['said']):.3f}, recall {tally['right'] / told[name]:.3f}"
-        print(f"{field} {name:<16} from {least}: {shares}")
+        print(f"{field} {name:<16} from {from_}: {shares}")
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("data", type=Path)
-    options.add_argument("--check", action="store_true")
-    given = options.parse_args()
+    given = arguments(__doc__)
     with ProcessPoolExecutor() as pool:
         found = list(pool.map(judged, (*texts(given.data), *cases()), chunksize=25))
     for field in LABELS:

@@ -38,6 +38,8 @@ _AMONG_VICTIMS = regex(
     r"were)\b[^.;]{0,200}$",
     re.I,
 )
+#: Who finds vendors: their own rules, and the model of wordings.
+_BY_VENDOR = ("third_party.", "wording")
 #: So many days old is news at most.
 _NEWS = 3
 #: What makes an actor that of the main incident.
@@ -100,14 +102,19 @@ def _named_elsewhere(extraction: Extraction, found: Subjects) -> dict[str, set[i
 
 def _is_listed(extraction: Extraction, claim: Claim, sentence: Sentence) -> bool:
     """Whether a vendor is only one in a list of those who were hit: "victims include the supplier Larkfield"."""
-    if claim.field not in ("third_party", "vector") or not claim.by.startswith("third_party."):
+    if not _tells_of_vendor(claim):
         return False
     return _AMONG_VICTIMS.search(extraction.document.text[sentence.start : claim.start]) is not None
 
 
+def _tells_of_vendor(claim: Claim) -> bool:
+    """Whether a claim is that it came through a vendor, by a rule for vendors or by the model of wordings."""
+    return (claim.field == "third_party" or claim.value == "third_party") and claim.by.startswith(_BY_VENDOR)
+
+
 def _of_vendor(claim: Claim, elsewhere: dict[str, set[int]]) -> bool:
     """Whether a claim rests on the name of a vendor through which another incident came about."""
-    if claim.field not in ("third_party", "vector") or not claim.by.startswith("third_party."):
+    if not _tells_of_vendor(claim):
         return False
     end = claim.evidence[0].end
     return any(claim.start <= place < end for places in elsewhere.values() for place in places)

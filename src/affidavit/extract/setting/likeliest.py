@@ -8,12 +8,11 @@ are kept in `lists/country_weights.tsv` and `lists/sector_weights.tsv`.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from affidavit.extract.lists import weights
+from affidavit.extract import choice
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
@@ -31,26 +30,17 @@ _LEAD, _HEAD, _MOST, _OFTEN = 2, 4, 5, 3
 
 def likeliest(told: Mapping[str, Set[str]], table: str, least: float) -> tuple[str, float] | None:
     """The likeliest of the values with these features and how likely it is; None where it does not reach `least`."""
-    weight = weights(table).get
-    scores = {value: sum([weight(name, 0.0) for name in seen]) for value, seen in told.items()}
-    if not scores:
+    if not told:
         return None
-    best = max(scores, key=lambda value: scores[value])
-    chance = 1 / (sum(math.exp(score - scores[best]) for score in scores.values()) + math.exp(-scores[best]))
-    return (best, chance) if chance >= least else None
-
-
-def of_countries(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
-    """What the model sees of each country, in the order of their codes."""
-    return _of_values(victim, cues)
+    best, chance = choice.likeliest([choice.score(table, seen) for seen in told.values()])
+    return (list(told)[best], chance) if chance >= least else None
 
 
 def of_sectors(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
-    """What the model sees of each sector, in the order of their codes."""
-    told = _of_values(victim, cues)
+    """The same of sectors, of which words tell, too."""
+    told = of_values(victim, cues)
     words = {f"name {word}" for word in victim.rated.party.name.lower().split()} if victim.rated else set()
-    own = {mention.line for mention in victim.rated.party.mentions} if victim.rated else set()
-    lead = [line for line in scan.body if line.index in own][: _LEAD + 1]
+    lead = [line for line in scan.body if victim.at(line)][: _LEAD + 1]
     words |= {f"lead {word}" for line in lead for word in _WORD.findall(line.lower)}
     for value, seen in told.items():
         said = {f"says {scan.lower[cue.start : cue.end]}" for cue in cues if cue.value == value and cue.weight}
@@ -58,12 +48,12 @@ def of_sectors(scan: Scan, victim: Victim, cues: Sequence[Cue]) -> dict[str, set
     return told
 
 
-def _of_values(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
+def of_values(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
+    """What the model sees of each value that `cues` speak for, in the order of their codes."""
     by_value: dict[str, list[Cue]] = defaultdict(list)
     for cue in cues:
         if cue.weight:
             by_value[cue.value].append(cue)
-    own = {mention.line for mention in victim.rated.party.mentions} if victim.rated else set()
     first = min((cue.start for found in by_value.values() for cue in found), default=0)
     whole = sum(cue.weight for found in by_value.values() for cue in found)
     places = {value: len({cue.start for cue in found}) for value, found in by_value.items()}
@@ -74,7 +64,7 @@ def _of_values(victim: Victim, cues: Sequence[Cue]) -> dict[str, set[str]]:
     most = {value: max(cue.weight for cue in found) for value, found in by_value.items()}
     told = {}
     for value, found in sorted(by_value.items()):
-        told[value] = {"bias", *_of_cues(found), *(one for cue in found for one in _of_cue(cue, own, first))}
+        told[value] = {"bias", *_of_cues(found), *(one for cue in found for one in _of_cue(victim, cue, first))}
         told[value] |= set(_of_shares("weight", sum(cue.weight for cue in found) / whole))
         told[value] |= set(_of_shares("places", places[value] / sum(places.values())))
         told[value].add(f"places {min(_MOST, places[value])}")
@@ -92,13 +82,13 @@ def _of_cues(found: Sequence[Cue]) -> Iterator[str]:
         yield from [f"weighs {weight}, {n} times" for n in range(1, min(times, _OFTEN) + 1)]
 
 
-def _of_cue(cue: Cue, own: set[int], first: int) -> Iterator[str]:
+def _of_cue(victim: Victim, cue: Cue, first: int) -> Iterator[str]:
     where = [
         name
         for name, stands in (
             ("first sentence", cue.line.index == 0),
             ("lead", cue.line.index <= _LEAD),
-            ("beside the victim", cue.line.index in own),
+            ("beside the victim", bool(victim.at(cue.line))),
         )
         if stands
     ]

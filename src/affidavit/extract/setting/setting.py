@@ -153,7 +153,7 @@ def _sector(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
 
 def _country(scan: Scan, victim: Victim, cues: list[Cue]) -> Iterator[Claim]:
     """One claim for the likeliest country, where it is likely enough."""
-    told = likeliest.likeliest(likeliest.of_countries(victim, cues), "country_weights", _COUNTRY_FROM)
+    told = likeliest.likeliest(likeliest.of_values(victim, cues), "country_weights", _COUNTRY_FROM)
     if told is not None:
         yield _claim(scan, "country", told[0], cues, min(_SUREST, told[1]))
 

@@ -7,18 +7,18 @@ Its weights were trained by `bench/train/partners.py` and are kept in `lists/par
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from affidavit.extract import choice
 from affidavit.extract.around import around
-from affidavit.extract.lists import weights
 from affidavit.extract.organizations.bystanders import is_person
 
 if TYPE_CHECKING:
     from affidavit.extract.organizations.party import Name, Rated
     from affidavit.extract.scan import Line, Scan
 
+_TABLE = "partner_weights"
 #: Which features of the words around a name are seen: those next to it.
 _SEEN = ("next ", "close ")
 _STEPS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.9)
@@ -49,13 +49,10 @@ def likely(scan: Scan, sure: Sequence[float], least: float) -> tuple[Rated, Name
     found = candidates(scan, sure)
     if not found:
         return None
-    weight = weights("partner_weights").get
-    scores = [sum([weight(name, 0.0) for name in one.features]) for one in found]
-    best = max(range(len(found)), key=scores.__getitem__)
-    chance = 1 / (sum(math.exp(score - scores[best]) for score in scores) + math.exp(-scores[best]))
+    best, chance = choice.likeliest([choice.score(_TABLE, one.features) for one in found])
     if chance < least:
         return None
-    shown = max(found[best].mentions, key=lambda pair: sum([weight(name, 0.0) for name in pair[1]]))
+    shown = max(found[best].mentions, key=lambda pair: choice.score(_TABLE, pair[1]))
     return found[best].rated, shown[0], chance
 
 
