@@ -17,7 +17,10 @@ _PLACES = count(0, 1000)
 
 
 def incident(example: Mapping[str, Any]) -> Incident:
-    """The incident with these findings; each has its own words as evidence, `quote` is that of the last field."""
+    """The incident with these findings; each has its own words as evidence, `quote` is that of the last field.
+
+    What is `announced` has the note that extraction gives to what is only said to come.
+    """
     found: dict[str, tuple[Finding, ...]] = {}
     for written, values in example.items():
         if written == "quote":
@@ -34,7 +37,9 @@ def finding(field: str, written: Any, status: str = "stated", quote: str | None 
     start = next(_PLACES)
     evidence = Evidence("sha256:0", start, start + len(words), words, Span(start, start + len(words)))
     given = None if status == "withheld" else value(field, written)
-    return Finding(Claim(field, given, Status(status), Speaker.PRESS, 0.9, "an-extractor", (evidence,)))
+    note = "announced, not yet done by what the text says" if status == "announced" else None
+    said = Status.STATED if note else Status(status)
+    return Finding(Claim(field, given, said, Speaker.PRESS, 0.9, "an-extractor", (evidence,), note=note))
 
 
 def value(field: str, written: Any) -> Value:

@@ -214,3 +214,21 @@ def test_advice_names_whose_systems_were_hit(more: dict, at: str) -> None:
     said = say(entry.text, facts, (), playbook().phrases)
     assert said is not None
     assert f"Keep backups of {at} where" in said.text
+
+
+def test_what_is_announced_is_not_said_to_be_done() -> None:
+    known = {"country": "FR", "data": ["Names", "Dates of birth"]}
+    (duty,) = texts({**known, "announced response": ["notified_regulator", "notified_individuals"]}, "duty")
+    assert "authorities will be told" in duty
+    assert "people affected will be told" in duty
+    (duty,) = texts({**known, "response": ["notified_regulator", "notified_individuals"]}, "duty")
+    assert "authorities were told" in duty
+    assert "people affected were told" in duty
+
+
+def test_a_gang_that_only_steals_gives_no_advice_on_encryption() -> None:
+    stolen = {"organization": "Brightwater Energy", "data": ["Names", "Dates of birth"], "fate": "published"}
+    locked = {**stolen, "ransomware": True}
+    for field, asked in (("lesson", "restoring systems"), ("recommendation", "backups")):
+        assert any(asked in text for text in texts(locked, field))
+        assert not any(asked in text for text in texts({**locked, "quote": "the ransomware gang"}, field))

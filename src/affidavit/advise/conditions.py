@@ -38,13 +38,16 @@ class Condition(Protocol):
 class Has:
     """A finding of a field, with one of `values`, of `statuses`, and of `words` in a quote that proves it, where given.
 
-    Where firm findings meet it, suspected ones are left out.
+    `beyond` asks for a quote with none of these words, `announced` for what is only said to come. Where firm findings
+    meet it, suspected ones are left out.
     """
 
     field: str
     values: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    announced: bool = False
 
     def met(self, facts: Facts) -> Met:
         """The findings with these values."""
@@ -57,7 +60,7 @@ class Has:
         pool = self._pool(facts)
         if not pool:
             return None
-        fits = tuple([f for f in pool if self._fits(f)]) if self.values or self.words else tuple(pool)
+        fits = tuple([f for f in pool if self._fits(f)]) if self._asks else tuple(pool)
         return tuple([f for f in fits if facts.firm(f)]) or fits or None
 
     def _pool(self, facts: Facts) -> Sequence[Finding]:
@@ -68,10 +71,18 @@ class Has:
             return ()
         return facts.asserted.get(self.field, ())
 
+    @property
+    def _asks(self) -> bool:
+        return bool(self.values or self.words or self.beyond or self.announced)
+
     def _fits(self, finding: Finding) -> bool:
         if self.values and term(finding.value) not in self.values:
             return False
-        return not self.words or any(word in quote for quote in _quotes(finding) for word in self.words)
+        if self.announced and not finding.claim.note:
+            return False
+        if self.words and not any(word in quote for quote in _quotes(finding) for word in self.words):
+            return False
+        return not self.beyond or any(not any(word in quote for word in self.beyond) for quote in _quotes(finding))
 
     def keys(self) -> frozenset[Key]:
         """The field with each of its values; nothing where it may be denied or withheld."""
@@ -229,9 +240,9 @@ class NoneOf:
 
 
 @cache
-def _has(field: str, values: frozenset[str], statuses: frozenset[str], words: tuple[str, ...]) -> Has:
+def _has(field: str, sets: tuple[frozenset[str], ...], words: tuple[tuple[str, ...], ...], announced: bool) -> Has:
     """The same object for the same question, which many entries ask."""
-    return Has(field, values, statuses, words)
+    return Has(field, *sets, *words, announced)
 
 
 def condition(row: Mapping[str, Any]) -> Condition:
@@ -250,7 +261,8 @@ def condition(row: Mapping[str, Any]) -> Condition:
         case {"gap": [start, end, days]}:
             return Gap(start, end, days)
         case {"has": field}:
-            sets = (frozenset(row.get(key, ())) for key in ("values", "status"))
-            return _has(field, *sets, tuple(row.get("quote", ())))
+            sets = tuple(frozenset(row.get(key, ())) for key in ("values", "status"))
+            words = tuple(tuple(row.get(key, ())) for key in ("quote", "beyond"))
+            return _has(field, sets, words, row.get("announced", False))
     known = row.get("known_since")
     return InForce(known or row.get("since"), row.get("before"), known is not None)

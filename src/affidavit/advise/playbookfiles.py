@@ -142,14 +142,15 @@ def _condition(part: Any, where: str) -> dict[str, Any]:
 
 
 def _has(part: Mapping[str, Any], field: str, where: str) -> dict[str, Any]:
-    if field not in FIELDS or part.keys() - {field, "status", "quote"}:
+    if field not in FIELDS or part.keys() - {field, "status", "quote", "beyond", "announced"}:
         raise RuleError(f"no condition: {part}", where)
     made: dict[str, Any] = {"has": field}
     if part[field] != _ANYTHING:
         made["values"] = [_known(field, value, where) for value in _values(field, part[field], where)]
     if strange := set(_many(part.get("status", ()))) - set(Status):
         raise RuleError(f"no status: {', '.join(sorted(strange))}", where)
-    return made | {key: _many(part[key]) for key in ("status", "quote") if key in part}
+    made |= {key: _many(part[key]) for key in ("status", "quote", "beyond") if key in part}
+    return made | ({"announced": True} if part.get("announced") else {})
 
 
 def _values(field: str, given: Any, where: str) -> list[Any]:

@@ -24,7 +24,7 @@ _ROLE = regex(
 #: A role that takes no article: of several, or of what cannot be counted.
 _MANY = regex(
     r"\b(?:vendors|providers|suppliers|contractors|subcontractors|processors|partners|associates|hosts|applications|apps|platforms|"
-    r"services|systems|tools|databases|companies|servers|plugins|components|software|code)$"
+    r"services|systems|tools|databases|companies|servers|plugins|components|software|code|\w{2,20}[^suiaov\W]s)$"
 )
 #: A sector that is less sure stays out of the summary.
 _SURE_SECTOR = 0.85
