@@ -240,9 +240,16 @@ class NoneOf:
 
 
 @cache
-def _has(field: str, sets: tuple[frozenset[str], ...], words: tuple[tuple[str, ...], ...], announced: bool) -> Has:
+def _has(
+    field: str,
+    values: frozenset[str],
+    statuses: frozenset[str],
+    words: tuple[str, ...],
+    beyond: tuple[str, ...],
+    announced: bool,
+) -> Has:
     """The same object for the same question, which many entries ask."""
-    return Has(field, *sets, *words, announced)
+    return Has(field, values, statuses, words, beyond, announced)
 
 
 def condition(row: Mapping[str, Any]) -> Condition:
@@ -261,8 +268,12 @@ def condition(row: Mapping[str, Any]) -> Condition:
         case {"gap": [start, end, days]}:
             return Gap(start, end, days)
         case {"has": field}:
-            sets = tuple(frozenset(row.get(key, ())) for key in ("values", "status"))
-            words = tuple(tuple(row.get(key, ())) for key in ("quote", "beyond"))
-            return _has(field, sets, words, row.get("announced", False))
+            return _asked(field, row)
     known = row.get("known_since")
     return InForce(known or row.get("since"), row.get("before"), known is not None)
+
+
+def _asked(field: str, row: Mapping[str, Any]) -> Has:
+    values, statuses = (frozenset(row.get(key, ())) for key in ("values", "status"))
+    words, beyond = (tuple(row.get(key, ())) for key in ("quote", "beyond"))
+    return _has(field, values, statuses, words, beyond, row.get("announced", False))

@@ -73,6 +73,38 @@ _GUESSED = regex(
     r"before|when|while|until|who|whose)\b)[\w'\u2019-]+){0,12}? $"
 )
 _GUESS_REACH = 130
+#: Behind the name of a gang, or a word for one: that it says itself what it did. Nobody else is said to confirm it.
+_GANGS = (
+    r"(?:(?:ransom-?ware|extortion|hacking|hacker|cybercrime|cybercriminal|criminal|data|theft|threat|gang|group|crew|"
+    r"collective|operation|cartel|syndicate|actors?|operators?|team|members?|affiliates?|hackers?|spokes\w+|leaders?|"
+    r"administrators?|developers?|and) ?){0,4}"
+)
+_TELLS = (
+    r"(?:told|tells?|said|says?|claim(?:s|ed|ing)?|boast(?:s|ed|ing)?|brag(?:s|ged|ging)?|wrote|writes|assert(?:s|ed)|"
+    r"alleg(?:es|ed)|(?:confirmed|admitted|revealed|disclosed) to|stated|announced|insist(?:s|ed))"
+)
+_DEED = (
+    r"(?:behind|responsib\w+|breach\w*|hack\w*|stol\w+|steal\w*|carried out|attack\w*|took|taken|compromis\w*|"
+    r"encrypt\w*|accessed|got in\w*|broke\w*|exploit\w*|used|utili[sz]ed|infiltrat\w*|exfiltrat\w*|download\w*|copied)"
+)
+_OWN_WORD = regex(
+    rf"[\"'\u2019\u201d]? ?{_GANGS}(?:, [^,.;]{{1,60}},)? ?(?:(?:has|have|had|also|later|since|now|itself) ){{0,2}}"
+    rf"(?:{_TELLS}\b[^.;]{{0,60}}?\b(?:it|they|he|she|we|i|to have|having|its|their|the (?:gang|group|crew|hackers?))\b"
+    rf"[^.;]{{0,60}}?\b{_DEED}\b|(?:boast|brag)\w* (?:of|about)\b|(?:took|taken|takes|claim(?:s|ed|ing)?) "
+    r"(?:credit|responsibility)\b)"
+)
+#: Before the name of a gang that something only points to.
+_LINKS = regex(
+    r"\b(?:links?|ties|connections?|overlaps?|similarit(?:y|ies)|resemblances?|parallels?)\b(?: [\w'-]+){0,2} "
+    r"(?:between|with|to)\b[^.;]{0,80}$"
+)
+_LINKED = 0.5
+#: Before the name of a gang whose tools are like those of another.
+_BETWEEN = regex(
+    r"\b(?:links?|ties|connections?|overlaps?|similarities|parallels) between\b[^.;]{0,80}\band (?:the )?$"
+)
+_FIRST_NAME = regex(r"[\w.'-]+")
+_BY_NAME = frozenset({"actor", "malware", "ransomware"})
 
 
 def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -80,6 +112,8 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
     opened: dict[int, list[_Part]] = {}
     for claim in claims:
         if claim.status is Status.DENIED and claim.field == "action" and _takes_for_granted(scan, claim):
+            continue
+        if claim.field == "actor" and _BETWEEN.search(scan.lower, max(claim.start - _GUESS_REACH, 0), claim.start):
             continue
         if claim.status is not Status.STATED or claim.field not in _FIELDS:
             yield claim
@@ -91,14 +125,32 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
         if line.index not in opened:
             opened[line.index] = _unsure(scan, line)
         found = [part for part in opened[line.index] if part.low <= claim.start < part.high]
-        if not found and claim.field == "ransomware" and _is_guess(scan, line, claim):
-            found = [_Part(line.start, line.end)]
-        yield replace(claim, status=Status.SUSPECTED, speaker=found[0].speaker or claim.speaker) if found else claim
+        found = found or _of_its_field(scan, line, claim)
+        yield found[0].of(claim) if found else claim
+
+
+def _of_its_field(scan: Scan, line: Line, claim: Claim) -> list[_Part]:
+    """What makes a claim of one field unsure: ransomware that is guessed, a gang that boasts or that links point to."""
+    guessed = claim.field == "ransomware" and _is_guess(scan, line, claim)
+    if guessed:
+        return [_Part(line.start, line.end)]
+    if claim.field == "actor" and _LINKS.search(scan.lower, line.start, claim.start):
+        return [_Part(line.start, line.end, sure=_LINKED)]
+    if claim.field in _BY_NAME and _is_own_word(scan, line, claim):
+        return [_Part(line.start, line.end, Speaker.ATTACKER)]
+    return []
 
 
 def _is_guess(scan: Scan, line: Line, claim: Claim) -> bool:
     """Whether the sentence only guesses that it was ransomware: "experts believe that ransomware was used"."""
     return _GUESSED.search(scan.lower, max(line.start, claim.start - _GUESS_REACH), claim.start) is not None
+
+
+def _is_own_word(scan: Scan, line: Line, claim: Claim) -> bool:
+    """Whether a gang is only named as one that says itself that it did it: "the gang told us that it was behind"."""
+    end = claim.evidence[0].end
+    name = _FIRST_NAME.match(scan.lower, claim.start, line.end)
+    return any(_OWN_WORD.match(scan.lower, at, line.end) for at in {end, name.end() if name else end})
 
 
 def _takes_for_granted(scan: Scan, claim: Claim) -> bool:
@@ -112,6 +164,12 @@ class _Part(NamedTuple):
     low: int
     high: int
     speaker: Speaker | None = None
+    sure: float = 1.0
+
+    def of(self, claim: Claim) -> Claim:
+        """The claim as far as it is known."""
+        confidence = claim.confidence * self.sure
+        return replace(claim, status=Status.SUSPECTED, speaker=self.speaker or claim.speaker, confidence=confidence)
 
 
 def _unsure(scan: Scan, line: Line) -> list[_Part]:

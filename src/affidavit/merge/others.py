@@ -111,7 +111,8 @@ _A_THING = regex(
     r"[ -](?:based )?(?:forums?|cloud|services?|software|sites?|websites?|servers?|platform|databases?|apps?|"
     r"applications?|instances?|plug-?ins?|tools?|products?|portals?|e-?mail|"
     r"accounts?|systems?|appliances?|devices?|customers|users|"
-    r"clients)\b",
+    r"clients)\b"
+    r"|[ -](?:[a-z]+ )?(?:providers?|vendors?|makers?|suppliers?|developers?) (?-i:[A-Z])",
     re.IGNORECASE,
 )
 #: Before a name: what was done to its bearer, or happened there.

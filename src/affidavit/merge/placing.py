@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
+from affidavit.merge import recalling
 from affidavit.merge.subject import BACKGROUND, CAMPAIGN, ELSEWHERE, MAIN, PORTRAIT, Subjects
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role, Sentence
@@ -102,6 +103,9 @@ def _named_elsewhere(extraction: Extraction, found: Subjects) -> dict[str, set[i
 
 def _is_listed(extraction: Extraction, claim: Claim, sentence: Sentence) -> bool:
     """Whether a vendor is only one in a list of those who were hit: "victims include the supplier Larkfield"."""
+    listed = recalling.lists(extraction.document.text, sentence.start, sentence.end)
+    if listed and claim.value == "third_party" and listed[0] < claim.evidence[0].end:
+        return True
     if not _tells_of_vendor(claim):
         return False
     return _AMONG_VICTIMS.search(extraction.document.text[sentence.start : claim.start]) is not None

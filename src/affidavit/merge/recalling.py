@@ -75,6 +75,30 @@ _BEFORE_SUBJECT = regex(
 _NEW_NAME = regex(r"[^,]{2,50}, (?!(?:The|It|They|This|That|He|She|We|Its|Their)\b)[A-Z]")
 
 
+#: Three names or more in a row, of those who were hit: "including Larkfield, Brightwater and Northfield Dental".
+_NAMED_ONE = (
+    r"(?:the )?(?:[a-z]+ (?:giant|maker|firm|chain|company|group|retailer|bank|airline) )?"
+    r"[A-Z][\w'&.-]{0,30}(?: (?:of |and |the )?[A-Z][\w'&.-]{0,30}){0,4}"
+)
+_LISTED = regex(
+    r"\b(?:includ(?:es?|ed|ing)|such as|like|among them|among others|victims(?: \w+)? (?:are|were)|names(?: of)?|"
+    r"breach(?:es|ed)|hit|attacked|targeted|affected|impacted)\b(?: (?:those|that|attacks|breaches|the likes)"
+    rf"(?: (?:at|of|on|against))?)?[:,]? (?:{_NAMED_ONE} ?, (?:and )?){{2}}"
+)
+
+
+#: The last of a list, by its kind.
+_OF_THE_NAMED = regex(rf"(?:The (?:latter|last)|That) (?:[a-z]+ ){{0,2}}{KIND}?\b|The latter\b")
+
+
+#: A person with his office before his name, and his house before that: "Larkfield Research Manager Ann Orme".
+_OFFICER = regex(
+    r"\b(?:Manager|Director|Analyst|Researcher|Engineer|Officer|Spokes(?:person|man|woman)|President|Consultant|Reporter|"
+    r"Professor|Expert|Advisor|Adviser|Evangelist|Strategist|Founder|Executive|Lead|Head|CEO|CISO|CTO|CIO|CSO)"
+    r"(?: of [A-Z]\w+(?: [A-Z]\w+)?)? [A-Z][\w'-]+(?: [A-Z]\.)? [A-Z][\w'-]+$"
+)
+
+
 _NUMBER = {month: f"{n:02}" for n, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DATED = regex(
     r"(?<!since )(?<!until )(?:\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? "
@@ -196,6 +220,22 @@ def another_time(told: frozenset[str], now: frozenset[str]) -> bool:
 def begins_anew(text: str, start: int, end: int) -> bool:
     """Whether a sentence may begin to tell of an incident."""
     return _BEGINS.search(text, start, end) is not None
+
+
+def lists(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a sentence lists three or more who were hit, if it does: what it tells is of none of them in particular."""
+    found = _LISTED.search(text, start, end)
+    return found.span() if found else None
+
+
+def is_officer(name: str) -> bool:
+    """Whether what seems a name of a body is that of one of its people: "Larkfield Research Manager Ann Orme"."""
+    return _OFFICER.search(name) is not None
+
+
+def of_the_named(text: str, start: int) -> bool:
+    """Whether a sentence goes on with one that was just named: "The bank said"."""
+    return _OF_THE_NAMED.match(text, start) is not None
 
 
 def opens_in_past(text: str) -> bool:

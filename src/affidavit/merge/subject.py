@@ -90,6 +90,8 @@ class _Walk:
         self.named: dict[int, list[Mention]] = {}
         self.mentioned: dict[int, list[Mention]] = {}
         for mention in extraction.mentions:
+            if recalling.is_officer(mention.name):
+                continue
             if mention.role == "victim" or (several and mention.name in self.claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
             self.mentioned.setdefault(mention.sentence, []).append(mention)
@@ -221,7 +223,7 @@ class _Walk:
         """The topic of a sentence on others that names none of them, after one of the topic `before`."""
         sentence = self.sentences[index]
         told = before == ELSEWHERE or (before > MAIN and not self.topics[before].earlier)
-        told = told and index - 1 not in self.single
+        told = told and index - 1 not in self.single and not self._only_listed(index, before)
         if told and self._begins_with_partner(index, sentence):
             return CAMPAIGN
         if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
@@ -237,6 +239,13 @@ class _Walk:
             return CAMPAIGN
         self.single.add(index)
         return ELSEWHERE
+
+    def _only_listed(self, index: int, before: int) -> bool:
+        """Whether the sentence before only lists those who were hit, and this one names none of them."""
+        told = self.sentences[index - 1]
+        if self._names(index, before) or recalling.of_the_named(self.text, self.sentences[index].start):
+            return False
+        return recalling.lists(self.text, told.start, told.end) is not None
 
     def _begins_with_partner(self, index: int, sentence: Sentence) -> bool:
         """Whether a sentence has for its subject a vendor of the main organisation."""
