@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from affidavit.model.claim import Claim, Evidence, Speaker, Status
+from affidavit.model.claim import ANNOUNCED, Claim, Evidence, Speaker, Status
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.span import Span
 from affidavit.model.value import Count, Money, Value
@@ -37,7 +37,7 @@ def finding(field: str, written: Any, status: str = "stated", quote: str | None 
     start = next(_PLACES)
     evidence = Evidence("sha256:0", start, start + len(words), words, Span(start, start + len(words)))
     given = None if status == "withheld" else value(field, written)
-    note = "announced, not yet done by what the text says" if status == "announced" else None
+    note = ANNOUNCED if status == "announced" else None
     said = Status.STATED if note else Status(status)
     return Finding(Claim(field, given, said, Speaker.PRESS, 0.9, "an-extractor", (evidence,), note=note))
 

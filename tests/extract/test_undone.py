@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from affidavit.extract import extract
+from affidavit.model.claim import ANNOUNCED, BY_VENDOR
 from affidavit.model.document import Document
 
 STEPS = (
@@ -79,3 +80,18 @@ def test_what_is_only_announced_is_noted(sentence: str, announced: bool) -> None
     found = [claim for claim in claims if claim.field == "response"]
     assert found
     assert any(claim.note is not None for claim in found) is announced
+
+
+@pytest.mark.parametrize(
+    ("done", "note"),
+    [
+        ("The vendor has since patched the flaw.", BY_VENDOR),
+        ("Its ticket software supplier then fixed the bug.", BY_VENDOR),
+        ("The line and its vendor patched the flaw within a day.", None),
+        ("The line told its vendor, and patched the flaw.", None),
+        ("The line will patch the flaw.", ANNOUNCED),
+    ],
+)
+def test_a_vendor_patches_what_is_its_own(done: str, note: str | None) -> None:
+    found = extract(Document.of(f"Tolland Ferries was hacked on 3 June 2024 through a flaw. {done}")).claims
+    assert {claim.note for claim in found if claim.value == "patched_or_hardened"} <= {note}

@@ -48,6 +48,8 @@ def test_every_sentence_that_rests_on_findings_cites_them(case):
         ("OAKS", "OAKS"),
         ("third-party service providers", "third-party service providers"),
         ("third-party software", "third-party software"),
+        ("third party insurance agents", "third party insurance agents"),
+        ("payroll business", "a payroll business"),
     ],
 )
 def test_third_parties_have_an_article_when_they_are_roles(name, text):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from affidavit.advise.facts import Facts, earliest, latest, term
+from affidavit.model.claim import ANNOUNCED
 from affidavit.model.dates import is_date
 from affidavit.model.incident import Finding
 from affidavit.model.struct import frozen
@@ -78,7 +79,7 @@ class Has:
     def _fits(self, finding: Finding) -> bool:
         if self.values and term(finding.value) not in self.values:
             return False
-        if self.announced and not finding.claim.note:
+        if self.announced and finding.claim.note != ANNOUNCED:
             return False
         if self.words and not any(word in quote for quote in _quotes(finding) for word in self.words):
             return False

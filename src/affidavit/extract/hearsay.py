@@ -103,6 +103,15 @@ _LINKED = 0.5
 _BETWEEN = regex(
     r"\b(?:links?|ties|connections?|overlaps?|similarities|parallels) between\b[^.;]{0,80}\band (?:the )?$"
 )
+#: Before data that somebody threatens to publish, and what tells that they were taken.
+_THREAT = regex(
+    r"\bthreat(?:en(?:s|ed|ing)?|s|ening)?\b (?:[\w'-]+ ){0,4}?(?:to|of|that|by) (?:[\w'-]+ ){0,5}?(?:disclos|"
+    r"publish|publiciz|leak|releas|sell|expos|post|dump|auction|shar|mak|reveal|hand|pass)\w*\b[^.;]{0,160}$"
+)
+_WAS_TAKEN = regex(
+    r"\b(?:stole|stolen|took|taken|copied|exfiltrated|obtained|acquired|downloaded|accessed|siphoned|grabbed|lifted|"
+    r"leaked|published|posted|dumped|released|exposed)\b"
+)
 _FIRST_NAME = regex(r"[\w.'-]+")
 _BY_NAME = frozenset({"actor", "malware", "ransomware"})
 
@@ -131,6 +140,8 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _of_its_field(scan: Scan, line: Line, claim: Claim) -> list[_Part]:
     """What makes a claim of one field unsure: ransomware that is guessed, a gang that boasts or that links point to."""
+    if claim.field == "data" and _is_threatened(scan, line, claim):
+        return [_Part(line.start, line.end, Speaker.ATTACKER)]
     guessed = claim.field == "ransomware" and _is_guess(scan, line, claim)
     if guessed:
         return [_Part(line.start, line.end)]
@@ -144,6 +155,13 @@ def _of_its_field(scan: Scan, line: Line, claim: Claim) -> list[_Part]:
 def _is_guess(scan: Scan, line: Line, claim: Claim) -> bool:
     """Whether the sentence only guesses that it was ransomware: "experts believe that ransomware was used"."""
     return _GUESSED.search(scan.lower, max(line.start, claim.start - _GUESS_REACH), claim.start) is not None
+
+
+def _is_threatened(scan: Scan, line: Line, claim: Claim) -> bool:
+    """Whether data are only what somebody threatens to publish, and the sentence does not say that they were taken."""
+    if "threat" not in line.lower or _WAS_TAKEN.search(line.lower):
+        return False
+    return _THREAT.search(scan.lower, line.start, claim.start) is not None
 
 
 def _is_own_word(scan: Scan, line: Line, claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from affidavit.extract.scan import Scan
-from affidavit.model.claim import Claim
+from affidavit.model.claim import ANNOUNCED, BY_VENDOR, Claim
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
 
@@ -40,10 +40,20 @@ _BY_OTHERS = regex(
     r"(?: (?:sent|wrote|mailed|offers?|offered|hired|used|gave|engaged|retained|provided|paid)(?: (?:out|for|its|all|"
     r"an?|the|text|customers|users|members|patients|clients|free|two years of)){0,4})? ?$"
 )
+#: Who closed its own flaw: "its vendor has since patched". What it did together with the organisation counts.
+_BY_VENDOR = regex(
+    r"(?<!and )\b(?:the (?:third-party )?|(?:its|their|our|a third-party)(?: (?!and\b)[\w-]+){0,3}? )"
+    r"(?:vendor|supplier|subcontractor|contractor|processor|third party|third-party provider|service provider|"
+    r"software (?:maker|developer|company|provider)|(?<=its )provider|(?<=their )provider)"
+    r"(?: (?:has|have|had|also|then|later|since|quickly|already|now|promptly|itself)){0,3} ?$"
+)
 #: Between such words and the step: "neither patched its servers nor offered".
 _SPANS = regex(
     r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $"
     r"|\b(?:ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,4}?to (?:(?:pay for|cover|fund)(?: [\w-]+){0,3} ?)?$"
+)
+_PATCHED = regex(
+    r"\b(?:patched|fixed|closed|plugged|remedied|remediated|resolved|addressed|secured|applied|released|issued)\b"
 )
 _REACH = 90
 #: A noun that the step is told by has its verb behind it: "credentials that had not been revoked".
@@ -71,7 +81,6 @@ _WILL_BE = regex(
 )
 _MADE_BY_SAYING = frozenset({"credit_monitoring", "advised_users", "ransom_paid"})
 _LESS_SURE = 0.9
-_ANNOUNCED = "announced, not yet done by what the text says"
 #: What others ask for is not given: "the union demanded two years of ...".
 _SOUGHT = regex(
     r"\b(?:demand(?:s|ed|ing)?|seeks?|seeking|sought|request(?:s|ed|ing)|(?:call|ask|push|press|campaign|lobb)\w* for|"
@@ -142,16 +151,26 @@ def is_undone(scan: Scan, claim: Claim) -> bool:
     )
 
 
+def _by_vendor(scan: Scan, claim: Claim, before: str) -> bool:
+    """Whether a vendor alone patched what was its own, whether the claim's words name it or not."""
+    if _BY_VENDOR.search(before) is not None:
+        return True
+    done = _PATCHED.search(scan.lower, claim.start, claim.evidence[0].end)
+    return done is not None and _BY_VENDOR.search(before + scan.lower[claim.start : done.start()]) is not None
+
+
 def as_announced(scan: Scan, claim: Claim) -> Claim:
-    """The claim of a step, with a note where the text only says that it will be taken."""
+    """The claim of a step, with a note where the text only says that it will be taken, or that a vendor took it."""
     if claim.field != "response" or claim.value in _MADE_BY_SAYING or not claim.asserted:
         return claim
     line = scan.line_at(claim.start)
     before = scan.lower[max(line.start if line else 0, claim.start - _REACH) : claim.start]
+    if claim.value == "patched_or_hardened" and _by_vendor(scan, claim, before):
+        return replace(claim, note=BY_VENDOR, confidence=claim.confidence * _LESS_SURE)
     within = _WILL_BE.search(scan.lower, claim.start, claim.evidence[0].end)
     if within is None and _TO_COME.search(before) is None:
         return claim
-    return replace(claim, note=_ANNOUNCED, confidence=claim.confidence * _LESS_SURE)
+    return replace(claim, note=ANNOUNCED, confidence=claim.confidence * _LESS_SURE)
 
 
 def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:

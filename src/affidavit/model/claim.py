@@ -40,6 +40,11 @@ class Speaker(StrEnum):
 ASSERTED = frozenset({Status.STATED, Status.SUSPECTED, Status.DERIVED})
 
 
+#: Notes of a step that is only said to come, and of one that the vendor took and not the organisation.
+ANNOUNCED = "announced, not yet done by what the text says"
+BY_VENDOR = "by the vendor, by what the text says"
+
+
 @frozen
 class Evidence:
     """The words that prove a claim, at their place, and the sentence around them."""

@@ -63,7 +63,10 @@ _DISPUTED = regex(
     r"\b(?:den(?:ies|ied)|refute[sd]|reject(?:s|ed)|dispute[sd]|dismisse[sd]) [^;:.]{0,60}"
     r"\b(?:reports?|claims?|suggestions?|figures?|estimates?|stor(?:y|ies)) [^;:.]{0,60}(?:that|of) [^;:.]{0,30}$"
 )
-_WHOLE = regex(r"(?:\d|[mb]illion|\bhalf|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$")
+_WHOLE = regex(
+    r"(?:\d|[mb]illion|\bhalf|third|quarter|most|some|percent|%) (?:out )?of (?:its |the |their |our )?$"
+    r"|\d (?:[a-z-]+ ){0,4}(?:out )?of (?:a|the) (?:grand )?total(?: number)? of $"
+)
 _SERVES = regex(
     r"\b(?:serv(?:es|ing|e)|employ(?:s|ing)?|operat(?:es|ing)|boast(?:s|ing)|insur(?:es|ing)|cater(?:s|ing) to|"
     r"used by|"
@@ -126,7 +129,9 @@ _ANOTHER = regex(
     r"(?:incident|breach|attack|hack|leak)s? (?:that|which|in which|affecting|impacting|exposing)\b[^,;.]{0,50}$"
 )
 _NOTHING_LOST = regex(
-    r" ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
+    r",? (?:is|was|isn't|wasn't|would be|seems?|sounds?) (?:[a-z]+ ){0,4}?(?:ransom|price|sum|demand|money|"
+    r"bargain|payday|fee)\b"
+    r"| ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
     r"|(?: [a-z]+)? (?:calls|complaints|inquiries|enquiries|queries|questions|requests)\b"
     r"|(?: [a-z]+){1,3} (?:signed|petitioned|protested|sued|complained)\b"
     r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|printouts) of (?:\w+ )?\d"

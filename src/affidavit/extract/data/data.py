@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 #: "No evidence that names were misused" does not say that names were not taken.
 _MISUSED = regex(r"[\w', ]{0,40}?\b(?:was|were|been|being|be) (?:\w{1,20} )?(?:mis|ab)?used\b")
-_MISUSE_OF = regex(r"\b(?:mis|ab)?use of [^,.;]{0,40}$")
+_MISUSE_OF = regex(
+    r"\b(?:(?:mis|ab)?use of [^,.;]{0,40}|sources? of (?:the |these |those |any |all )?(?:[\w-]+ ){0,2})$"
+)
 #: "The medical record system was not affected" speaks of a system, and of no data.
 _SYSTEM = regex(
     r"s?(?:(?:,| and| or|/) ?(?!(?:kept|held|stored|housed|located|hosted|which|that|were|was|is|are)\b)"
@@ -32,6 +34,10 @@ _SYSTEM = regex(
 #: Whose account numbers are those of bank accounts.
 _BANK = regex(
     r"\b(?:banks?|bancorp|bankers|credit unions?|building society|savings and loan|brokerage|mortgage lender|lender)\b"
+)
+#: A victim without a name.
+_THE_BANK = regex(
+    r"\b(?:the|this|our) (?:bank|credit union)(?:'s)?\b(?! (?:account|details|card|data|statement|number|information))"
 )
 #: What beside an account number makes it one of a bank account.
 _BANK_BEFORE = regex(r"\b(?:checking|savings|current|giro|direct-deposit|direct deposit|payroll)[ -]$")
@@ -130,7 +136,7 @@ def _is_bank(scan: Scan) -> bool:
         words = scan.lower[mention.start : behind.end() if behind else mention.end]
         if _BANK.search(words):
             return True
-    return False
+    return victim is None and _THE_BANK.search(scan.lower) is not None
 
 
 def _of_bank(scan: Scan, mention: Mention, of_bank: bool) -> Mention:

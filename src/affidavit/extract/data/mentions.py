@@ -81,7 +81,8 @@ _STAFF_BEHIND = regex(
 _PART_BEFORE = regex(
     r"\b(?:last|final|first|trailing) (?:(?:four|4|five|5|six|6|few|two|three|3)(?: \(\d\))?[ -])?"
     r"(?:digits?|numbers?)[^,;.]{0,40}$"
-    r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|limited)(?:ly)?['\"]?(?: [\w-]{1,20}){0,3} $"
+    r"|\b(?:partial|masked|truncated|obfuscated|incomplete|redacted|"
+    r"limited(?! (?:number|amount|quantity|subset|set|count)\b))(?:ly)?['\"]?(?: [\w-]{1,20}){0,3} $"
 )
 _PART_BEHIND = regex(
     r"[\w ]{0,12}\(?(?:brand, |type,? (?:and )?|including |[\w ]{0,16})?(?:last|first|final) (?:four|4|6|six)\b"

@@ -63,6 +63,20 @@ _TO_TELL = regex(
 )
 
 
+#: What was made public where it is a flaw in software, behind the verb and before it; experts who only comment.
+_THE_FLAW = regex(
+    r" (?:the |its |an? |this |that )?(?:[\w-]+ ){0,3}?"
+    r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security holes?)\b"
+    r"(?! (?:that|which) (?:exposed|leaked|let|allowed))"
+)
+_FLAW_WAS = regex(
+    r"\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?) (?:itself )?(?:was|were|had been|has been) (?:[a-z]+ )?$"
+)
+_EXPERT_SPOKE = regex(
+    r"\b(?:researcher|analyst|expert|professor|specialist|consultant)(?:,| [\w.'-]+){0,3} (?:later |also |has |had )?$"
+)
+
+
 def event(scan: Scan, line: Line, cue: Cue) -> str:
     """The event that `cue` tells of: of what is told, whether the victim was told of it."""
     if cue.event == "disclosed" and _victim_was_told(scan, line, cue):
@@ -78,16 +92,31 @@ def settled(scan: Scan, line: Line, cues: list[Cue]) -> list[Cue]:
         if cue.event == "contacted":
             if _contacted(scan, line, cue, before):
                 out.append(cue._replace(event="discovered"))
-        elif cue.event == "told" or (cue.event == "disclosed" and line.lower[cue.start : cue.end] in _TOLD_VERBS):
+        elif _tells(line, cue, before):
             if _is_victim(scan, line, cue.end) and _is_body_beside(scan, line, cue.start):
                 out.append(cue._replace(event="discovered", weight=VERB))
             elif cue.event != "told":
                 out.append(cue)
-        elif (cue.event == "discovered" and _by_others(line, cue, before)) or _is_of_others(scan, line, cue):
+        elif _is_none(scan, line, cue, before):
             out.append(cue._replace(event="other"))
         else:
             out.append(cue)
     return out
+
+
+def _tells(line: Line, cue: Cue, before: str) -> bool:
+    """Whether a cue is that somebody, and no expert who only comments, told somebody."""
+    told = cue.event == "disclosed" and line.lower[cue.start : cue.end] in _TOLD_VERBS
+    return cue.event == "told" or (told and _EXPERT_SPOKE.search(before) is None)
+
+
+def _is_none(scan: Scan, line: Line, cue: Cue, before: str) -> bool:
+    """Whether what a cue tells of is no event of the victim's."""
+    if cue.event == "disclosed" and any(
+        (_THE_FLAW.match(line.lower, cue.end), _FLAW_WAS.search(before), _EXPERT_SPOKE.search(before))
+    ):
+        return True
+    return (cue.event == "discovered" and _by_others(line, cue, before)) or _is_of_others(scan, line, cue)
 
 
 def _by_others(line: Line, cue: Cue, before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from affidavit.model import vocabulary, words
-from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.claim import ANNOUNCED, BY_VENDOR, Claim, Speaker, Status
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money
 from affidavit.report import phrases
@@ -246,7 +246,7 @@ def measures(scene: Scene) -> Draft | None:
     stated = alike(found, "stated")
     police = tuple(f for f in stated if at_work(f))
     stated = tuple(f for f in stated if f not in police)
-    done, to_do = tuple(f for f in stated if not f.claim.note), tuple(f for f in stated if f.claim.note)
+    done, to_do, by_vendor = (tuple(f for f in stated if f.claim.note == note) for note in (None, ANNOUNCED, BY_VENDOR))
     refused = tuple(f for f in alike(found, "denied") if f.speaker is not Speaker.ATTACKER)[:2]
     parts = []
     if done:
@@ -257,6 +257,8 @@ def measures(scene: Scene) -> Draft | None:
     if refused:
         subject = ("they have" if scene.plural else "it has") if parts else scene.they
         parts.append(Draft(f"{subject} not {words.listed(_labels(refused), 'or')}", refused))
+    if by_vendor:
+        parts.append(Draft(f"the vendor has {words.listed(_labels(by_vendor))}", by_vendor))
     if police:
         parts.append(Draft("law enforcement took up the case", police))
     return _joined(parts, 2) if parts else None
