@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from affidavit.extract.lists import table
+from affidavit.extract.organizations.known import known_as
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
@@ -63,6 +65,12 @@ _DATELINE = regex(
     rf"[a-z][a-z.' ]{{1,30}}, (?:[a-z.' ]{{1,20}} )?(?:\([a-z ]{{2,20}}\) )-{{1,2}} )"
 )
 
+#: "KINGSTON, Jamaica (AP) - ", "TALLINN. ", "Ghent: " before a sentence, anywhere in a text.
+_SENT_FROM = regex(
+    r"([A-Z\u00c0-\u00de][\w'\u00c0-\u017f-]+(?: [A-Z\u00c0-\u00de][\w'\u00c0-\u017f-]+){0,2})(?:, [A-Z][\w.]{1,15})?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()]{2,40}\))?(?: ?(?:\u2014|\u2013|--) ?| - |[.:](?: |$))"
+)
+
 
 def addressed(scan: Scan) -> Iterator[tuple[str, Line, int]]:
     """The countries of the addresses at the text's head, each with its line and where the town's code begins."""
@@ -102,6 +110,14 @@ def dateline_end(line: Line) -> int:
     """Where the dateline of a sentence of the head ends, within it; 0 where it has none."""
     found = _DATELINE.match(line.lower) if line.index < _LINES else None
     return found.end() if found else 0
+
+
+def sent_from(scan: Scan, line: Line) -> int:
+    """Where the place that a sentence is sent from ends, in the text; -1 where none stands before it."""
+    found = _SENT_FROM.match(scan.plain, line.start, line.end)
+    if found is None or not (found[1].isupper() or found[1] in table("town") or known_as(found[1]) == "city"):
+        return -1
+    return found.end()
 
 
 def _addresses(scan: Scan) -> Iterator[tuple[int, int]]:

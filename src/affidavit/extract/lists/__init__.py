@@ -41,6 +41,12 @@ def is_common(word: str) -> bool:
     return word in general or any(stem in general or stem in words("common_words") for stem in stems(word))
 
 
+def is_rare(word: str) -> bool:
+    """Whether a word in small letters is of the language, though some are called by it: "notary"."""
+    rare = words("rare_words")
+    return word in rare or any(stem in rare for stem in stems(word))
+
+
 @cache
 def table(name: str) -> dict[str, tuple[str, ...]]:
     """The rows of the table `name` by term, each the further columns; FileNotFoundError where there is none."""

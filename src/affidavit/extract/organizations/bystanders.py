@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from affidavit.extract import heads
+from affidavit.extract.articles import is_article
+from affidavit.extract.lists import table
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name, Party
 from affidavit.model.regex import regex
@@ -22,6 +25,19 @@ _OF_PEOPLE = (
 )
 _LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}")
 _COMMA = regex(r"\w, $")
+#: Before a known town that is named for where something is: "a mill at Alderbrook", "the Alderbrook widow".
+_TOWNWARDS = regex(
+    r"\b(?:at|from|to|(?<!\bcity )(?<!\btown )(?<!\bport )(?<!\bcounty )(?<!\bvillage )(?<!\bborough )"
+    r"(?<!\bcouncil )(?<!\bmunicipality )(?<!\buniversity )(?<!\bgovernment )of) $|-based $"
+)
+#: Before and behind one in "a Hove lettings agent".
+_ONE_AT, _GOES_ON = regex(r"\b(?:an?|the|this|these|its|his|her|their|two|three|several|some) $"), regex(r" [a-z]")
+#: Behind one: "Alderbrook pensioner", "Alderbrook's Larkfield Bank".
+_TOWNSMAN = regex(
+    r"(?:'s)? (?:(?:[a-z]+ ){0,2}(?:police|court|residents?|officials?|area|man|woman|widow|farmer|pensioners?|family|"
+    r"lawyers?|solicitors?|judge|jury|office|branch|plant|mill|site|warehouse|depot|factory|headquarters|suburb|"
+    r"firm|company|shop|crossing|airport|station|hotel|school|hospital|clinic|lab|studio|start-?up)\b|[A-Z])"
+)
 _THE = regex(r"\bthe $")
 _SEATED = regex(
     r"(?:-based)? (?:company|firm|retailer|insurer|lender|carrier|maker|manufacturer|producer|developer|"
@@ -48,8 +64,9 @@ _ONE_OF_THEM = regex(
     r"(?:dr\.? )?(?:named |called )?$"
 )
 _DESCRIBED_PERSON = regex(
+    r", [1-9]\d, (?!\d)|"
     r", whose (?:son|daughter|wife|husband|mother|father|child|children|parents|family|sister|brother|grand\w{3,9}) |"
-    r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|\d\d, (?:of|from|a)\b|"
+    r",? (?:who (?:chairs|heads|leads|runs)|aged \d\d|"
     r"(?:(?:its|the|a|an|one of its|their) )?(?:[\w-]+ ){0,3}?(?:director|chief executive|chief [a-z]{1,12} officer|"
     r"ceo|cio|ciso|spokes(?:man|woman|person)|manager|mayor|sheriff|superintendent|president|chair(?:man|woman|person)?|"
     r"head(?:teacher)?|professor|commissioner|lawyer|solicitor|attorney) (?:of|at|for|with)\b|"
@@ -66,13 +83,13 @@ _IN_STATE = regex(
     r"Mo|Mont|"
     r"Neb|Nev|Okla|Ont|Ore|Pa|Que|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
 )
-# An official named with the office: "State Attorney Ada Marlow".
+# An official named with the office: "State Attorney Ada Marlow", "Professor Ada Marlow of Northfield College".
 _OFFICIAL = regex(
     r"(?:(?:U\.?S\.?|State|States|United|District|Assistant|Deputy|County|Federal|Acting|Special|Former) ){0,3}"
     r"(?:Attorney|Prosecutor|Judge|Sheriff|Agent|Detective|Commissioner|Senator|Mayor|Superintendent|Inspector|"
-    r"Officer|"
+    r"Officer|Manager|Professor|Director|President|"
     r"Sergeant|Sgt\.?|Lieutenant|Lt\.?|Captain|Capt\.?|Justice|Magistrate)(?: General| in Charge)? "
-    rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}$"
+    rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}(?: of {_CAPITAL}.{{0,80}})?$"
 )
 #: Before a body for which somebody who speaks worked once: "a former deputy head of the".
 _ONCE_AT = regex(
@@ -182,6 +199,8 @@ def stands_by(scan: Scan, party: Party, known: str | None) -> bool:
         return _is_header(scan, party) or all(_is_where(scan, mention) for mention in party.mentions)
     if all(_is_seat(scan, mention) for mention in party.mentions):
         return True
+    if known is None and party.name in table("town") and is_article(scan):
+        return all(one.text.lower() == party.name.lower() and _is_of_a_town(scan, one) for one in party.mentions)
     if known == "authority" or (known is None and (_COURT.search(party.name) or _FORCE.match(party.name))):
         return not any(_is_harmed(scan, mention) for mention in party.mentions)
     return known is None and _is_told_or_tells(scan, party)
@@ -253,6 +272,18 @@ def _is_where(scan: Scan, mention: Name) -> bool:
         return True
     other = _BESIDE_PLACE.search(scan.plain, max(0, mention.start - _BEFORE), mention.start)
     return other is not None and known_as(other.group(1)) in _PLACES
+
+
+def _is_of_a_town(scan: Scan, mention: Name) -> bool:
+    """Whether a town is named for where something is, and not for its council: "the mill at Alderbrook"."""
+    before = _before(scan, mention)
+    if _is_where(scan, mention) or _TOWNWARDS.search(before) or _IN_STATE.match(scan.plain, mention.end):
+        return _OWN.match(scan.lower, mention.end) is None
+    if _ONE_AT.search(before) and _GOES_ON.match(scan.plain, mention.end):
+        return True
+    line = scan.lines[mention.line]
+    sent = mention.start == line.start and heads.sent_from(scan, line) >= mention.end
+    return sent or _TOWNSMAN.match(scan.plain, mention.end) is not None
 
 
 def _is_seat(scan: Scan, mention: Name) -> bool:

@@ -20,6 +20,8 @@ _AUTHORITY = regex(
     r".{0,40}\b(?:Pol[ií]cia|Polizei|Bundeskriminalamt|Landeskriminalamt|Guardia Civil|Carabinieri|Gendarmerie|Politie|"
     r"S[uû]ret[eé]|Mossos d'Esquadra|Garda S[ií]och[aá]na)\b.{0,40}$"
 )
+#: What is said of a group behind its name: "Clop Ransomware".
+_GANG = regex(r" (?:ransomware|gang|group|operation|ransomware (?:gang|group|operation))$")
 _SMALL = regex(r"(?<= )(?:And|Of|For|The)\b")
 
 
@@ -33,7 +35,7 @@ def known_as(name: str) -> str | None:
         return place[1]
     if _AUTHORITY.match(name):
         return "authority"
-    lower = name.lower()
+    lower = _GANG.sub("", name.lower())
     return "actor" if lower in _names("actor") else "malware" if lower in _names("malware") else None
 
 

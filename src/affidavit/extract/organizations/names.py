@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
+from affidavit.extract.lists import classes
 from affidavit.extract.organizations import initials
 from affidavit.extract.organizations.blanks import blanks_of
 from affidavit.extract.organizations.known import known_as
@@ -291,7 +292,7 @@ def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
     text = scan.plain[start:end]
     if text.isalnum():  # one word, as most runs are
         one = end - start > 1 and text.lower() not in _NO_NAMES and not _is_quantity(text)
-        one = one and not scan.plain.startswith("$", end)  # "AU$2 million"
+        one = one and not scan.plain.startswith("$", end) and not _is_currency(scan.plain, text, end)  # "AU$2 million"
         return [Name(text, start, end, line.index)] if one else []
     found: list[Name] = []
     for low, high in _cut(scan.plain, start, end, text):
@@ -301,13 +302,23 @@ def _parts(scan: Scan, line: Line, start: int, end: int) -> list[Name]:
         part = scan.plain[low:high]
         if part.endswith("'S") and known_as(part[:-2]) is not None:
             part, high = part[:-2], high - 2
-        if high - low > 1 and not _is_quantity(part):
+        if high - low > 1 and not _is_quantity(part) and not _is_currency(scan.plain, part, high):
             found.append(Name(part, low, high, line.index))
     return found
 
 
 def _is_quantity(text: str) -> bool:
     return (text[0].isdigit() and _QUANTITY.match(text) is not None) or _NUMBERED.fullmatch(text) is not None
+
+
+def _is_currency(plain: str, text: str, end: int) -> bool:
+    """Whether an amount stands behind the code of a currency: "CZK 1.9 million"."""
+    return (
+        len(text) == 3
+        and text.isupper()
+        and plain[end + 1 : end + 2].isdigit()
+        and text.lower() in classes("currencies")
+    )
 
 
 def _cut(plain: str, start: int, end: int, run: str) -> list[tuple[int, int]]:

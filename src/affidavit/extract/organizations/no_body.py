@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from affidavit.extract import heads
 from affidavit.extract.organizations.party import Name, Party
 from affidavit.model.regex import regex
 
@@ -47,6 +48,13 @@ _POLICE = regex(
 )
 #: What heads a collection of news.
 _HEADING = regex(r"\b(?:round-?ups?|digest|in brief|weekly brief\w*|week in|news in short|roundup)\b", re.IGNORECASE)
+#: What a day is called on which nobody works: "before Labour Day".
+_HOLIDAY = regex(
+    r"(?:Labou?r|Boxing|Bastille|Pancake|Waitangi|Independence|Memorial|Veterans|Remembrance|Armistice|Anzac|ANZAC|"
+    r"Australia|Canada|Victoria|Heritage|Republic|Unity|Liberation|Groundhog|Columbus|Presidents'?|May|Carnival|"
+    r"Midsummer|New Year'?s|Valentine'?s|Mother'?s|Father'?s|(?:St|Saint)\.? \w+'?s) (?:Day|Eve)$|"
+    r"Epiphany|Pentecost|Ramadan|Diwali|Hanukkah|Passover|Whitsun|Lent|Eid(?: al-\w+)?|Yom Kippur|Tiradentes|Juneteenth"
+)
 _CRIME = regex(
     r"(?:spear[- ]?)?phishing|smishing|vishing|spoofing|ransomware|malware|skimming|scraping|hacking|"
     r"credential stuffing|business e-?mail compromise|social engineering|identity theft|doxx?ing"
@@ -54,6 +62,11 @@ _CRIME = regex(
 #: Before and behind a service that people have accounts with: "one of our agents' Gmail accounts".
 _WHOSE = regex(r"(?:'s|s'|\b(?:our|their|its|his|her|my|your|an?|one|the|personal|business|work|company)) $")
 _ACCOUNT = regex(r"(?:'s)? (?:[\w-]+ )?(?:accounts?|mailbox(?:es)?|inbox(?:es)?|e-?mail accounts?)\b")
+#: Before and behind a service of which somebody has a part: "Larkfield's private GitHub repositories".
+_PART_OF, _PART = (
+    regex(r"(?:'s|s'|\b(?:our|their|its|his|her|my|your)) (?:[a-z-]+ )?$"),
+    regex(r" (?:repositor(?:y|ies)|repos?|workspaces?|tenants?|tenancy|instances?|boards?|(?:\w+ )?buckets?)\b"),
+)
 #: Behind a paper or site that tells of an incident elsewhere, and behind an office that announces what it has done.
 _STORY = regex(
     r" (?:was|were|had been|has been) (?:tipped off|alerted|contacted|told of it|sent (?:it|the file|a sample)) by "
@@ -119,10 +132,6 @@ _UNIT = regex(
     r"Life|Room|"
     r"Services?|Safety)$"
 )
-_DATELINE = regex(
-    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w.]{1,15})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?"
-    r"(?:\u2014|\u2013|--|- ) ?"
-)
 _ASKED = regex(
     r"(?:^|[.:;\"] )(?:ask|dear|write to|e-?mail|letters to|(?:send|put) (?:it|them|your \w+) to) (?:the )?$"
 )
@@ -142,7 +151,7 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
     if _is_thing(scan, party, known) or _is_offered(scan, party.mentions):
         return True
-    roles = [_is_dateline, _tells_a_story, _is_forum, _is_column, _employs_an_expert]
+    roles = [_is_part_used, _is_dateline, _tells_a_story, _is_forum, _is_column, _employs_an_expert]
     if known == "platform":
         roles.append(_is_service)
     if _STREET.match(party.name):
@@ -160,7 +169,11 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name alone shows that it is no body's: a law, a crime, a heading, an office without its place."""
     name = party.name
     if known in (None, "general") and (
-        _THING.match(name) or _TIME.match(name) or _UNIT.match(name) or (name[0].islower() and _CRIME.fullmatch(name))
+        _THING.match(name)
+        or _TIME.match(name)
+        or _UNIT.match(name)
+        or _HOLIDAY.fullmatch(name)
+        or (name[0].islower() and _CRIME.fullmatch(name))
     ):
         return True
     if name.lower() in _BUREAUS and party.mentions[0].line >= _LATE and _lists_bureaus(scan):
@@ -212,7 +225,13 @@ def _ahead(scan: Scan, mention: Name) -> str:
 
 def _is_dateline(scan: Scan, mention: Name) -> bool:
     """Whether the name is the place that a report is sent from: "PELLWORTH (Meridian Wire) — A ransomware attack"."""
-    return mention.start == scan.lines[mention.line].start and bool(_DATELINE.match(scan.plain, mention.start))
+    line = scan.lines[mention.line]
+    return mention.start == line.start and heads.sent_from(scan, line) >= mention.end
+
+
+def _is_part_used(scan: Scan, mention: Name) -> bool:
+    """Whether it is a service of which somebody has a part: "its Okta tenant"."""
+    return bool(_PART.match(scan.lower, mention.end)) and bool(_PART_OF.search(_ahead(scan, mention)))
 
 
 def _is_service(scan: Scan, mention: Name) -> bool:
