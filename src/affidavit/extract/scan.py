@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from affidavit.extract import heads, sentences
 from affidavit.extract.assertion import assertion
@@ -21,15 +21,18 @@ from affidavit.model.extraction import Mention
 from affidavit.model.span import Span
 from affidavit.model.struct import field, mutable
 
+if TYPE_CHECKING:
+    from affidavit.extract.rulebook.pattern import Held
+
 
 @mutable
 class Line:
     """A sentence while it is being read.
 
-    `hits` are (start, end, term number) with offsets into the whole text, `marks` the cues that rules gave
-    with their places: {"negation": [(start, end), ...]}; `voices` the names that can speak, `quoted_by`
-    who a quotation is laid to by a sentence beside it, `told_by` who spoke last before a pronoun (see `voices`);
-    `reading` what its cues reach (see `assertion`), once somebody has asked.
+    `held` are the beginnings of texts in it that rules need, `hits` are (start, end, term number) with offsets into the
+    whole text, `marks` the cues that rules gave with their places: {"negation": [(start, end), ...]}; `voices` the
+    names that can speak, `quoted_by` who a quotation is laid to by a sentence beside it, `told_by` who spoke last
+    before a pronoun (see `voices`); `reading` what its cues reach (see `assertion`), once somebody has asked.
     """
 
     index: int
@@ -37,6 +40,7 @@ class Line:
     end: int
     lower: str
     folded: bytes
+    held: Held
     hits: list[tuple[int, int, int]] = field(default_factory=list)
     marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     aside: bool = False
@@ -72,9 +76,11 @@ class Scan:
 
     def _split(self) -> list[Line]:
         lower, bytewise = self.lower, folded(without_may(self.plain, self.lower))
+        held = self.book.beginnings.held
         return [
-            Line(index, span.start, span.end, lower[span.start : span.end], bytewise[span.start : span.end])
+            Line(index, span.start, span.end, lower[span.start : span.end], one, held(one))
             for index, span in enumerate(sentences.split(self.text))
+            for one in [bytewise[span.start : span.end]]
         ]
 
     def _place_hits(self) -> None:

@@ -6,7 +6,7 @@ from affidavit.extract.rulebook import branches as module
 from affidavit.extract.rulebook.branches import branches
 from affidavit.extract.rulebook.files import WrittenRule, read_rules
 from affidavit.extract.rulebook.needed import needed
-from affidavit.extract.rulebook.pattern import Pattern, Search
+from affidavit.extract.rulebook.pattern import Beginnings, Pattern, Search, beginnings
 from affidavit.extract.scan import Scan
 from affidavit.model.document import Document
 
@@ -33,12 +33,21 @@ def test_a_short_pattern_stays_whole() -> None:
 
 
 def test_the_first_match_is_found_and_of_those_the_first_branch() -> None:
-    search = Search([("lost files", [["lost"]]), ("stolen", [["stolen"]]), ("stolen files", [["files"]])])
-    assert search.first(b"stolen files and lost files") == (0, 6)
-    assert search.first(b"lost files and stolen files") == (0, 10)
-    assert search.first(b"the files") is None
-    assert search.fits(b"it was stolen")
-    assert not search.fits(b"it was lost")
+    parts = [("lost files", [["lost"]]), ("stolen", [["stolen"]]), ("stolen files", [["files"]])]
+    search, held = Search(parts), Beginnings(beginnings(parts)).held
+    places = [search.first(one, held(one)) for one in (b"stolen files and lost files", b"lost files and stolen files")]
+    assert places == [(0, 6), (0, 10)]
+    assert search.first(b"the files", held(b"the files")) is None
+    assert search.fits(b"it was stolen", held(b"it was stolen"))
+    assert not search.fits(b"it was lost", held(b"it was lost"))
+
+
+def test_a_branch_is_searched_where_all_that_it_needs_stands() -> None:
+    parts = [(r"stolen\w* (?:passports|passwords)", [["stolen"], ["passports", "passwords"]]), ("lost", [])]
+    search, held = Search(parts), Beginnings(beginnings(parts)).held
+    assert search.fits(b"stolen passwords", held(b"stolen passwords"))
+    assert not search.fits(b"stolen passes", held(b"stolen passes"))
+    assert search.first(b"it was lost", held(b"it was lost")) == (7, 11)
 
 
 @pytest.mark.parametrize("written", read_rules(), ids=lambda one: one.rule.id)
@@ -52,4 +61,4 @@ def test_branches_find_what_the_pattern_finds(written: WrittenRule) -> None:
         for line in Scan(Document.of(text.replace("⟦", "").replace("⟧", ""))).lines:
             for pattern, search in searches:
                 if any(term.rstrip("*").lower() in line.lower for term in rule.any):
-                    assert search.first(line.folded) == pattern.search(line.folded)
+                    assert search.first(line.folded, line.held) == pattern.search(line.folded)

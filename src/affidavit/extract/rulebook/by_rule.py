@@ -60,7 +60,7 @@ def _by_term(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
         for rule in shelf.plain[term]:
             if around and _outdone(rule, shelf, around):
                 continue
-            if not rule.spares(line.folded):
+            if not rule.spares(line.folded, line.held):
                 yield rule, start, end
 
 
@@ -87,8 +87,8 @@ def _longer(hits: list[Hit]) -> dict[Place, list[int]]:
 def _by_pattern(line: Line, shelf: Shelf) -> Iterator[tuple[Rule, int, int]]:
     rules = dict.fromkeys(chain.from_iterable([shelf.closer[term] for _, _, term in line.hits]))
     for rule in rules:
-        place = rule.finds(line.folded)
-        if place is not None and not rule.spares(line.folded):
+        place = rule.finds(line.folded, line.held)
+        if place is not None and not rule.spares(line.folded, line.held):
             words = line.folded[slice(*place)]  # a pattern may take in the space beside what it looks for
             start = place[0] + len(words) - len(words.lstrip())
             yield rule, line.start + start, line.start + start + len(words.strip())

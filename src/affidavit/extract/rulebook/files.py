@@ -6,6 +6,7 @@ Only `affidavit rules` and the tests come here; an analysis reads the compiled f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,13 +18,13 @@ import yaml
 from affidavit.errors import RuleError
 from affidavit.extract.rulebook.branches import branches
 from affidavit.extract.rulebook.needed import needed
-from affidavit.extract.rulebook.rulebook import Rule, stored_rule
+from affidavit.extract.rulebook.rulebook import Rule, needed_by, stored_rule
 from affidavit.extract.rulebook.shape import faults
 from affidavit.model.struct import replace
 
 _HERE = Path(__file__).parent
 FOLDER = _HERE.parent / "rules"
-COMPILED = _HERE / "compiled_rules.tsv"
+COMPILED, NEEDS = _HERE / "compiled_rules.tsv", _HERE / "compiled_needs.txt"
 #: Alternations that many patterns share; `%people%` in a pattern stands for the words of `people` there.
 WORDS = _HERE.parent / "words.yaml"
 #: RE2 writes no log of its own about a pattern that is wrong.
@@ -107,9 +108,14 @@ def _reason(error: Exception) -> str:
     return given.decode("utf-8", "replace") if isinstance(given, bytes) else str(given)
 
 
-def compiled() -> str:
-    """The compiled form of all rule files: a rule a line, without examples."""
-    return "".join(f"{stored_rule(_in_branches(one.rule))}\n" for one in read_rules())
+def compiled() -> dict[Path, str]:
+    """What the compiled files hold: a rule a line, without examples, and how the texts begin that patterns need."""
+    rules = [_in_branches(one.rule) for one in read_rules()]
+    return {COMPILED: _joined(map(stored_rule, rules)), NEEDS: _joined(needed_by(rules))}
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _in_branches(rule: Rule) -> Rule:
@@ -122,7 +128,8 @@ def _in_branches(rule: Rule) -> Rule:
 
 def compile_rules() -> None:
     """Write the compiled form of the rule files."""
-    COMPILED.write_text(compiled(), "utf-8")
+    for path, text in compiled().items():
+        path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,18 +9,21 @@ limit, it keeps them all, and the pattern itself would have found the very same 
 from __future__ import annotations
 
 import re
-from operator import itemgetter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import ahocorasick_rs
 import re2
 
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     #: The branches of a pattern, each with the texts that a sentence must hold for it to match: one text of each need.
     Branches = Sequence[tuple[str, Sequence[Sequence[str]]]]
+    #: How the texts begin that a sentence holds, of those that patterns need.
+    Held = frozenset[str]
 
 #: The gaps that are worth loosening: a class of characters up to ten times or more.
 _GAP = regex(r"(?<=[\])wSd.])\{([01]),([1-9]\d{1,3})\}")
@@ -31,7 +34,10 @@ _ENCODING = "cp1252"
 _ANYWHERE = re2._re2.RE2.Anchor.UNANCHORED
 
 Span = tuple[int, int]
-_START = itemgetter(0)
+#: The text that every sentence holds.
+EVERYWHERE = ""
+#: How many letters of a text that is needed are looked for in all sentences: more take longer, and fewer tell less.
+BEGINNING = 5
 
 
 def folded(text: str) -> bytes:
@@ -74,49 +80,59 @@ class Search:
     """A pattern in its branches, as if they stood with a bar between them: the first match, of the first branch there.
 
     Long lists of alternatives are dear to compile, and dearer on new text. A sentence holds what few branches need, and
-    only those are compiled and searched for.
+    only those are compiled and searched for. Which they are is told by how the texts begin that the sentence holds.
     """
 
-    __slots__ = ("_branches", "_needed")
+    __slots__ = ("_beginnings", "_branches", "_needing")
 
     def __init__(self, branches: Branches) -> None:
         """Keep the `branches`; each is compiled for the first sentence that it may match."""
         self._branches = [_Branch(source, needs) for source, needs in branches]
-        self._needed = [(one.first_need, one) for one in self._branches]
+        self._needing: dict[str, list[tuple[bytes, int]]] = {}
+        for number, (_, needs) in enumerate(branches):
+            for text in needs[0] if needs else [EVERYWHERE]:
+                self._needing.setdefault(text[:BEGINNING], []).append((text.encode(), number))
+        self._beginnings = frozenset(self._needing)
 
-    def first(self, sentence: bytes) -> Span | None:
+    def first(self, sentence: bytes, held: Held) -> Span | None:
         """Where the first match lies in the folded `sentence` (several branches have no groups)."""
-        return min(self._places(sentence), key=_START, default=None)
+        found: Span | None = None
+        for number in self._near(sentence, held):
+            place = self._branches[number].search(sentence, held)
+            if place is not None and (found is None or place[0] < found[0]):
+                found = place
+        return found
 
-    def fits(self, sentence: bytes) -> bool:
+    def fits(self, sentence: bytes, held: Held) -> bool:
         """Whether any branch matches the folded `sentence`."""
-        return next(self._places(sentence), None) is not None
+        return any(self._branches[number].search(sentence, held) is not None for number in self._near(sentence, held))
 
-    def _places(self, sentence: bytes) -> Iterator[Span]:
-        """The first match of each branch of which `sentence` holds what it needs."""
-        for need, branch in self._needed:
-            for text in need:
-                if text in sentence:
-                    place = branch.search(sentence)
-                    if place is not None:
-                        yield place
-                    break
+    def _near(self, sentence: bytes, held: Held) -> Collection[int]:
+        """The numbers of the branches of which `sentence` holds a text of their first need, in their order."""
+        near = self._beginnings & held
+        if not near:
+            return ()
+        numbers = {number for beginning in near for text, number in self._needing[beginning] if text in sentence}
+        return sorted(numbers) if len(numbers) > 1 else numbers
 
 
 class _Branch:
-    """A pattern that is compiled when it is first asked for, and what it needs."""
+    """A pattern that is compiled when it is first asked for, and what it needs besides its first need."""
 
-    __slots__ = ("_pattern", "_source", "first_need", "other_needs")
+    __slots__ = ("_needs", "_pattern", "_source")
 
     def __init__(self, source: str, needs: Sequence[Sequence[str]]) -> None:
-        #: The texts of which a sentence holds one; every sentence holds the empty text.
-        self.first_need, *self.other_needs = [[text.encode() for text in need] for need in needs] or [[b""]]
+        self._needs = [
+            (frozenset(text[:BEGINNING] for text in need), [text.encode() for text in need]) for need in needs[1:]
+        ]
         self._source = source
         self._pattern: Pattern | None = None
 
-    def search(self, sentence: bytes) -> Span | None:
-        """Where it matches a sentence that holds one of `first_need`."""
-        for need in self.other_needs:
+    def search(self, sentence: bytes, held: Held) -> Span | None:
+        """Where it matches a sentence that holds a text of its first need."""
+        for begun, need in self._needs:
+            if begun.isdisjoint(held):
+                return None
             for text in need:
                 if text in sentence:
                     break
@@ -125,6 +141,24 @@ class _Branch:
         if self._pattern is None:
             self._pattern = Pattern(self._source)
         return self._pattern.search(sentence)
+
+
+class Beginnings:
+    """Finds in a sentence, in one pass, how the texts begin that patterns need."""
+
+    def __init__(self, beginnings: Iterable[str]) -> None:
+        """Set up the automaton."""
+        self._automaton = ahocorasick_rs.AhoCorasick(beginnings)
+
+    def held(self, sentence: bytes) -> Held:
+        """Those that the folded `sentence` holds, and the text that each sentence holds."""
+        found = self._automaton.find_matches_as_strings(sentence.decode("latin-1"), overlapping=True)
+        return frozenset([EVERYWHERE, *found])
+
+
+def beginnings(branches: Branches) -> Iterator[str]:
+    """How the texts begin that `branches` need."""
+    return (text[:BEGINNING] for _, needs in branches for text in chain.from_iterable(needs))
 
 
 def _any_length(gap: re.Match[str]) -> str:

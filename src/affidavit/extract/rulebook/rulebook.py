@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from affidavit.extract.rulebook.pattern import Search, Span
+from affidavit.extract.rulebook.pattern import Beginnings, Search, beginnings
 from affidavit.model.packaged import packaged
 from affidavit.model.struct import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from affidavit.extract.rulebook.pattern import Branches
+    from affidavit.extract.rulebook.pattern import Branches, Held, Span
 
 #: The field name under which a rule gives cues instead of claims.
 MARK = "mark"
@@ -79,13 +79,13 @@ class Rule(_Keeping):
     def _unless(self) -> Search:
         return Search(self.unless)
 
-    def finds(self, sentence: bytes) -> Span | None:
-        """Where `where` matches the folded `sentence`."""
-        return self._where.first(sentence)
+    def finds(self, sentence: bytes, held: Held) -> Span | None:
+        """Where `where` matches the folded `sentence`, which holds texts that begin so."""
+        return self._where.first(sentence, held)
 
-    def spares(self, sentence: bytes) -> bool:
+    def spares(self, sentence: bytes, held: Held) -> bool:
         """Whether `unless` matches the folded `sentence`."""
-        return bool(self.unless) and self._unless.fits(sentence)
+        return bool(self.unless) and self._unless.fits(sentence, held)
 
 
 class Shelf:
@@ -107,13 +107,17 @@ class Shelf:
 class Rulebook:
     """All rules, with the automaton over their terms."""
 
-    def __init__(self, rules: Iterable[Rule] = (), stored: Iterable[str] = ()) -> None:
-        """Index the terms of `rules`, or of the lines of their `stored` form; one that ends in `*` is a prefix."""
+    def __init__(self, rules: Collection[Rule] = (), stored: Iterable[str] = (), needed: Iterable[str] = ()) -> None:
+        """Index the terms of `rules`, or of the lines of their `stored` form; one that ends in `*` is a prefix.
+
+        `needed` are the beginnings of what stored rules need (see `pattern.Search`).
+        """
         lines = [line.partition("\t") for line in (*map(stored_rule, rules), *stored)]
         self._terms = [terms.split("|") for terms, _, _ in lines]
         self._rest = [rest for _, _, rest in lines]
         self._built: dict[int, Rule] = {}
         self._owners = self._index()
+        self.beginnings = Beginnings([*needed, *needed_by(rules)])
         self._met: set[int] = set()
         self.cues = Shelf(len(self._owners))
         self.claims = Shelf(len(self._owners))
@@ -177,6 +181,11 @@ class Rulebook:
         return hits
 
 
+def needed_by(rules: Iterable[Rule]) -> list[str]:
+    """How the texts begin that patterns of `rules` need, each once."""
+    return sorted({one for rule in rules for one in beginnings((*rule.where, *rule.unless))})
+
+
 def stored_rule(rule: Rule) -> str:
     """A rule as a line: its terms, the cased ones marked, and all else as JSON, which is read when a term is met."""
     terms = [_CASED + term if rule.cased else term.lower() for term in rule.any]
@@ -196,5 +205,9 @@ def _rule(terms: list[str], row: dict[str, Any]) -> Rule:
 @cache
 def rulebook() -> Rulebook:
     """The rules that come with Affidavit, loaded once."""
-    text = packaged(__package__, "compiled_rules.tsv").decode("utf-8")
-    return Rulebook(stored=text.removesuffix("\n").split("\n"))
+    rules, needed = map(_lines, ("compiled_rules.tsv", "compiled_needs.txt"))
+    return Rulebook(stored=rules, needed=needed)
+
+
+def _lines(file: str) -> list[str]:
+    return packaged(__package__, file).decode("utf-8").removesuffix("\n").split("\n")
