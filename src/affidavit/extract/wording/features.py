@@ -5,7 +5,8 @@ The training (`bench/train/wording.py`) uses this module too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -18,6 +19,8 @@ PAIRS = 1 << 15
 NAME, NUMBER = "NAME", "0"
 #: A sentence is read as far as this many words.
 _MOST = 90
+#: How many sentences are kept as they were read: several parts ask for the same ones.
+KEPT = 512
 _WORD = regex(r"[A-Za-z]+(?:'[a-z]+)?|\d[\d,.]*|[;:?\"“”]")
 #: The letters that a stem keeps of a word with more than _LONG.
 _STEM, _LONG = 5, 6
@@ -31,25 +34,29 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(sentence: str) -> list[Token]:
+@lru_cache(maxsize=KEPT)
+def tokens(sentence: str) -> tuple[Token, ...]:
     """The words of `sentence` in lower case; a name of several words is one NAME, figures are NUMBER."""
-    return list(_masked(sentence))[:_MOST]
-
-
-def _masked(sentence: str) -> Iterator[Token]:
     common = words("common_words")
+    found: list[Token] = []
     named = False
     for match in _WORD.finditer(sentence):
         word = match[0]
-        if word[0].isupper() and match.start() and word.lower() not in common:
+        start, end = match.span()
+        lower = word.lower()
+        if start and word[0].isupper() and lower not in common:
             if not named:
-                yield Token(NAME, *match.span())
+                found.append(Token(NAME, start, end))
             named = True
-            continue
-        named = False
-        yield Token(NUMBER if word[0].isdigit() else word.lower(), *match.span())
+        else:
+            found.append(Token(NUMBER if word[0].isdigit() else lower, start, end))
+            named = False
+        if len(found) == _MOST:
+            break
+    return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The beginning of a long word, a short one without its plural."""
     if word in (NAME, NUMBER):

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from affidavit.extract.wording.features import PAIRS, pair_rows, stem
+from affidavit.extract.wording.features import KEPT, PAIRS, pair_rows, stem
 from affidavit.model.packaged import packaged
 
 #: What a byte of the table means more than its value: bytes are unsigned.
@@ -65,14 +65,15 @@ class Model:
         self._joint_lanes = struct.Struct(f"<{self._wide}I")
         self._rows: dict[str, int | None] = {}
         self._pairs: dict[int, int] = {}
+        self._reader = lru_cache(maxsize=KEPT)(self._read)
 
     def chances(self, words: Sequence[str]) -> list[float]:
         """How likely each of `values` is stated by a sentence of these words."""
-        return self._read(words).chances
+        return self._reader(tuple(words)).chances
 
     def shares(self, words: Sequence[str], value: int) -> list[float]:
         """What each word adds to one value, beside the units that are at work in this sentence."""
-        units = self._read(words).units
+        units = self._reader(tuple(words)).units
         worth = [joint[value] if unit > 0 else 0.0 for unit, joint in zip(units, self._joint, strict=True)]
         worth += [float(number == value) for number in range(self._wide)]
         return [self._share(word, worth) for word in words]
@@ -90,17 +91,18 @@ class Model:
         zero = _ZERO * len(rows)
         sums = self._lanes.unpack(sum(rows).to_bytes(self._lanes.size, "little"))
         added = [(one - zero) * step * norm for one, step in zip(sums, self._step, strict=True)]
-        units = [max(0.0, one + bias) for one, bias in zip(added, self._unit_bias, strict=False)]
+        weighed = map(float.__add__, added, self._unit_bias)
+        units = [one if one > 0 else 0.0 for one in weighed]
         direct = map(float.__add__, added[len(units) :], self._bias)
         told = zip(direct, self._of_units(units), self._of_pairs(pair_rows(words), norm), strict=True)
-        return _Read([1.0 / (1.0 + math.exp(-sum(odds))) for odds in told], units)
+        return _Read([1.0 / (1.0 + math.exp(-(one + unit + pair))) for one, unit, pair in told], units)
 
-    def _of_units(self, units: Sequence[float]) -> Iterable[float]:
+    def _of_units(self, units: Sequence[float]) -> list[float]:
         levels = [int(unit * _STEPS) for unit in units]
         total = sum(level * row for level, row in zip(levels, self._joint_rows, strict=True) if level)
         zero = _ZERO * sum(levels)
         sums = self._joint_lanes.unpack(total.to_bytes(self._joint_lanes.size, "little"))
-        return ((one - zero) * step / _STEPS for one, step in zip(sums, self._joint_step, strict=True))
+        return [(one - zero) * step / _STEPS for one, step in zip(sums, self._joint_step, strict=True)]
 
     def _packed(self, row: Sequence[float]) -> int:
         """What a unit adds to each value, as steps in lanes of one long integer."""
@@ -109,10 +111,10 @@ class Model:
         spread[::_WIDE_LANE] = bytes(round(weight / step) + _ZERO for weight, step in steps)
         return int.from_bytes(spread, "little")
 
-    def _of_pairs(self, rows: Sequence[int], norm: float) -> Iterable[float]:
+    def _of_pairs(self, rows: Sequence[int], norm: float) -> list[float]:
         zero = _ZERO * len(rows)
         sums = self._pair_lanes.unpack(sum(map(self._pair, rows)).to_bytes(self._pair_lanes.size, "little"))
-        return ((one - zero) * step * norm for one, step in zip(sums, self._pair_step, strict=True))
+        return [(one - zero) * step * norm for one, step in zip(sums, self._pair_step, strict=True)]
 
     def _row(self, word: str) -> int | None:
         """The row of a word, or of its stem, where either is known."""

@@ -93,7 +93,7 @@ def _is_unlikely(scan: Scan, claim: Claim) -> bool:
 
 def _of_line(
     scan: Scan, line: Line, said: Collection[Value], read: Collection[tuple[str, Span]]
-) -> Iterator[tuple[Claim, list[Token]]]:
+) -> Iterator[tuple[Claim, Sequence[Token]]]:
     """The claims of a sentence, each with the words that speak for it."""
     found = tokens(scan.text[line.start : line.end])
     if len(found) < _FEWEST:
