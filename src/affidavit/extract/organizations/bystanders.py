@@ -97,6 +97,8 @@ _ONCE_AT = regex(
     r"analyst|engineer|advis[eo]r|lawyer|professor|researcher|partner|president|expert|specialist|investigator|agent|prosecutor|"
     r"commissioner|consultant|scientist|minister|detective|editor) (?:of|at|with|for|in)(?: the)? $"
 )
+# Where a title or an office stands, in lower case: to look for it in either case takes ten times as long.
+_TITLE = regex(rf"\b(?=(?:{_OFFICES})\.? )")
 # A person with a title or an office before the name, whose surname is what the text goes on with.
 _TITLED = regex(
     rf"\b(?:(?=[A-Z])(?i:{_OFFICES})\.? (?:[A-Z][a-z]+ ){{0,2}}?|(?i:{_OFFICES})\.? [A-Z][a-z]+ )(?:[A-Z]\. )?"
@@ -302,9 +304,15 @@ def is_person(scan: Scan, mention: Name) -> bool:
     return _DESCRIBED_PERSON.match(scan.lower, mention.end, mention.end + _BEHIND) is not None
 
 
-def titled_surnames(text: str) -> set[str]:
+def titled_surnames(scan: Scan) -> set[str]:
     """The surnames of those whom the text names with a title or an office: "Superintendent Ada Marlow"."""
-    return {match.group(1) for match in _TITLED.finditer(text)}
+    found, reached = set(), 0
+    for office in _TITLE.finditer(scan.lower):
+        titled = _TITLED.match(scan.plain, office.start()) if office.start() >= reached else None
+        if titled is not None:
+            found.add(titled.group(1))
+            reached = titled.end()
+    return found
 
 
 def _is_town(scan: Scan, mention: Name) -> bool:

@@ -133,7 +133,7 @@ def _persons(scan: Scan, found: list[Party]) -> set[str]:
     words = [name.split() for name in full]
     short = {"".join(word[0] for word in of) for of in words} | {of[0][0] + of[-1][0] for of in words}
     found_short = {of[-1] for of in words} | {name for name in short if len(name) > 1}
-    return full | found_short | titled_surnames(scan.plain)
+    return full | found_short | titled_surnames(scan)
 
 
 def _as_clients(scan: Scan, weighed: list[_Weighed]) -> list[_Weighed]:

@@ -168,7 +168,7 @@ class Rulebook:
         fenced = f" {lower} "  # so that there is a character on both sides of every term
         for term, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             word = self._words[term]
-            if word[0].isalnum() and fenced[start].isalnum():
+            if fenced[start].isalnum() and word[0].isalnum():
                 continue
             if word[-1] == "*":
                 while fenced[end + 1].isalnum():
