@@ -1,11 +1,11 @@
-"""Train extract/weights/dates.json and sums.json: what a date, or a sum of money, of a text is of.
+"""Train extract/weights/dates.json, sums.json and data.json: what dates, sums and data of a text are of.
 
     python -m bench.train.roles DATA_FOLDER [--check] [--without SET,SET]
 
-Multinomial logistic regression (`softmax.py`) over the features of the modules roles.py of extract/dates and
-extract/money. It learns from marked.txt beside this file (articles and passages of our own, each date and sum marked),
-the cases of tests/cases, and the labelled texts of DATA_FOLDER and bench/texts: there what bears the value of a label
-is of its kind, all else of none.
+Multinomial logistic regression (`softmax.py`) over the features of the modules roles.py of extract/dates,
+extract/money and extract/data. It learns from marked.txt beside this file (articles and passages of our own, each date,
+sum and kind of data marked), the cases of tests/cases (but not of data), and the labelled texts of DATA_FOLDER and
+bench/texts: there what bears the value of a label is of its kind, all else of none.
 --check prints how the marks and labels of each fold are judged by the others'; --without leaves sets out.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,12 +26,18 @@ from bench.sets import HELD_OUT, labelled, scorer
 from bench.train import softmax
 
 from affidavit.extract import scanned
+from affidavit.extract.articles import is_article
+from affidavit.extract.assertion import assertion
+from affidavit.extract.data import data
+from affidavit.extract.data import roles as of_data
+from affidavit.extract.data.mentions import Mention
+from affidavit.extract.data.telling import Telling
 from affidavit.extract.dates import chronology
 from affidavit.extract.dates import roles as of_dates
 from affidavit.extract.money import money
 from affidavit.extract.money import roles as of_sums
 from affidavit.extract.rulebook.check import unmarked
-from affidavit.extract.scan import Scan
+from affidavit.extract.scan import Line, Scan
 from affidavit.model.document import Document
 from affidavit.model.linear import Linear
 
@@ -39,10 +45,12 @@ TEXTS = Path(__file__).parents[1] / "texts"
 WEIGHTS = Path(__file__).parents[2] / "src/affidavit/extract/weights"
 REAL = ("articles", "more_articles", "paragraphs", "more_paragraphs")
 OURS = ("news", "dailies", "features", "gazette", "courier", "herald", "ledger", "letters", "filings")
-ROLES = {"dates": of_dates.ROLES, "sums": of_sums.ROLES}
+ROLES = {"dates": of_dates.ROLES, "sums": of_sums.ROLES, "data": of_data.ROLES}
 OUT = {name: WEIGHTS / f"{name}.json" for name in ROLES}
 CASES, CASE = Path(__file__).parents[2] / "tests/cases", "cases"
-LEAST, L2, KEPT_FROM, FOLDS = 2, {"dates": 3.0, "sums": 4.0}, 0.05, 5
+LEAST, L2, KEPT_FROM, FOLDS = 2, {"dates": 3.0, "sums": 4.0, "data": 3.0}, 0.05, 5
+#: What the marks of data say of it.
+DATA = {"exposed": "exposed", "denied": "denied", "otherdata": "other"}
 #: By how much a sum may differ from its label.
 _NEAR = 0.01
 
@@ -95,7 +103,7 @@ def rows(text: Text) -> list[Row]:
     fold = hashlib.sha256(text.text[:60].encode()).digest()[0] % FOLDS
     return [
         Row(about, text.name, frozenset(roles), frozenset(told), fold)
-        for about, found in (("dates", _dates(text, scan)), ("sums", _sums(text, scan)))
+        for about, found in (("dates", _dates(text, scan)), ("sums", _sums(text, scan)), ("data", _data(text, scan)))
         for roles, told in found
     ]
 
@@ -131,10 +139,53 @@ def _kinds(labels: Iterable[dict[str, Any]], amount: float) -> Iterator[str]:
             return
 
 
+def _data(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
+    """The data that an article of one incident names, or marks as such without our lexicon knowing it."""
+    labels = text.labels
+    if not is_article(scan) or labels.get("kind") in ("multi", "not_incident"):
+        return
+    if labels and not (text.name != CASE and labels.get("data_exposed") is not None):
+        return
+    told: dict[int, list[of_data.Told]] = {line.index: [] for line in scan.body}
+    for one in data.read(scan):
+        told[one.telling.line.index].append(one)
+    for line in scan.body:
+        row = told[line.index] + list(_unknown(text, line, told[line.index]))
+        places = [(one.mention.start, one.mention.end) for one in row]
+        for one, seen in zip(row, of_data.features(scan, line, row, places), strict=True):
+            roles = _of_labels(labels, one.mention.name) if labels else _of_mark(text.marked(*_place(one)))
+            if roles is not None:
+                yield roles, seen
+
+
+def _unknown(text: Text, line: Line, row: Sequence[of_data.Told]) -> Iterator[of_data.Told]:
+    """The data marked in a sentence that no word of our lexicon names."""
+    for kinds, start, end in text.marks:
+        met = any(one.mention.start < end and start < one.mention.end for one in row)
+        if kinds & DATA.keys() and line.start <= start < line.end and not met:
+            status, speaker = assertion.judge(line, start, end)
+            yield of_data.Told(Telling(line), Mention(start, end, ""), row, None, status, speaker, False)
+
+
+def _place(one: of_data.Told) -> tuple[int, int]:
+    return one.mention.start, one.mention.end
+
+
+def _of_mark(kinds: set[str] | None) -> set[str] | None:
+    found = {DATA[kind] for kind in kinds or () if kind in DATA}
+    return found or None
+
+
+def _of_labels(labels: dict[str, Any], name: str) -> set[str] | None:
+    """What the labels say of a class of data; None where they say both."""
+    exposed, denied = name in labels["data_exposed"], name in (labels.get("data_not_exposed") or ())
+    return None if exposed and denied else {"exposed"} if exposed else {"denied"} if denied else {"other"}
+
+
 def train(about: str, found: Iterable[Row]) -> Linear:
     """The model that the rows teach."""
     roles = ROLES[about]
-    pairs = [(row.told, roles.index(role)) for row in found for role in sorted(row.roles) or ["none"]]
+    pairs = [(row.told, roles.index(role)) for row in found for role in sorted(row.roles) or roles[:1]]
     told, labels = [one for one, _ in pairs], [role for _, role in pairs]
     return Linear(*softmax.fit(told, labels, len(roles), least=LEAST, l2=L2[about], kept_from=KEPT_FROM))
 

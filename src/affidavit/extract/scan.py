@@ -24,6 +24,9 @@ from affidavit.model.struct import field, mutable
 if TYPE_CHECKING:
     from affidavit.extract.rulebook.pattern import Held
 
+#: The roles of mentions that are of organisations.
+_ORGANIZATIONS = frozenset({"victim", "other"})
+
 
 @mutable
 class Line:
@@ -121,6 +124,13 @@ class Scan:
     def likeliest_victim(self) -> Rated | None:
         """The party that is most likely the victim, once they are rated."""
         return max(self.parties, key=attrgetter("victim"), default=None)
+
+    @cached_property
+    def of_others(self) -> set[int]:
+        """The sentences that name an organisation, and not the likeliest victim: they may tell of another incident."""
+        main = self.likeliest_victim
+        own = {index for index, named in self.named.items() if any(rated is main for rated, _ in named)}
+        return {mention.sentence for mention in self.mentions if mention.role in _ORGANIZATIONS} - own
 
     @property
     def body(self) -> list[Line]:

@@ -7,11 +7,14 @@ classes, and outside of advice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from affidavit.extract.articles import is_article
 from affidavit.extract.assertion import assertion
+from affidavit.extract.data import roles
 from affidavit.extract.data.mentions import ADDRESS, IN_ADDRESS, KEYS, PLACE, Mention, in_row, mentions
+from affidavit.extract.data.roles import Told
 from affidavit.extract.data.telling import HELD, Telling
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
@@ -65,6 +68,7 @@ _OF_PERSONS = frozenset(
 )  # fmt: skip
 #: A line of a list is no longer than this.
 _ITEM_LENGTH = 160
+BY = "data"
 
 
 def claims(scan: Scan) -> Iterable[Claim]:
@@ -72,7 +76,7 @@ def claims(scan: Scan) -> Iterable[Claim]:
 
     A denial that the text calls one of before, and takes back, is superseded.
     """
-    made = _less_places(scan, list(_told(scan)))
+    made = _less_places(scan, list(_claims(scan)))
     last = {claim.value: claim.start for claim in made if claim.asserted}
     for claim in made:
         taken_back = claim.status is Status.DENIED and last.get(claim.value, 0) > claim.start
@@ -86,12 +90,26 @@ def _less_places(scan: Scan, made: list[Claim]) -> list[Claim]:
     return [claim for claim in made if claim.value != PLACE or not IN_ADDRESS.match(scan.lower, claim.start)]
 
 
+def _claims(scan: Scan) -> Iterator[Claim]:
+    """What the rules, and in articles the model, say of each mention."""
+    found = list(read(scan))
+    statuses = roles.weighed(scan, found) if is_article(scan) else [one.says for one in found]
+    for one, status in zip(found, statuses, strict=True):
+        if status is not None:
+            line, mention = one.telling.line, one.mention
+            yield scan.claim(
+                line, mention.start, _end(line, mention), field="data", value=mention.name,
+                by=BY if status is one.says else roles.BY, status=status, speaker=one.speaker,
+            )  # fmt: skip
+
+
 def _is_of_before(scan: Scan, claim: Claim) -> bool:
     sentence = claim.evidence[0].sentence
     return _BEFORE.search(scan.lower, sentence.start, sentence.end) is not None
 
 
-def _told(scan: Scan) -> Iterator[Claim]:
+def read(scan: Scan) -> Iterator[Told]:
+    """Every mention of a class of data in the story, with what the rules say of it."""
     listing, of_bank, before = False, None, None
     for line in scan.body:
         telling, before = Telling(line, before), line
@@ -100,16 +118,19 @@ def _told(scan: Scan) -> Iterator[Claim]:
         found = [mention for mention in mentions(line) if not _in_name(scan, line, mention)]
         rows = {mention for pair in in_row(line, found) for mention in pair}
         told = telling.cued or _enumerates(telling, rows)
-        if not (told or listing or HELD in line.marks):
-            continue
         if found:
             if any(mention.name == _CUSTOMER for mention in found):
                 of_bank = _is_bank(scan) if of_bank is None else of_bank
                 found = [_of_bank(scan, mention, of_bank) for mention in found]
             listed = found if listing and not telling.cued else rows
-            yield from _claims(scan, telling, found, listed, told=told or listing)
+            asked = told or listing or HELD in line.marks
+            for mention in found:
+                away = listed is not found and telling.leads_away(mention)
+                tells = (told or listing) and not away and (line.title or telling.tells_of(mention, listed))
+                yield _judged(telling, mention, found, asked=asked, tells=tells, away=away)
         announces = told and scan.text[line.end - 1] == ":"
-        listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
+        if told or listing or HELD in line.marks:
+            listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
 
 
 def _enumerates(telling: Telling, rows: set[Mention]) -> bool:
@@ -153,24 +174,20 @@ def _of_bank(scan: Scan, mention: Mention, of_bank: bool) -> Mention:
     return mention
 
 
-def _claims(
-    scan: Scan, telling: Telling, found: list[Mention], listed: Collection[Mention], *, told: bool
-) -> Iterator[Claim]:
-    """The claims of one line; what is merely held, or stands beside no deed, counts where it is denied."""
+def _judged(
+    telling: Telling, mention: Mention, row: Sequence[Mention], *, asked: bool, tells: bool, away: bool
+) -> Told:
+    """What the rules say of a mention; what is merely held, or stands beside no deed, counts where it is denied."""
     line = telling.line
-    for mention in found:
-        if listed is not found and telling.leads_away(mention):
-            continue
-        status, speaker = assertion.judge(line, mention.start, mention.end)
-        tells = told and (line.title or telling.tells_of(mention, listed))
-        if status is Status.WITHHELD or (not tells and status is not Status.DENIED):
-            continue
-        if status is Status.DENIED and (
-            _only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start)
-        ):
-            continue
-        yield scan.claim(line, mention.start, _end(line, mention), field="data", value=mention.name, by="data",
-                         status=status, speaker=speaker)  # fmt: skip
+    status, speaker = assertion.judge(line, mention.start, mention.end)
+    denied = status is Status.DENIED
+    settled = (
+        away
+        or status is Status.WITHHELD
+        or (denied and (_only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start) is not None))
+    )
+    says = None if settled or not asked or not (tells or denied) else status
+    return Told(telling, mention, row, says, status, speaker, settled)
 
 
 def _end(line: Line, mention: Mention) -> int:

@@ -111,16 +111,19 @@ class Telling:
     def befell(self, mention: Mention) -> bool:
         """Whether it is told of people only by what happened to their data: "those whose names were stolen"."""
         at = mention.start - self.line.start
-        lower = self.line.lower
-        return bool(_WHOSE.search(lower, max(0, at - 90), at) and _TAKEN.match(lower, mention.end - self.line.start))
+        return bool(_WHOSE.search(self.line.lower, max(0, at - 90), at)) and self.taken(mention)
+
+    def taken(self, mention: Mention) -> bool:
+        """Whether the words behind the mention say that it was taken: "names, among others, were stolen"."""
+        return _TAKEN.match(self.line.lower, mention.end - self.line.start) is not None
 
     def tells_of(self, mention: Mention, listed: Collection[Mention]) -> bool:
         """Whether a word says that data left, or several are `listed`, or counted, that nobody merely keeps."""
         if self.deeds or self.befell(mention) or (self.cued and self._counted(mention)):
             return True
-        return bool(listed) and not self._kept()
+        return bool(listed) and not self.kept()
 
-    def _kept(self) -> bool:
+    def kept(self) -> bool:
         """Whether the sentence tells what somebody keeps: "the firm collects names and addresses"."""
         marks = self.line.marks
         held = min((start for kind in (HELD, _KEPT) for start, _ in marks.get(kind, ())), default=self.line.start)
@@ -160,7 +163,7 @@ class Telling:
         after = [kind for start, kind in words if start > mention.start and kind != _VERB]
         nearest = before[-1] if before else after[0] if after else None
         if nearest == _VERB:
-            return _TAKEN.match(self.line.lower, mention.end - self.line.start) is None
+            return not self.taken(mention)
         return nearest in (_ADVICE, _WARNING)
 
     def _in_clause(self, mention: Mention) -> Iterable[tuple[int, str]]:

@@ -38,7 +38,6 @@ _STATEMENT = regex(
     r"(?: [a-z]+){0,4} $"
 )
 _NEAR_STATEMENT = 60
-_ORGANIZATIONS = frozenset({"victim", "other"})
 
 _FORMS = (
     ("year", regex(r"\d{4}")),
@@ -72,7 +71,7 @@ def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[
     if not is_article(scan) or not any(whens for _, whens in resolved):
         return told
     chances = [(one, dict(zip(ROLES, model().chances(one.features), strict=True))) for one in read(scan, resolved)]
-    others = _of_others(scan)
+    others = scan.of_others
     kept = [claim for claim in told if not _is_unlikely(claim, chances, others)]
     return kept + [given for role in _GIVEN if (given := _given(scan, role, chances, kept)) is not None]
 
@@ -81,13 +80,6 @@ def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[
 def model() -> Linear:
     """The trained model (made by bench/train/roles.py)."""
     return linear("affidavit.extract", "weights", "dates.json")
-
-
-def _of_others(scan: Scan) -> set[int]:
-    """The sentences that name an organisation, and not the likeliest victim: their dates may be another incident's."""
-    main = scan.likeliest_victim
-    own = {index for index, named in scan.named.items() if any(rated is main for rated, _ in named)}
-    return {mention.sentence for mention in scan.mentions if mention.role in _ORGANIZATIONS} - own
 
 
 def _is_unlikely(claim: Claim, chances: Sequence[tuple[Told, dict[str, float]]], others: Collection[int]) -> bool:
