@@ -134,7 +134,8 @@ class _Cutter:
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.opened = bool(words) and words[0] in _OPENERS
+        self.first = 1 if words[:1] == ['"'] else 0
+        self.opened = len(words) > self.first and words[self.first] in _OPENERS
 
     def run(self) -> list[int]:
         """The number of each word's clause."""
@@ -142,7 +143,7 @@ class _Cutter:
         if _TURNS.isdisjoint(words):
             return [0] * len(words)
         current, newest, verb = 0, 0, False
-        outer: list[tuple[int, bool]] = []
+        outer: list[tuple[int, bool, bool]] = []
         numbers: list[int] = []
         for index in self._telling():
             word = words[index]
@@ -151,16 +152,24 @@ class _Cutter:
                 continue
             numbers += [current] * (index - len(numbers))
             if word in ")," and outer and self._resumes(index, word):
-                current, verb = outer.pop()
+                current, verb, _ = self._left(outer, word)
             elif self._nests(index, word):
-                outer.append((current, verb))
+                outer.append((current, verb, word == "("))
                 newest += 1
                 current, verb = newest, False
             elif self._breaks(index, word, verb):
                 newest += 1
                 current, verb, self.opened = newest, False, self.opened and word != ","
-                outer.clear()
+                while outer and not outer[-1][-1]:  # behind a bracket the clause around it goes on all the same
+                    outer.pop()
         return numbers + [current] * (len(words) - len(numbers))
+
+    @staticmethod
+    def _left(outer: list[tuple[int, bool, bool]], word: str) -> tuple[int, bool, bool]:
+        """The clause that goes on: around the bracket where one closes, and around the last clause else."""
+        while word == ")" and not outer[-1][-1] and any(bracket for _, _, bracket in outer):
+            outer.pop()
+        return outer.pop()
 
     def _telling(self) -> list[int]:
         """The places of the words to look at."""
@@ -187,7 +196,7 @@ class _Cutter:
             return True
         following = self.words[index + 1] if index + 1 < len(self.words) else ""
         if word in _CUTS:
-            return index > 0 and not (word == "but" and following in ("not", "also", "for")) and not (
+            return index > self.first and not (word == "but" and following in ("not", "also", "for")) and not (
                 word == "if" and self.words[index - 1] in _IF
             )  # fmt: skip
         if word == "yet":
