@@ -73,7 +73,8 @@ _WHERE_NEEDED = regex(
 )
 #: What the text only says will be done is told so; an offer that is announced is made.
 _TO_COME = regex(
-    r"\b(?:will|shall|(?:is|are|was|were) going to)(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
+    r"\b(?:will|shall|(?:is|are|was|were) going to|(?:said|says|announced|added|promised|pledged|stated|confirmed) "
+    r"(?:that )?(?:it|they|we|he|she|the [\w-]+) would)(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
 )
 _WILL_BE = regex(
     r"\b(?:will|shall|(?:is|are) going to) (?:\w+ ){0,2}?(?:be (?:notified|informed|told|contacted|mailed|alerted|"

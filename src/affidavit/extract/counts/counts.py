@@ -137,6 +137,10 @@ _NOTHING_LOST = regex(
     r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|printouts) of (?:\w+ )?\d"
 )
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
+#: How large a body is: "is a lender with 6,000 employees".
+_WITH = regex(
+    r"\b(?:is|are|remains) (?:an?|the|one of)\b[^;]{0,80} with (?:(?:an?|its) (?:staff|workforce|team|fleet) of )?$"
+)
 _HARMED = regex(
     r"\b(?:affected|impacted|exposed|stolen|leaked|compromised|breached|accessed|notified|hit|taken|posted)\b"
 )
@@ -337,7 +341,7 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
         return True
     if _ELSEWHERE.search(before) or _ANOTHER.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True
-    if not _OWNS.search(before[-_OWNS_REACH:]):
+    if not _OWNS.search(before[-_OWNS_REACH:]) and not _WITH.search(before):
         return False
     clause = lower[quantity.end : line.end].partition(", ")[0]
     return not _HARMED.search(clause)
