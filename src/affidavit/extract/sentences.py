@@ -38,7 +38,7 @@ _STOP = regex(
 # A list that the text has lost, and the sentence behind it: "the data that was stolen includes: The company says".
 _LOST_LIST = regex(
     r": (?=(?:(?:While|Though|Although|However|Importantly|Additionally|Meanwhile|Furthermore),? )?"
-    r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [\w'\u2019&$.-]+){0,9}? "
+    r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [\w'\u2019&$.()-]+){0,9}? "
     r"(?:is|are|was|were|has|have|had|says?|said|states?|stated|told|confirmed|will|would|may|also|began|allows?|does|did|"
     r"operates?|offers?|provides?|advises?|recommends?|warn(?:s|ed)|believes?)\b)"
 )

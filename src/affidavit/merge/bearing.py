@@ -67,6 +67,11 @@ class Model:
     steps: Sequence[Sequence[int]]
 
 
+def years(text: str, sentences: Iterable[Sentence]) -> set[str]:
+    """The years that sentences of a text name."""
+    return {year for sentence in sentences for year in YEAR.findall(text, sentence.start, sentence.end)}
+
+
 @cache
 def model() -> Model:
     """The trained model."""

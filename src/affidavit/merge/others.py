@@ -22,6 +22,7 @@ _HARM = regex(
     r"outage|offline|crippled|divert\w*|cancel\w*|shut (?:down|its)|gave (?:criminals|thieves|hackers))\b",
     re.IGNORECASE,
 )
+_VICTIMS = regex(r"\b(?:victims?|targets?|targeted|hit|affected|impacted|suffer\w*|incidents?)\b", re.IGNORECASE)
 _AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
 _MANY = (
     r"(?:(?:about|some|around|nearly|almost|more than|over|at least|"
@@ -106,6 +107,15 @@ _EXPERTS = regex(
     r"(?: the| an?)?(?: [a-z][\w-]*){0,4} $",
     re.IGNORECASE,
 )
+#: Before the name of one with whom a paper was filed, or where it can be read.
+_KEPT_AT = regex(
+    r"\b(?:is|are|was|were|be|been) (?:also |now |publicly |still )?(?:read|seen|found|viewed|available|downloaded|"
+    r"consulted|obtained|requested|filed|lodged|posted|published|submitted|registered|reported)"
+    r"(?: (?:here|online|in full|publicly))? (?:at|from|with|on)(?: the)? $",
+    re.IGNORECASE,
+)
+#: What a house's service or software is called, behind its name: "Larkfield's Ticket Handling System".
+_SERVICES = ("System", "Systems", "Service", "Services", "Platform", "Software", "Portal", "Suite", "Program", "Cloud")
 #: Behind a name that only says what kind of thing it was: "the hack of the Larkboard forum".
 _A_THING = regex(
     r"[ -](?:based )?(?:forums?|cloud|services?|software|sites?|websites?|servers?|platform|databases?|apps?|"
@@ -237,7 +247,7 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
     if _ITSELF.match(told) or _HARM.search(told) is None:
         return False
     before, behind = told[: name[0]], told[name[1] :]
-    if _A_THING.match(behind):
+    if _A_THING.match(behind) or _KEPT_AT.search(before):
         return False
     if _BEFELL.match(behind):
         return True
@@ -252,6 +262,16 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
 def employs_expert(before: str) -> bool:
     """Whether the words before a name make its bearer one that only studied it, or for whom an expert works."""
     return _EXPERTS.search(before) is not None or _STUDIED.search(before) is not None
+
+
+def is_service(text: str, start: int, end: int) -> bool:
+    """Whether the name at `[start, end)` is that of a service, behind the name of the house that runs it."""
+    return text.endswith(_SERVICES, start, end) and text.endswith(("'s ", "s' ", "\u2019s ", "s\u2019 "), 0, start)
+
+
+def harms(text: str, start: int, end: int) -> bool:
+    """Whether the sentence at `[start, end)` has a word that incidents are told by."""
+    return _HARM.search(text, start, end) is not None or _VICTIMS.search(text, start, end) is not None
 
 
 def unnamed(told: str) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from affidavit.merge import others, recalling
-from affidavit.merge.bearing import YEAR, Bearing, bearings
+from affidavit.merge.bearing import Bearing, bearings, years
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
@@ -89,17 +89,16 @@ class _Walk:
         self.victims: dict[int, list[Mention]] = {}
         self.named: dict[int, list[Mention]] = {}
         self.mentioned: dict[int, list[Mention]] = {}
+        services = {m.name for m in extraction.mentions if others.is_service(self.text, m.start, m.end)}
         for mention in extraction.mentions:
-            if recalling.is_officer(mention.name):
+            if recalling.is_officer(mention.name) or mention.name in services:
                 continue
             if mention.role == "victim" or (several and mention.name in self.claimed):
                 self.victims.setdefault(mention.sentence, []).append(mention)
             self.mentioned.setdefault(mention.sentence, []).append(mention)
             if mention.role in _SUBJECTS:
                 self.named.setdefault(mention.sentence, []).append(mention)
-        self.first: dict[str, int] = {}
-        for mention in extraction.mentions:
-            self.first.setdefault(mention.name, mention.sentence)
+        self.first = {mention.name: mention.sentence for mention in reversed(extraction.mentions)}
         self.counts = Counter(m.name for mentions in self.victims.values() for m in mentions)
         self.main_key = name_key(self.main).split()
         self.mains: dict[str, bool] = {}  # by name, whether it is the main organisation's
@@ -162,7 +161,11 @@ class _Walk:
         if len(named) < 2:
             named = [m for m in self.named.get(index, ()) if self._another(m) and self._opens_clause(m)]
         first = {mention.name: mention.start for mention in reversed(named)}
-        return tuple(sorted((start, self.at(name)) for name, start in first.items())) if len(first) > 1 else ()
+        several = len(first) > 1 and self._harms(index)
+        return tuple(sorted((start, self.at(name)) for name, start in first.items())) if several else ()
+
+    def _harms(self, index: int) -> bool:
+        return others.harms(self.text, self.sentences[index].start, self.sentences[index].end)
 
     def _opens_clause(self, mention: Mention) -> bool:
         """Whether a part of the sentence begins with the name, and tells of it: ", and Larkfield said that"."""
@@ -178,7 +181,11 @@ class _Walk:
             return ELSEWHERE
         named = self.others_named.get(index)
         if named is None:
-            named = next((m.name for m in self.victims.get(index, ()) if self._suffers(m)), None)
+            among = [m.name for m in self.victims.get(index, ()) if self._suffers(m)]
+            known = among if self._harms(index) else {topic.name for topic in self.topics}.intersection(among)
+            if among and not known:
+                return ELSEWHERE
+            named = next((name for name in among if name in known), None)
         return self._of_others(index, before) if named is None else self.at(named)
 
     def _of_others(self, index: int, before: int) -> int:
@@ -284,9 +291,6 @@ class _Walk:
             return "turn"
         return "back" if "resume" in sentence.marks else ""
 
-    def _years(self, sentences: tuple[Sentence, ...]) -> set[str]:
-        return {year for s in sentences for year in YEAR.findall(self.text[s.start : s.end])}
-
     def _hit(self, index: int, sentence: Sentence, telling: bool) -> Mention | None:
         """Another organisation, new to the text, that the sentence says was hit itself."""
         if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
@@ -365,11 +369,11 @@ class _Walk:
         text = self.text[sentence.start : sentence.end]
         if not recalling.opens_in_past(text) or not recalling.tells_of_event(text):
             return ""
-        known = self._years(self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
-        years = self._years((sentence,))
-        if years and not known - {""}:
+        known = years(self.text, self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
+        told = years(self.text, (sentence,))
+        if told and not known - {""}:
             return ""  # nothing that the year could be earlier than
-        new = not years & known and not any(year > min(known - {""}, default=year) for year in years)
+        new = not told & known and not any(year > min(known - {""}, default=year) for year in told)
         return "past" if new else ""
 
     def _other(self, named: list[Mention], sentence: Sentence) -> Mention | None:

@@ -49,6 +49,8 @@ _NO_SHORT_FORM = frozenset({"demonym", "country"})
 _START = attrgetter("start")
 #: Up to which sentence a text names in full whom its headline calls by the kind.
 _LEAD = 3
+#: Names of so many letters are hardly ever others' but for one of these.
+_SURE_SPELLING = 9
 
 #: What an organisation is called for short ("the University"), where the text names only one of the kind.
 _KINDS = frozenset(
@@ -105,6 +107,7 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
         by_first.setdefault(form.partition(" ")[0], []).append(form)
     sites = _sites(forms)
     initials = _initials(forms) if any(_is_short(form, forms) for form in forms) else {}
+    alike = _by_shape(forms)
     heads: dict[str, str] = {}
     for form in forms:
         people = known_as(forms[form][0].text) == "demonym"
@@ -118,9 +121,34 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
             continue  # "larkfield.com" is Larkfield's site, and no longer name
         if longer is None and _is_short(form, forms):
             longer = initials.get(form) or _defined(scan, forms[form][0])
+        longer = longer or _misspelt(form, alike)
         if longer:
             heads[form] = longer
     return {form: _root(form, heads) for form in heads}
+
+
+def _by_shape(forms: dict[str, list[Name]]) -> dict[tuple[int, str], list[tuple[int, str]]]:
+    """The long forms by how many letters they have and their first one, those named most often first."""
+    found: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for form, mentions in forms.items():
+        if len(form) >= _SURE_SPELLING and form.replace(" ", "").isalpha():
+            found.setdefault((len(form), form[0]), []).append((-len(mentions), form))
+    return {shape: sorted(alike) for shape, alike in found.items() if len(alike) > 1}
+
+
+def _misspelt(form: str, alike: dict[tuple[int, str], list[tuple[int, str]]]) -> str | None:
+    """The form that is named more often and of which this is one letter off: "Larkfeild Bank" for "Larkfield Bank"."""
+    others = alike.get((len(form), form[0]), ())
+    often = next((number for number, other in others if other == form), 0)
+    return next((other for number, other in others if number < often and _one_off(form, other)), None)
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one letter is another one, or two that follow each other have changed places."""
+    at = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(at) == 1 or (
+        len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+    )
 
 
 def _comes_late(full: Name, kind: Name) -> bool:
