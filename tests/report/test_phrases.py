@@ -20,7 +20,7 @@ def test_compiled_wording_is_current():
 
 @pytest.mark.parametrize("name", ["fate", "money", "operations", "reputation"])
 def test_every_term_has_a_clause_and_no_other_has(name):
-    odd = SAID["clause"][name].keys() ^ vocabulary.terms(name).keys()
+    odd = {term.partition(" by ")[0] for term in SAID["clause"][name]} ^ vocabulary.terms(name).keys()
     assert not odd, f"report/phrases.toml, [clause.{name}]: {odd}"
 
 

@@ -78,6 +78,14 @@ _OF_ALL_VICTIMS = regex(
 )
 
 
+#: Before what access to systems was to cost, and no data: "offered access to the admin panel for".
+_OF_ACCESS = regex(
+    r"\baccess to (?:the |its |their |an? )?(?:[\w-]+ ){0,4}?(?:panels?|networks?|servers?|systems?|accounts?|vpn|"
+    r"environments?|infrastructure|back-?end|dashboards?|shells?|admin\w*|consoles?|mailbox\w*)(?: of [\w' -]{1,40}?)? "
+    r"(?:for|at)(?: (?:just|only|about|around|some))? $"
+)
+
+
 class Sum(NamedTuple):
     """An amount of money, and the code of its currency."""
 
@@ -131,7 +139,9 @@ def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]
 def _claim(scan: Scan, line: Line, one: Sum, kind: str, confidence: float) -> Claim:
     quantity = one.quantity
     value = Money(kind, quantity.value, one.currency, quantity.bound)
-    claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=BY, confidence=confidence)
+    of_access = kind == "asking_price" and _OF_ACCESS.search(scan.lower[line.start : quantity.opening])
+    by = f"{BY}.access" if of_access else BY
+    claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=by, confidence=confidence)
     # "or the data would not be deleted" denies nothing of the sum, "did not pay" does; what is named is not withheld
     given = claim.status is Status.WITHHELD or (claim.status is Status.DENIED and kind != "ransom_paid")
     return replace(claim, status=Status.STATED) if given else claim

@@ -105,6 +105,9 @@ def _when(incident: Incident) -> Draft:
     start, end = incident.first("started"), incident.first("ended")
     if start is None:
         return Draft(f" until {hedged(end, words.date)}", (end,)) if end else Draft("", ())
+    if end and manner(start) == "stated" and manner(end) == "suspected" and str(start.value) < str(end.value):
+        since = f" from {words.date(str(start.value))}, possibly until {words.date(str(end.value))}"
+        return Draft(since, (start, end))
     if end is None or manner(start) != manner(end) or str(start.value) > str(end.value):
         return Draft(f"{_comma(start)} {hedged(start, words.when)}", (start,))
     time = words.between(str(start.value), str(end.value))
