@@ -53,6 +53,26 @@ def test_news_is_not_read_as_a_threat_report() -> None:
     assert not [claim for claim in techniques(NEWS) if claim.by == "technique.model"]
 
 
+REPORT = """Loader of many payloads
+
+The loader injects shellcode into explorer.exe, decrypts its payload with XOR, resolves APIs by hash and beacons to its
+C2 with HTTP POST requests. Persistence is set by a Run key in the registry; a task runs rundll32 with the DLL.
+It dumps lsass.exe memory, enumerates processes, uploads a RAT and runs PowerShell with a base64 blob from a stager.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("In two cases it was seen distributing the Quillfish ransomware.", {"technique.ransomware"}),
+        ("Researchers feared ransomware.", set()),
+    ],
+)
+def test_ransomware_that_a_report_sees_used_is_data_encrypted(sentence: str, told: set[str]) -> None:
+    assert {claim.by for claim in techniques(REPORT + sentence) if claim.value == "T1486"} == told
+    assert not [claim for claim in techniques(NEWS + sentence) if claim.by == "technique.ransomware"]
+
+
 def test_only_known_techniques_are_claimed() -> None:
     assert set(model().techniques) <= set(terms("technique"))
 

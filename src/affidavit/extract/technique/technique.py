@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 _ID = regex(r"(?<![\w.])t1\d{3}(?:\.\d{3})?(?![\w])")
 #: Financial theft, which extortion is by ATT&CK's description of it.
 _EXTORTION = "T1657"
-BY_ID, BY_MODEL = "technique.id", "technique.model"
+BY_ID, BY_MODEL, BY_MALWARE = "technique.id", "technique.model", "technique.ransomware"
+#: What ransomware is for, and words that it was used.
+_ENCRYPTED = "T1486"
+_RANSOMED = regex(
+    r"\b(?:deploy(?:s|ed|ing|ment of)?|distribut(?:es?|ed|ing|ion of)|deliver(?:s|ed|ing|y of)?|drop(?:s|ped|ping)|"
+    r"launch(?:es|ed|ing)?|spread(?:s|ing)?|install(?:s|ed|ing)?|execut(?:es?|ed|ing)|push(?:es|ed|ing)|"
+    r"(?:hit|infected) (?:with|by)) (?:[^.;\s]{1,30} ){0,5}ransomware\b(?!-)"
+)
 #: A text of one sentence of at most this many characters is a fragment: a line of a report, chosen for what it tells.
 _FRAGMENT = 200
 #: How likely a technique must be to be claimed: in a fragment, and in a sentence among others.
@@ -58,12 +65,23 @@ def described(scan: Scan) -> Iterator[Claim]:
     setting = "alone" if is_fragment(scan) else "among"
     if setting == "among" and not is_report(scan):
         return
+    if setting == "among":
+        yield from _ransomed(scan)
     sure = _best(one for line in scan.body for one in _sure(line, setting))
     if setting == "alone" or len(sure) >= _REPORT:
         for chance, technique, line in chain.from_iterable(sure.values()):
             yield scan.claim(
                 line, line.start, line.end, field="technique", value=technique, by=BY_MODEL, confidence=chance
             )
+
+
+def _ransomed(scan: Scan) -> Iterator[Claim]:
+    """Data encrypted for impact, where a report says that ransomware was used; rules ask for what was encrypted."""
+    for line in scan.body if "ransomware" in scan.lower else ():
+        found = _RANSOMED.search(line.lower)
+        if found is not None:
+            start, end = line.start + found.start(), line.start + found.end()
+            yield scan.claim(line, start, end, field="technique", value=_ENCRYPTED, by=BY_MALWARE, confidence=0.75)
 
 
 def _sure(line: Line, setting: str) -> Iterator[Sure]:
