@@ -9,13 +9,15 @@ from affidavit.merge import kind as kinds
 from affidavit.merge.attack_groups import in_report
 from affidavit.merge.choose import findings
 from affidavit.merge.happening import NO_FACTS
+from affidavit.merge.inquiry import only_claimed
 from affidavit.merge.main_party import VICTIM_FROM, is_report, tells_of_threats
 from affidavit.merge.naming import named
 from affidavit.merge.order import in_order
 from affidavit.merge.placing import by_topic
 from affidavit.merge.same import name_key, same_name
-from affidavit.merge.subject import MAIN, Subjects, Topic, subjects
-from affidavit.model.claim import Claim, Status
+from affidavit.merge.subject import subjects
+from affidavit.merge.topic import MAIN, Subjects, Topic
+from affidavit.model.claim import UNDER_INQUIRY, Claim, Status
 from affidavit.model.document import Document
 from affidavit.model.extraction import Extraction
 from affidavit.model.fields import FIELDS
@@ -180,8 +182,8 @@ def _tellings(extraction: Extraction, kind: str) -> Iterator[Telling]:
             own = list(in_report(own))
         if threats and number == MAIN:
             own = [claim for claim in own if claim.field in OF_THREATS and claim.value != "third_party"]
-        if kind == "denied" and number == MAIN:
-            own = list(map(_unconfirmed, own))
+        if number == MAIN:
+            own = _as_firm(extraction, kind, own)
         if own and not (kind == "multiple" and number == MAIN and (_frames(own) or _of_all(own, found))):
             yield Telling(
                 extraction.document.id, extraction.document.published, own, topic.name or _named(own),
@@ -247,6 +249,20 @@ def _unconfirmed(claim: Claim) -> Claim:
     """A claim of a document whose organisation denies the incident: what happened is at most suspected."""
     happened = claim.field in kinds.DENIABLE and claim.status is Status.STATED
     return replace(claim, status=Status.SUSPECTED) if happened else claim
+
+
+def _as_firm(extraction: Extraction, kind: str, own: list[Claim]) -> list[Claim]:
+    """The main incident's claims, no firmer than the organisation leaves them."""
+    if kind in {"denied", "incident"} and only_claimed(extraction):
+        return list(map(_looked_into, own))
+    return list(map(_unconfirmed, own)) if kind == "denied" else own
+
+
+def _looked_into(claim: Claim) -> Claim:
+    """A claim of a document whose organisation only looks into what others claim."""
+    found = _unconfirmed(claim)
+    told = found.field in kinds.DENIABLE and found.asserted and not found.note
+    return replace(found, note=UNDER_INQUIRY) if told else found
 
 
 def _named(claims: list[Claim]) -> str | None:

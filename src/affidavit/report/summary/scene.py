@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from affidavit.model import words
+from affidavit.model.claim import UNDER_INQUIRY
 from affidavit.model.incident import Finding, Incident
 from affidavit.model.struct import frozen, replace
 from affidavit.report import phrases
@@ -86,6 +87,7 @@ class Scene:
 def scene(incident: Incident, kind: str) -> Scene:
     """What happened, by the first event of the table that the findings bear out."""
     how_firm = _certainty(incident)
+    kind = "incident" if kind == "denied" and _is_looked_into(incident) else kind
     asset = _asset(incident, how_firm)
     for event in phrases.table("summary/summary")["event"]:
         found = alike(incident.asserted(event["field"]), how_firm)
@@ -111,8 +113,15 @@ def firm(incident: Incident, key: str) -> Finding | None:
 
 def _certainty(incident: Incident) -> str:
     """How firmly the incident itself is asserted: as the firmest finding that tells of it."""
+    if _is_looked_into(incident):
+        return "suspected"
     manners = {manner(f) for key in _TELLING for f in incident.asserted(key)}
     return next((how for how in ("stated", "suspected", "claimed") if how in manners), "stated")
+
+
+def _is_looked_into(incident: Incident) -> bool:
+    """Whether the organisation neither confirms nor denies what others claim."""
+    return any(f.claim.note == UNDER_INQUIRY for key in _TELLING for f in incident.asserted(key))
 
 
 def _asset(incident: Incident, how: str) -> str | None:
