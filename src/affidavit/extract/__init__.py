@@ -77,7 +77,7 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
         claims = wording.without_unlikely(scan, claims)
         claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, _is_idle)))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
-    settled = tuple(technique.settled(scan, claims))
+    settled = tuple(prospects.as_sequel(scan, claim) for claim in technique.settled(scan, claims))
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 

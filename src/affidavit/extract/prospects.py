@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from affidavit.extract.scan import Line, Scan
 from affidavit.extract.technique.technique import BY_MODEL
-from affidavit.model.claim import Claim
+from affidavit.model.claim import AFTERWARDS, Claim
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 _REACH, _ADVICE, _SEQUEL, _FEIGNED = "prospect:reach", "prospect:advice", "prospect:sequel", "prospect:feigned"
 #: What tells how the incident went.
@@ -18,6 +19,7 @@ _FIELDS = frozenset({"vector", "action", "ransomware", "extortion"})
 _MISUSE = ("T1566", "T1598", "T1657", "T1451", "T1110", "T1078", "T1486", "T1539")
 #: What phishing that came of it must not be taken for, and what else shows that it was the way in.
 _BY_PHISHING = frozenset({"phishing", "social", "social_engineering"})
+_PHISHED = ("T1566", "T1598")
 _WAY_IN = regex(
     r"\b(?:employees?|staff|workers?|agents?|administrators?|contractors?|credentials?|mailbox\w*|log-?ins?|fell|tricked)\b"
     r"|\b(?:through|via|due to|result of|because of|caused by|with|by|following|after|in) an? (?:[\w-]{1,20} ){0,3}"
@@ -37,8 +39,17 @@ def is_sequel(scan: Scan, claim: Claim) -> bool:
 
     Where a text tells of such phishing, no bare word of it in other sentences is the way in.
     """
-    if claim.value not in _BY_PHISHING:
-        return False
+    return claim.value in _BY_PHISHING and _came_of_it(scan, claim)
+
+
+def as_sequel(scan: Scan, claim: Claim) -> Claim:
+    """The claim of phishing as a technique, with a note where it came of the incident and was not the way in."""
+    if claim.field != "technique" or claim.note or not str(claim.value).startswith(_PHISHED):
+        return claim
+    return replace(claim, note=AFTERWARDS) if _came_of_it(scan, claim) else claim
+
+
+def _came_of_it(scan: Scan, claim: Claim) -> bool:
     line, end = scan.line_at(claim.start), claim.evidence[0].end
     if line is None or "phish" not in scan.lower[claim.start : end]:
         return False
