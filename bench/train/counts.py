@@ -28,7 +28,8 @@ from affidavit.extract.counts.counts import candidates
 from affidavit.extract.counts.numerals import Quantity
 from affidavit.extract.counts.ranking import all_features
 from affidavit.merge.kind import kind
-from affidavit.merge.subject import MAIN, subjects
+from affidavit.merge.subject import subjects
+from affidavit.merge.topic import MAIN
 from affidavit.model.document import Document
 
 #: How much a text of a set counts, by cross-validation over all of them.

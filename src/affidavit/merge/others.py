@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from affidavit.model.extraction import Sentence
 from affidavit.model.regex import regex
 
 #: What an incident is told by.
@@ -23,6 +24,12 @@ _HARM = regex(
     re.IGNORECASE,
 )
 _VICTIMS = regex(r"\b(?:victims?|targets?|targeted|hit|affected|impacted|suffer\w*|incidents?)\b", re.IGNORECASE)
+#: What names are said to have to do with each other in general.
+_BELONGS = regex(
+    r"\b(?:is|are|remains?) (?:all |also |now |themselves )?(?:an? |the )?(?:parts?|members?|customers?|clients?|"
+    r"units?|subsidiar(?:y|ies)|owned|run|partners?) (?:of|by)\b|\bmembers,? (?:including|such as)\b",
+    re.IGNORECASE,
+)
 _AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
 _MANY = (
     r"(?:(?:about|some|around|nearly|almost|more than|over|at least|"
@@ -269,9 +276,10 @@ def is_service(text: str, start: int, end: int) -> bool:
     return text.endswith(_SERVICES, start, end) and text.endswith(("'s ", "s' ", "\u2019s ", "s\u2019 "), 0, start)
 
 
-def harms(text: str, start: int, end: int) -> bool:
-    """Whether the sentence at `[start, end)` has a word that incidents are told by."""
-    return _HARM.search(text, start, end) is not None or _VICTIMS.search(text, start, end) is not None
+def only_belongs(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence only says what somebody is part of, or for whom he works, and tells of no incident."""
+    belongs = _BELONGS.search(text, sentence.start, sentence.end) is not None
+    return belongs and not any(test.search(text, sentence.start, sentence.end) for test in (_HARM, _VICTIMS))
 
 
 def unnamed(told: str) -> bool:

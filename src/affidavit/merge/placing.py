@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from affidavit.merge import recalling
-from affidavit.merge.subject import BACKGROUND, CAMPAIGN, ELSEWHERE, MAIN, PORTRAIT, Subjects
+from affidavit.merge.topic import BACKGROUND, CAMPAIGN, ELSEWHERE, MAIN, PORTRAIT, Subjects
 from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role, Sentence
 from affidavit.model.record import RECORD

@@ -8,22 +8,13 @@ incident, an earlier one at the same organisation, or one at another organisatio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from affidavit.merge import others, recalling
 from affidavit.merge.bearing import Bearing, bearings, years
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
+from affidavit.merge.topic import BACKGROUND, CAMPAIGN, ELSEWHERE, MAIN, NONE, PORTRAIT, Subjects, Topic
 from affidavit.model.extraction import Extraction, Mention, Role, Sentence
-from affidavit.model.struct import field, frozen
-
-MAIN = 0
-#: No part of the story: an aside.
-NONE = -1
-#: An organisation in general, the attacks on many that the main incident is one of, and what belongs to none.
-PORTRAIT, CAMPAIGN, BACKGROUND = -2, -3, -4
-#: An incident at another organisation that the text does not name.
-ELSEWHERE = -5
 
 _QUOTES = frozenset("\"'\u201c\u2018")
 _JOINING = frozenset({"of", "for", "and"})
@@ -36,26 +27,6 @@ _TELLING = frozenset({"hit", "past", "again", "turn"})
 _LONG = 8
 #: A topic other than the main one needs this much of the text before it, unless a cue says so outright.
 _LEAD = 0.25
-
-
-@frozen
-class Topic:
-    """What some sentences tell of: the organisation, and whether it is an earlier incident at the main one."""
-
-    name: str | None
-    earlier: bool = False
-    #: Which of several earlier ones it is.
-    number: int = 0
-
-
-@frozen
-class Subjects:
-    """The topics of a document, the main one first, and each sentence's (or NONE, PORTRAIT)."""
-
-    topics: tuple[Topic, ...]
-    of: tuple[int, ...]
-    #: Of sentences that tell of several others one after the other: where each begins, and its topic.
-    parts: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 def subjects(extraction: Extraction, *, several: bool = False) -> Subjects:
@@ -86,6 +57,7 @@ class _Walk:
         self.recalled = recalled(extraction) if self.main is None else frozenset()
         self.partners = {str(c.value) for c in extraction.claims if c.field == "third_party" and c.value}
         self.claimed = {str(claim.value) for claim in extraction.claims if claim.field == "organization"}
+        self.gangs = {str(c.value) for c in extraction.claims if c.field == "actor"}
         self.victims: dict[int, list[Mention]] = {}
         self.named: dict[int, list[Mention]] = {}
         self.mentioned: dict[int, list[Mention]] = {}
@@ -161,11 +133,8 @@ class _Walk:
         if len(named) < 2:
             named = [m for m in self.named.get(index, ()) if self._another(m) and self._opens_clause(m)]
         first = {mention.name: mention.start for mention in reversed(named)}
-        several = len(first) > 1 and self._harms(index)
+        several = len(first) > 1 and not others.only_belongs(self.text, self.sentences[index])
         return tuple(sorted((start, self.at(name)) for name, start in first.items())) if several else ()
-
-    def _harms(self, index: int) -> bool:
-        return others.harms(self.text, self.sentences[index].start, self.sentences[index].end)
 
     def _opens_clause(self, mention: Mention) -> bool:
         """Whether a part of the sentence begins with the name, and tells of it: ", and Larkfield said that"."""
@@ -182,10 +151,9 @@ class _Walk:
         named = self.others_named.get(index)
         if named is None:
             among = [m.name for m in self.victims.get(index, ()) if self._suffers(m)]
-            known = among if self._harms(index) else {topic.name for topic in self.topics}.intersection(among)
-            if among and not known:
+            if among and others.only_belongs(self.text, self.sentences[index]):
                 return ELSEWHERE
-            named = next((name for name in among if name in known), None)
+            named = next(iter(among), None)
         return self._of_others(index, before) if named is None else self.at(named)
 
     def _of_others(self, index: int, before: int) -> int:
@@ -235,6 +203,8 @@ class _Walk:
             return CAMPAIGN
         if told and recalling.turns_to_a_name(self.text, sentence.start, sentence.end):
             return ELSEWHERE if not self._names(index, before) else before
+        if told and index not in self.victims and self._tells_of_gang(index):
+            return BACKGROUND
         if told and not recalling.likens(self.text, sentence.start, sentence.end):
             return before
         if recalling.compares(self.text, sentence.start, sentence.end):
@@ -246,6 +216,10 @@ class _Walk:
             return CAMPAIGN
         self.single.add(index)
         return ELSEWHERE
+
+    def _tells_of_gang(self, index: int) -> bool:
+        """Whether a sentence names the gang that the text told of before it told of others."""
+        return any(m.name in self.gangs and self.first[m.name] < LEAD_SENTENCES for m in self.mentioned.get(index, ()))
 
     def _only_listed(self, index: int, before: int) -> bool:
         """Whether the sentence before only lists those who were hit, and this one names none of them."""

@@ -137,6 +137,9 @@ _NOTHING_LOST = regex(
     r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|printouts) of (?:\w+ )?\d"
 )
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
+#: Those of whom some were affected: "of a total of 5,000 patients, 2,000 had".
+_OF_THEM = regex(r"(?:^|[,;:] |\bthat |\band )(?:out )?of (?:a total of |its |the |some |all |about )*$")
+_SOME_OF_THEM = regex(r"(?: [a-z'-]+){1,6}, (?:[a-z]+ ){0,3}\d")
 #: How large a body is: "is a lender with 6,000 employees".
 _WITH = regex(
     r"\b(?:is|are|remains) (?:an?|the|one of)\b[^;]{0,80} with (?:(?:an?|its) (?:staff|workforce|team|fleet) of )?$"
@@ -334,6 +337,8 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
     """Whether the number is how large something is ("serves 3 million"), or counts the perpetrators."""
     before = lower[max(line.start, quantity.opening - _SIZE_REACH) : quantity.opening]
     if " of " in before[-_OF_REACH:] and _WHOLE.search(before):
+        return True
+    if _OF_THEM.search(before) and _SOME_OF_THEM.match(lower, quantity.end, line.end):
         return True
     if _SOME.match(lower, quantity.end, line.end) or (_SENT_TO.search(before) and _BODIES.match(lower, quantity.end)):
         return True
