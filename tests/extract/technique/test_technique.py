@@ -61,16 +61,14 @@ It dumps lsass.exe memory, enumerates processes, uploads a RAT and runs PowerShe
 """
 
 
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("In two cases it was seen distributing the Quillfish ransomware.", {"technique.ransomware"}),
-        ("Researchers feared ransomware.", set()),
-    ],
-)
-def test_ransomware_that_a_report_sees_used_is_data_encrypted(sentence: str, told: set[str]) -> None:
-    assert {claim.by for claim in techniques(REPORT + sentence) if claim.value == "T1486"} == told
-    assert not [claim for claim in techniques(NEWS + sentence) if claim.by == "technique.ransomware"]
+def test_ransomware_that_a_report_sees_used_is_data_encrypted() -> None:
+    def seen(text: str) -> bool:
+        return any(claim.value == "T1486" and claim.by == "technique.ransomware" for claim in techniques(text))
+
+    sentence = "In two cases it was seen pushing the Quillfish ransomware."
+    assert seen(REPORT + sentence)
+    assert not seen(REPORT + "Researchers feared ransomware.")
+    assert not seen(NEWS + sentence)
 
 
 def test_only_known_techniques_are_claimed() -> None:
