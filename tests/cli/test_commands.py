@@ -104,6 +104,38 @@ def test_unknown_field(affidavit: Run, folder: Path, arguments: list[str]) -> No
     assert ran.err == f"affidavit: no field 'colour'; there are {', '.join(FIELDS)}\n"
 
 
+@pytest.mark.parametrize("arguments", [["explain", "letter.txt"], ["fields"], ["rules", "list"]])
+def test_a_mistyped_field(affidavit: Run, folder: Path, arguments: list[str]) -> None:
+    ran = affidavit(*arguments, "affcted")
+    assert (ran.code, ran.err) == (2, "affidavit: no field 'affcted'; did you mean affected?\n")
+
+
+def test_a_field_that_no_rule_gives(affidavit: Run) -> None:
+    ran = affidavit("rules", "list", "affected")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("affidavit: no rule gives affected")
+
+
+def test_a_mistyped_command_is_suggested_once(affidavit: Run) -> None:
+    assert affidavit("analyse", "letter.txt", "-v").err.count("Did you mean 'analyze'?") == 1
+
+
+def test_what_cannot_be_imported(affidavit: Run, folder: Path) -> None:
+    (folder / "empty.json").write_text("")
+    ran = affidavit("import", "empty.json", "letter.txt")
+    assert ran.code == 3
+    assert ran.err.startswith("affidavit: empty.json: is empty\naffidavit: letter.txt: is in no format that can be")
+    assert "stix" in ran.err
+
+
+def test_sources_without_a_name(affidavit: Run, folder: Path) -> None:
+    ran = affidavit("analyze", "", "http://")
+    assert (ran.code, ran.err) == (
+        3,
+        "affidavit: cannot be opened: a source has an empty name\naffidavit: http://: names no host\n",
+    )
+
+
 def test_explain_a_missing_file(affidavit: Run, folder: Path) -> None:
     assert affidavit("explain", "missing.txt", "data").code == 3
     assert affidavit("explain", "letter.txt", "data", "--published", "soon").code == 2
@@ -112,6 +144,7 @@ def test_explain_a_missing_file(affidavit: Run, folder: Path) -> None:
 def test_fields(affidavit: Run) -> None:
     lines = affidavit("fields").out.splitlines()
     assert [line.split()[0] for line in lines] == ["field", *FIELDS]
+    assert all(line == line.rstrip() for line in lines)
 
 
 @pytest.mark.parametrize("key", FIELDS)

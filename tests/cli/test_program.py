@@ -43,9 +43,11 @@ def test_closed_streams(program: Program, folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("line", ["analyze letter.txt", "analyze letter.txt -f jsonl", "fields", "schema"])
+@pytest.mark.parametrize(
+    "line", ["analyze letter.txt", "analyze letter.txt -f jsonl", "fields", "fields fate", "schema"]
+)
 def test_a_full_disk_is_one_line(program: Program, folder: Path, line: str) -> None:
-    ran = program(f"affidavit {line} > /dev/full", folder)
+    ran = program(f"unset PYTHONUNBUFFERED; affidavit {line} > /dev/full", folder)
     assert ran.returncode == 2
     assert "No space left on device" in ran.stderr
     assert ran.stderr.count("\n") == 1

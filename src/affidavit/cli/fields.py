@@ -11,6 +11,9 @@ from affidavit.errors import UsageError
 from affidavit.model.fields import FIELDS, Field
 from affidavit.model.vocabulary import terms
 
+#: How much a key must be like what was typed to be what was meant.
+_CLOSE = 0.7
+
 
 def command(
     key: Annotated[str | None, typer.Argument(metavar="[FIELD]", autocompletion=field_keys)] = None,
@@ -27,7 +30,10 @@ def command(
         table.add_row(
             field.key, field.type, "yes" if field.many else "", f"{field.section}: {field.label}", field.veris or ""
         )
-    Console(width=None if _is_terminal() else 140).print(table)
+    console = Console(width=None if _is_terminal() else 140)
+    with console.capture() as captured:
+        console.print(table)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _is_terminal() -> bool:
@@ -45,7 +51,11 @@ def _one(key: str) -> None:
 
 
 def known(key: str) -> Field:
-    """The field with this key; UsageError, naming all keys, where there is none."""
+    """The field with this key; UsageError, naming those that are close to it, else all, where there is none."""
     if key not in FIELDS:
-        raise UsageError(f"no field {key!r}; there are {', '.join(FIELDS)}")
+        from difflib import get_close_matches
+
+        close = get_close_matches(key.casefold(), FIELDS, 3, _CLOSE)
+        hint = f"did you mean {', '.join(close)}?" if close else f"there are {', '.join(FIELDS)}"
+        raise UsageError(f"no field {key!r}; {hint}")
     return FIELDS[key]

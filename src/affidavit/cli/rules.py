@@ -10,6 +10,7 @@ import typer
 from affidavit.cli.completion import field_keys
 from affidavit.cli.exits import OK, PARTLY
 from affidavit.cli.fields import known
+from affidavit.cli.output import complain
 from affidavit.errors import UsageError
 
 app = typer.Typer(help="List and test the extraction rules.", no_args_is_help=True, rich_markup_mode=None)
@@ -27,8 +28,10 @@ def list_rules(
 
     if field is not None and field != "mark":
         known(field)
-    for written in read_rules():
-        rule = written.rule
+    rules = [written.rule for written in read_rules()]
+    if field is not None and all(field not in rule.gives for rule in rules):
+        complain(f"no rule gives {field}, which is read by other means or is derived (docs/fields.md)")
+    for rule in rules:
         if field is None or field in rule.gives:
             gives = "; ".join(f"{key}: {', '.join(values)}" for key, values in rule.gives.items())
             typer.echo(f"{rule.id}\t{gives}\t{len(rule.any)} terms{', pattern' if rule.where else ''}")

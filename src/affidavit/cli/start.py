@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 #: The environment's variable by which a shell asks for completions.
 COMPLETION = "_AFFIDAVIT_COMPLETE"
+#: A suggestion that two libraries make, each in the same words.
+_TWICE = re.compile(r"( Did you mean '[^']{1,80}'\?)\1")
 
 
 def run() -> int:
     """Run the command that the arguments name; returns the exit code."""
     _mend_streams()
-    arguments = sys.argv[1:]
+    return _let_go(_run(sys.argv[1:]))
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = _analyze(arguments[1:]) if _names_sources(arguments) else _call(arguments)
         sys.stdout.flush()
@@ -72,8 +78,26 @@ def _mend_streams() -> None:
 
 def _reader_gone() -> int:
     """The reader of our output has gone, as `head` does: no error, and nothing more is written when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop_output()
     return OK
+
+
+def _let_go(code: int) -> int:
+    """Drop what of the output cannot be written, else Python tries again when it ends, and leaves with its own code."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        if code == OK:
+            complain(str(error.strerror or error))
+            return USAGE
+    return code
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _left(leaving: BaseException, code: object) -> int:
@@ -85,7 +109,8 @@ def _left(leaving: BaseException, code: object) -> int:
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "affidavit"
-    return f"{error.format_message().rstrip('.')} (see {command} --help)"
+    message = _TWICE.sub(r"\1", error.format_message()).rstrip(".")
+    return f"{message} (see {command} --help)"
 
 
 def _unexpected(error: Exception) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from affidavit.errors import ExchangeError
-from affidavit.exchange.formats import Content, ExportOptions, exporter, importer, importers
+from affidavit.exchange.formats import IMPORTERS, Content, ExportOptions, exporter, importer, importers, names
 from affidavit.model.incident import Analysis
 from affidavit.model.record import Record
 
@@ -46,6 +46,8 @@ def import_content(content: Content, format: str | None = None) -> Iterator[Reco
     if format is not None:
         return importer(format).read(content)
     known = next((one for one in importers() if one.knows(content)), None)
+    if known is None and not content.data.strip():
+        raise ExchangeError("is empty", content.name)
     if known is None:
-        raise ExchangeError("is in no format that can be imported", content.name)
+        raise ExchangeError(f"is in no format that can be imported ({', '.join(names(IMPORTERS))})", content.name)
     return known.read(content)

@@ -117,7 +117,9 @@ def needed(module: str, extra: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        raise UsageError(f"this format needs {module}: pip install 'affidavit[{extra}]'") from error
+        raise UsageError(
+            f"this format needs {module}: pip install {module}, or in a clone of Affidavit pip install '.[{extra}]'"
+        ) from error
 
 
 def _named(group: str, name: str, kind: type[Format]) -> Format:

@@ -110,8 +110,10 @@ def _answer(client: Client, url: URL, resolver: Resolver, *, allow_private: bool
     """The response from the first address of the URL's host that answers."""
     import httpx
 
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"}:
         raise FetchError(f"only http and https URLs are fetched, not {url.scheme or url}")
+    if not url.host:
+        raise FetchError("names no host")
     if url.userinfo:
         raise FetchError("has a user name in it, which is not sent")
     port = url.port or (443 if url.scheme == "https" else 80)

@@ -73,7 +73,7 @@ def kind_of(data: bytes, name: str = "", media_type: str | None = None) -> str:
 
     Raises UnreadableKindError for what is none of them.
     """
-    if signed := _signed(data):
+    if signed := _signed(data, name):
         return signed
     head = decoded(data[:_HEAD])
     named = _BY_EXTENSION.get(_extension(name))
@@ -124,11 +124,11 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def _signed(data: bytes) -> str | None:
+def _signed(data: bytes, name: str) -> str | None:
     for offset, magic, kind, what in _signatures():
         if data.startswith(magic, offset):
             if kind == "zip":
-                return _zipped(data)
+                return _zipped(data, name)
             if kind in {"media", "document"}:
                 raise UnreadableKindError(what, media=kind == "media")
             return kind
@@ -143,13 +143,15 @@ def _signatures() -> tuple[tuple[int, bytes, str, str], ...]:
     return tuple((int(offset), bytes.fromhex(magic), kind, what) for offset, magic, kind, what in rows)
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(data: bytes, name: str) -> str:
     """What a ZIP archive holds, by the names in it (they stand uncompressed at both ends of the file)."""
     for part, what in _ZIPPED:
         if part.encode() in data:
             if what == "docx":
                 return what
             raise UnreadableKindError(what)
+    if name.lower().endswith(".docx"):
+        raise UnreadableKindError("a damaged DOCX, or another archive under its name")
     raise UnreadableKindError("a ZIP archive; unpack it first")
 
 

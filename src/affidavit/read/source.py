@@ -111,6 +111,8 @@ def _files_below(folder: str, closed: list[OSError]) -> Iterator[str]:
 
 
 def _file(path: str, options: ReadOptions) -> Iterator[Outcome]:
+    if not path:
+        raise ReadError("cannot be opened: a source has an empty name")
     try:
         with _opened(path) as stream:
             yield from _stream(stream, path, os.path.basename(path), options)

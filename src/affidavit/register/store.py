@@ -151,7 +151,8 @@ def _engine(address: str) -> Engine:
     except (ArgumentError, NoSuchModuleError) as error:
         raise RegisterError("is no address of a register", _without_password(address)) from error
     except ModuleNotFoundError as error:
-        raise RegisterError("needs psycopg: pip install 'affidavit[postgresql]'", _without_password(address)) from error
+        message = "needs psycopg: pip install 'psycopg[binary]', or in a clone of Affidavit pip install '.[postgresql]'"
+        raise RegisterError(message, _without_password(address)) from error
 
 
 def _note_time(_: object, record: Any) -> None:

@@ -160,7 +160,7 @@ def expressions(sentence: str, cased: str, places: list[tuple[int, int]]) -> lis
         for match in _EXPRESSION.finditer(sentence, start, end):
             one = _expression(match, sentence, cased)
             if one is not None and _exists(one) and not _is_long_past(one, sentence):
-                found.append(one)
+                found.append(one._replace(words=cased[one.start : one.end]))
     return found
 
 
