@@ -139,4 +139,4 @@ def test_any_text_yields_only_real_days(text: str, published: str | None) -> Non
 def test_a_day_of_a_year_long_past_is_no_day_of_this_year() -> None:
     sentence = "It was founded on 3 May 1911 and hacked on 4 June."
     place = [(sentence.index(month), sentence.index(month) + 3) for month in ("May", "June")]
-    assert [one.words for one in expressions(sentence.lower(), sentence, place)] == ["4 june"]
+    assert [one.words for one in expressions(sentence.lower(), sentence, place)] == ["4 June"]
