@@ -89,5 +89,15 @@ def test_says_nothing_where_nothing_happened() -> None:
 
 def test_a_way_in_tells_of_action_and_technique(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model(), "least", [0.0 if value == "phishing" else 2.0 for _, value in model().values])
+    monkeypatch.setattr(wording, "_SECOND", 0.0)
     told = {(claim.field, claim.value) for claim in found(LEAD + "The whole mill was shut on Sunday for the feast.")}
     assert told == {("vector", "phishing"), ("action", "social"), ("technique", "T1566")}
+
+
+def test_of_two_ways_in_the_less_likely_must_be_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = {"phishing": 0.9, "insider": 0.6}
+    chances = [ways.get(value, 0.0) if field == "vector" else 0.0 for field, value in model().values]
+    monkeypatch.setattr(model(), "chances", lambda words: chances)
+    monkeypatch.setattr(model(), "least", [0.5 for _ in model().values])
+    told = found(LEAD + "The whole mill was shut on Sunday for the feast.")
+    assert {claim.value for claim in told if claim.field == "vector"} == {"phishing"}

@@ -28,6 +28,8 @@ _FEWEST = 4
 _SUREST = 0.85
 #: How sure it must be of a sentence in which a rule has found another value of the field.
 _BESIDE_A_RULE = 0.85
+#: How sure of a second way in that one sentence tells of.
+_SECOND = 0.7
 #: What a rule says is dropped where the model gives it less; measured on texts that neither had seen.
 _UNLIKELY = 0.05
 _OF_WAYS_IN = frozenset({"vector", "action", "technique", third_parties.FIELD})
@@ -100,9 +102,13 @@ def _of_line(
         return
     reader = model()
     words = [token.word for token in found]
-    for number, chance in enumerate(reader.chances(words)):
+    chances = reader.chances(words)
+    way_in = max((chance for chance, (field, _) in zip(chances, reader.values, strict=True) if field == "vector"))
+    for number, chance in enumerate(chances):
         value = reader.values[number]
         least = max(reader.least[number], _BESIDE_A_RULE if (value[0], Span(line.start, line.end)) in read else 0.0)
+        if value[0] == "vector" and chance < way_in:
+            least = max(least, _SECOND)
         if chance >= least and value not in said and value not in _LEFT_TO_OTHERS:
             first, last = _strongest(reader.shares(words, number))
             if not _is_unreal(words[: last + 1]):
