@@ -54,6 +54,12 @@ _WATCHES = regex(r"\b(?:payments?|card)(?:[ -]card)? processors?$")
 _TOLD_BY = regex(
     r"\b(?:alerted|notified|told|warned|informed|contacted|tipped off)\b[^,.;]{0,30} by (?:its|their|our|a|the) $"
 )
+#: Before what a message or a caller only passes for.
+_POSED = regex(
+    r"\b(?:appear(?:ed|s|ing)?|seem(?:ed|s|ing)?|purport\w*|pretend\w*|claim(?:ed|ing) to|look(?:ed|s|ing) (?:like|as)|"
+    r"made to look|pos(?:ed|ing) as|impersonat\w+|disguised|masquerad\w+|supposedly|ostensibly|dressed up|spoof\w*)"
+    r"(?: [\w']+){0,7}? (?:an?|the|our|its|their|one of (?:our|its|their)) (?:[\w-]+ ){0,3}$"
+)
 
 
 def unrelated(scan: Scan, line: Line, start: int) -> bool:
@@ -106,6 +112,11 @@ def is_own(scan: Scan, rated: Rated) -> bool:
         _ITS.search(scan.lower, max(0, mention.start - 40), mention.start) and _OWN.match(scan.lower, mention.end)
         for mention in rated.party.mentions
     )
+
+
+def is_posed(before: str) -> bool:
+    """Whether a role, with these words before it, is what somebody passed for: "seemed to be from a supplier"."""
+    return _POSED.search(before) is not None
 
 
 def watches(before: str, role: str) -> bool:

@@ -203,7 +203,7 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
 def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
     """Whether a role is of those who were only told or deceived, or whose data or contract it was."""
     before = scan.lower[line.start : start]
-    if not_others.watches(before, scan.lower[start:end]):
+    if not_others.watches(before, scan.lower[start:end]) or not_others.is_posed(before):
         return True
     return _BESIDE.match(scan.lower, end, line.end) is not None or _TOLD_TO.search(before) is not None
 
