@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from affidavit import Document, analyze
 from affidavit.model.document import Place
 from affidavit.model.incident import Analysis
 from affidavit.report import report
@@ -259,3 +260,11 @@ def test_a_place_that_is_the_title_is_left_out():
 def test_a_text_that_was_not_read_has_no_unnamed_organisation():
     assert report(Writer("Des pirates.").analysis({}, kind="unread")).title == "A text that was not read"
     assert report(Writer("Des pirates.", title="Un avis").analysis({}, kind="unread")).title == "Un avis"
+
+
+def test_several_documents_are_not_called_one_text() -> None:
+    bank = "Larkfield Bank was hacked in May 2024; names of 2,300 customers were stolen."
+    college = "Hollow Creek College lost a laptop with the records of 410 students in March 2023."
+    together = report(analyze([Document.of(bank), Document.of(college)]))
+    assert "The documents tell of several incidents." in together.notes
+    assert not [note for note in together.notes if note.startswith("The text")]

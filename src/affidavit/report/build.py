@@ -22,6 +22,8 @@ _KINDS = {
     "multiple": ("The text tells of several incidents, none of them its main subject.",),
     "aftermath": ("The text tells of what followed an older incident.",),
 }
+#: The same where there are several texts.
+_SEVERAL = {"multiple": ("The documents tell of several incidents.",)}
 
 
 def report(analysis: Analysis) -> Report:
@@ -42,10 +44,11 @@ def _numbered(analysis: Analysis) -> Report:
 
 def _written(analysis: Analysis, ledger: Ledger) -> Report:
     main = analysis.incidents[0] if analysis.incidents else None
+    kinds = _KINDS | _SEVERAL if len(analysis.documents) > 1 else _KINDS
     return Report(
         title=_title(analysis, main),
         subtitle=_subtitle(analysis),
-        notes=(*_KINDS.get(analysis.kind, ()), *map(words.sentence, analysis.notes)),
+        notes=(*kinds.get(analysis.kind, ()), *map(words.sentence, analysis.notes)),
         sections=tuple(_sections(analysis, main, ledger)),
         events=tuple(_events(analysis, main, ledger)) if main else (),
         sources=ledger.sources(analysis.documents),
