@@ -151,8 +151,7 @@ def _data(text: Text, scan: Scan) -> Iterator[tuple[set[str], set[str]]]:
         told[one.telling.line.index].append(one)
     for line in scan.body:
         row = told[line.index] + list(_unknown(text, line, told[line.index]))
-        places = [(one.mention.start, one.mention.end) for one in row]
-        for one, seen in zip(row, of_data.features(scan, line, row, places), strict=True):
+        for one, seen in zip(row, of_data.features(scan, line, row), strict=True):
             roles = _of_labels(labels, one.mention.name) if labels else _of_mark(text.marked(*_place(one)))
             if roles is not None:
                 yield roles, seen
@@ -164,7 +163,7 @@ def _unknown(text: Text, line: Line, row: Sequence[of_data.Told]) -> Iterator[of
         met = any(one.mention.start < end and start < one.mention.end for one in row)
         if kinds & DATA.keys() and line.start <= start < line.end and not met:
             status, speaker = assertion.judge(line, start, end)
-            yield of_data.Told(Telling(line), Mention(start, end, ""), row, None, status, speaker, False)
+            yield of_data.Told(Telling(line), Mention(start, end, ""), None, status, speaker, False)
 
 
 def _place(one: of_data.Told) -> tuple[int, int]:

@@ -75,5 +75,5 @@ def test_each_mention_is_seen_by_its_scope_its_class_and_the_words_beside_it() -
     scan = scanned(Document.of(LEAD + "Bank account numbers never left the office." + REST))
     one = next(one for one in data.read(scan) if one.mention.name == "Bank account numbers")
     line = one.telling.line
-    seen = next(iter(roles.features(scan, line, [one], [(one.mention.start, one.mention.end)])))
+    seen = next(iter(roles.features(scan, line, [one])))
     assert {"class Bank account numbers", "rule nothing", "next behind never", "story"} <= seen

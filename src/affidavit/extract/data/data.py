@@ -7,7 +7,7 @@ classes, and outside of advice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from affidavit.extract.articles import is_article
@@ -127,7 +127,7 @@ def read(scan: Scan) -> Iterator[Told]:
             for mention in found:
                 away = listed is not found and telling.leads_away(mention)
                 tells = (told or listing) and not away and (line.title or telling.tells_of(mention, listed))
-                yield _judged(telling, mention, found, asked=asked, tells=tells, away=away)
+                yield _judged(telling, mention, asked=asked, tells=tells, away=away)
         announces = told and scan.text[line.end - 1] == ":"
         if told or listing or HELD in line.marks:
             listing = announces or (listing and bool(found) and line.end - line.start < _ITEM_LENGTH)
@@ -174,9 +174,7 @@ def _of_bank(scan: Scan, mention: Mention, of_bank: bool) -> Mention:
     return mention
 
 
-def _judged(
-    telling: Telling, mention: Mention, row: Sequence[Mention], *, asked: bool, tells: bool, away: bool
-) -> Told:
+def _judged(telling: Telling, mention: Mention, *, asked: bool, tells: bool, away: bool) -> Told:
     """What the rules say of a mention; what is merely held, or stands beside no deed, counts where it is denied."""
     line = telling.line
     status, speaker = assertion.judge(line, mention.start, mention.end)
@@ -187,7 +185,7 @@ def _judged(
         or (denied and (_only_use(line, mention) or _SYSTEM.match(line.lower, mention.end - line.start) is not None))
     )
     says = None if settled or not asked or not (tells or denied) else status
-    return Told(telling, mention, row, says, status, speaker, settled)
+    return Told(telling, mention, says, status, speaker, settled)
 
 
 def _end(line: Line, mention: Mention) -> int:

@@ -40,7 +40,7 @@ _FAR, _PARTS = 6, 10
 
 
 class Told(NamedTuple):
-    """A mention of a class of data, in its sentence and among all of it (`row`).
+    """A mention of a class of data in its sentence.
 
     `says` is the status that the rules give it, None where they give it none; `status` and `speaker` are what its
     scope in the sentence alone would make of it; where `settled`, nothing else may be said of it.
@@ -48,7 +48,6 @@ class Told(NamedTuple):
 
     telling: Telling
     mention: Mention
-    row: Sequence[Mention]
     says: Status | None
     status: Status
     speaker: Speaker
@@ -60,11 +59,8 @@ def weighed(scan: Scan, found: Sequence[Told]) -> list[Status | None]:
     told: list[Status | None] = []
     for line, of_line in groupby(found, key=lambda one: one.telling.line):
         row = list(of_line)
-        places = [(one.mention.start, one.mention.end) for one in row]
-        told += [
-            _weighed(scan, one, model().chances(seen))
-            for one, seen in zip(row, features(scan, line, row, places), strict=True)
-        ]
+        chances = map(model().chances, features(scan, line, row))
+        told += [_weighed(scan, one, likely) for one, likely in zip(row, chances, strict=True)]
     return told
 
 
@@ -98,19 +94,18 @@ def model() -> Linear:
     return linear("affidavit.extract", "weights", "data.json")
 
 
-def features(scan: Scan, line: Line, row: Sequence[Told], places: Sequence[tuple[int, int]]) -> Iterator[set[str]]:
-    """What the model sees of each mention of a sentence; `places` are those of all data that it names."""
+def features(scan: Scan, line: Line, row: Sequence[Told]) -> Iterator[set[str]]:
+    """What the model sees of each mention of a sentence; `row` is all data that it names."""
     cased = scan.text[line.start : line.end]
-    near = [(start - line.start, end - line.start) for start, end in places]
+    places = [(one.mention.start - line.start, one.mention.end - line.start) for one in row]
     shared = {f"mark {mark}" for mark in line.marks if not mark.startswith(_UNTOLD)}
     shared |= {
         "title" if line.title else "story",
         f"sentence {min(line.index, _FAR)}",
         f"part {min(_PARTS - 1, _PARTS * line.index // len(scan.lines))}",
     }
-    for one in row:
-        place = (one.mention.start - line.start, one.mention.end - line.start)
-        told = around(cased, place, near)
+    for one, place in zip(row, places, strict=True):
+        told = around(cased, place, places)
         says = "nothing" if one.says is None else "denied" if one.says is Status.DENIED else "exposed"
         told |= shared
         told |= {

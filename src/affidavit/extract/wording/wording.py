@@ -103,7 +103,7 @@ def _of_line(
     reader = model()
     words = [token.word for token in found]
     chances = reader.chances(words)
-    way_in = max((chance for chance, (field, _) in zip(chances, reader.values, strict=True) if field == "vector"))
+    way_in = max(chance for chance, (field, _) in zip(chances, reader.values, strict=True) if field == "vector")
     for number, chance in enumerate(chances):
         value = reader.values[number]
         least = max(reader.least[number], _BESIDE_A_RULE if (value[0], Span(line.start, line.end)) in read else 0.0)
