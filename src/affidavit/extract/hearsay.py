@@ -6,6 +6,7 @@ ransomware", and what the sentence behind takes back: "We could not confirm this
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ _OPEN = regex(
 )
 #: Where what was opened ends.
 _ENDS = regex(r"; |,? but | although | though |[.!?]\"? |, and (?:the|it|its|we|they|he|she) ")
+#: Opens a clause that only concedes what is not known; the main one, behind its comma, is none of it.
+_CONCEDES = regex(r"(?:^|[,;] |\bbut |\band )(?:while|although|though|even though|whereas|as)\b[^,;]{0,120}$")
+_MAIN_CLAUSE = regex(r", (?!(?:and|or|nor|which|who|whose|such|including|if|whether)\b)")
 #: Who tells without his name.
 _HEARSAY = regex(
     r"\b(?:(?:learn(?:ed|t)|heard|told|according|understands|cit(?:es|ed|ing)|quot(?:es|ed|ing)) (?:[\w'-]+ ){0,4}?"
@@ -133,9 +137,19 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if line.index not in opened:
             opened[line.index] = _unsure(scan, line)
-        found = [part for part in opened[line.index] if part.low <= claim.start < part.high]
+        found = [part for part in opened[line.index] if _stands_in(part, claim)]
         found = found or _of_its_field(scan, line, claim)
         yield found[0].of(claim) if found else claim
+
+
+def _stands_in(part: _Part, claim: Claim) -> bool:
+    """Whether a claim stands under what is not known; a thing that was hit does where its name ends.
+
+    Who is behind it is no surer in the clause that concedes it: "while it is unclear if, a report links it to".
+    """
+    if part.low <= claim.start < (part.whole if claim.field == "actor" else part.high):
+        return True
+    return claim.field == "asset" and part.low < claim.evidence[0].end <= part.high
 
 
 def _of_its_field(scan: Scan, line: Line, claim: Claim) -> list[_Part]:
@@ -177,12 +191,16 @@ def _takes_for_granted(scan: Scan, claim: Claim) -> bool:
 
 
 class _Part(NamedTuple):
-    """What is not known for sure at `[low, high)`, and who tells it, where that is nobody's word but the press's."""
+    """What is not known for sure at `[low, high)`, and who tells it, where that is nobody's word but the press's.
+
+    `whole` is where it would end if a clause that only concedes it did not.
+    """
 
     low: int
     high: int
     speaker: Speaker | None = None
     sure: float = 1.0
+    whole: int = 0
 
     def of(self, claim: Claim) -> Claim:
         """The claim as far as it is known."""
@@ -197,13 +215,17 @@ def _unsure(scan: Scan, line: Line) -> list[_Part]:
         return []
     if _HEARSAY.search(line.lower):
         return [_Part(line.start, line.end, Speaker.PRESS)]
-    ends = [found.end() for found in _OPEN.finditer(line.lower)]
-    return [_Part(line.start + end, line.start + _end(line, end)) for end in ends]
+    return [_left_open(line, found) for found in _OPEN.finditer(line.lower)]
 
 
-def _end(line: Line, start: int) -> int:
-    end = _ENDS.search(line.lower, start)
-    return end.start() if end else len(line.lower)
+def _left_open(line: Line, opens: re.Match[str]) -> _Part:
+    """What `opens` leaves unknown: the rest of its sentence, or of its clause, where that only concedes it."""
+    end = _ENDS.search(line.lower, opens.end())
+    last = end.start() if end else len(line.lower)
+    conceded = _CONCEDES.search(line.lower[: opens.start()])
+    main = _MAIN_CLAUSE.search(line.lower, opens.end(), last) if conceded else None
+    high = main.start() if main else last
+    return _Part(line.start + opens.end(), line.start + high, whole=line.start + last)
 
 
 def _taken_back(scan: Scan, line: Line) -> bool:

@@ -32,7 +32,7 @@ _STOP = regex(
     r"[.!?\u2026\n](?:"
     r"(?<!\n)[\"'\u2019\u201d)\]]{0,3}"
     r"(?=\s+(?:[-\u2013\u2014] )?[\"'\u2018\u201c(\[\u2022*-]{0,3}[A-Z0-9\u00c0-\u00de])"
-    r"|(?<=[a-z0-9)\]\u201d\"][.!?])(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
+    r"|(?<=[a-z0-9)\]\u201d\"][.!?])[\"\u201d]?(?=(?:[A-Z][a-z]{2,}|[A-Z][a-z]?|I) [a-z])"
     r"|(?<=\n)(?:\s*\n)?)"
 )
 # A list that the text has lost, and the sentence behind it: "the data that was stolen includes: The company says".

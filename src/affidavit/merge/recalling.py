@@ -72,7 +72,11 @@ _BEFORE_SUBJECT = regex(
     re.IGNORECASE,
 )
 #: Behind the opening of a sentence on the past: a name, and neither a pronoun nor what is spoken of already.
-_NEW_NAME = regex(r"[^,]{2,50}, (?!(?:The|It|They|This|That|He|She|We|Its|Their)\b)[A-Z]")
+_NEW_NAME = regex(
+    r"[^,]{2,50}(?:, (?:19|20)\d\d)?, (?:(?:[a-z-]+ ){0,2}"
+    rf"(?:{KIND}|giant|maker|site|service|app|vendor|startup|company) )?"
+    r"(?!(?:The|It|They|This|That|He|She|We|Its|Their)\b)[A-Z]"
+)
 
 
 #: Three names or more in a row, of those who were hit: "including Larkfield, Brightwater and Northfield Dental".

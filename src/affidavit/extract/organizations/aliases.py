@@ -49,6 +49,8 @@ _NO_SHORT_FORM = frozenset({"demonym", "country"})
 _START = attrgetter("start")
 #: Up to which sentence a text names in full whom its headline calls by the kind.
 _LEAD = 3
+#: After so many uses a short name is what the text calls its bearer.
+_SETTLED = 2
 #: Names of so many letters are hardly ever others' but for one of these.
 _SURE_SPELLING = 9
 
@@ -107,7 +109,7 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
         by_first.setdefault(form.partition(" ")[0], []).append(form)
     sites = _sites(forms)
     initials = _initials(forms) if any(_is_short(form, forms) for form in forms) else {}
-    alike = _by_shape(forms)
+    alike, joined = _by_shape(forms), _joined(forms)
     heads: dict[str, str] = {}
     for form in forms:
         people = known_as(forms[form][0].text) == "demonym"
@@ -121,10 +123,15 @@ def _heads(scan: Scan, forms: dict[str, list[Name]]) -> dict[str, str]:
             continue  # "larkfield.com" is Larkfield's site, and no longer name
         if longer is None and _is_short(form, forms):
             longer = initials.get(form) or _defined(scan, forms[form][0])
-        longer = longer or _misspelt(form, alike)
+        longer = longer or joined.get(form) or _misspelt(form, alike)
         if longer:
             heads[form] = longer
     return {form: _root(form, heads) for form in heads}
+
+
+def _joined(forms: dict[str, list[Name]]) -> dict[str, str]:
+    """For each form of several words the one that is those words written together: "Larks Field", "LarksField"."""
+    return {form: one for form in forms if " " in form and (one := form.replace(" ", "")) in forms}
 
 
 def _by_shape(forms: dict[str, list[Name]]) -> dict[tuple[int, str], list[tuple[int, str]]]:
@@ -232,7 +239,7 @@ def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
     A name that the text writes with "'s" every time ("Larkfield's Diner", "Marlowe's") keeps it, and one behind which
     nothing stands that it could own ("Marlowe's in Ohio was hacked").
     """
-    best = _best_spelling(head, mentions)
+    best = _best_spelling(scan, head, mentions)
     short = _without_form(best)
     if short.endswith(("'", "'s")):
         short = short[: short.rindex("'")]
@@ -246,11 +253,32 @@ def _owns_nothing(scan: Scan, mentions: list[Name]) -> bool:
     return any(_NO_OWNER.match(scan.lower, mention.end) for mention in mentions)
 
 
-def _best_spelling(head: str, mentions: list[Name]) -> str:
+def _best_spelling(scan: Scan, head: str, mentions: list[Name]) -> str:
     if len({m.text for m in mentions}) == 1:
         return mentions[0].text
     spellings = Counter(m.text for m in mentions if not (m.text.isupper() and m.text.lower() not in head))
     spellings = spellings or Counter(m.text for m in mentions)
     if "." not in head and (named := [text for text in spellings if key(text) == head and "." not in text]):
         spellings = Counter({text: spellings[text] for text in spellings if text in named or "." not in text})
-    return max(spellings, key=lambda text: (spellings[text] * (2 if key(text) == head else 1), len(text)))
+    often = Counter[str]()
+    for text, times in spellings.items():
+        often[text.lower()] += times
+    late = _comes_as_another(scan, head, mentions)
+    return max(
+        spellings,
+        key=lambda text: (
+            often[text.lower()] * (2 if key(text) == head and not late else 1),
+            -len(text) if late else len(text),
+            spellings[text],
+        ),
+    )
+
+
+def _comes_as_another(scan: Scan, head: str, mentions: list[Name]) -> bool:
+    """Whether a full name is first used when the body has used the short one twice: it may be what is a part of it."""
+    before = 0
+    for mention in mentions:
+        if key(mention.text) == head:
+            return before >= _SETTLED
+        before += not scan.lines[mention.line].title
+    return False

@@ -1,0 +1,105 @@
+"""Things that a sentence names only in passing: the attackers' own, the means of a lure, what they were after."""
+
+from __future__ import annotations
+
+from affidavit.extract.scan import Line, Scan
+from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
+
+#: Whose servers were not hit: those that the attackers, or a page that lures people, run.
+_THEIR_SERVER = regex(
+    r"\b(?:remote|c2|c&c|command[- ]and[- ]control|drop|exfiltration|rogue) servers?\b"
+    r"|\bservers? (?:that (?:is |was |were )?)?(?:\w+ )?(?:under|in|run by|operated by|owned by) (?:the |an? |their )?"
+    r"(?:control of (?:the |an? )?)?"
+    r"(?:hacker|attacker|intruder|criminal|thie[fv]|gang|crook|fraudster|scammer|phisher)"
+    r"|\b(?:hacker|attacker|intruder|criminal|gang|crook|fraudster|scammer|phisher)s?-"
+    r"(?:controlled|owned|run|operated) (?:[\w-]+ )?servers?\b"
+    r"|\b(?:phishing|fake|bogus|look-?alike|fraudulent|spoofed|scam|counterfeit) (?:[\w-]+ )?"
+    r"(?:web ?sites?|sites?|web ?pages?|pages?|portals?|domains?)\b[^.;]{0,160}\bservers?\b"
+)
+#: A server of the house that was entered all the same: "read from its file server and sent to a remote server".
+_TAKEN_FROM = regex(
+    r"\b(?:from|into|accessed|breached|hacked|compromised|on) (?:its|their|our|the (?:company|firm)'s) "
+)
+#: A lure by mail, and the service that it went through; what was read or taken stands in a mailbox.
+_LURE = regex(
+    r"\b(?:phishing|fake|spoofed|bogus|fraudulent|scam|malicious|deceptive)[\"\u201d]? e-?mails?(?: messages?)?\b"
+    r"|\be-?mail (?:marketing|delivery|security|sending|newsletter) (?:platform|service|provider|tool|software|firm|"
+    r"company)\b"
+)
+#: A mail that only looks as if it came from somebody's account.
+_FORGED = regex(
+    r"\b(?:(?:appear|look|seem)(?:s|ed|ing)?|designed|crafted|made|purport(?:s|ed|ing)?|pretend(?:s|ed|ing)?)\b"
+    r"(?: to (?:appear|look|be|seem))?(?: as (?:though|if))?[^.;]{0,50}?\b(?:from|sent by|come from|of)\b[^.;]{0,60}$"
+)
+_ENTERED = regex(r"\b(?:access(?:ed)?|hacked|compromised|breached|hijacked|taken over|broke into|log(?:ged|ging) in)\b")
+_MAILBOX = regex(
+    r"\be-?mail (?:accounts?|box|inbox|system|server|environment|credentials)|\bmailbox|\binbox|\baccounts?\b|"
+    r"\b(?:repl(?:y|ied|ies)|respon[ds]\w+|answered|clicked|fell for|opened)\b|"
+    r"\be-?mail(?:s|ed)? (?:to|with|containing|of)\b[^.;]{0,60}\b(?:names|list|file|spreadsheet|records|forms)\b|"
+    r"\bforward(?:ed|ing)\b"
+)
+#: One device that was named before: "a laptop is missing. The missing computer held".
+_SAME_DEVICE = regex(r"\b(?:the|this|that) (?:[\w-]+ )?(?:missing|stolen|lost|computer)(?: computer)?\b(?!s)")
+_LAPTOP = regex(r"\b(?:laptops?|notebook computers?|macbooks?|portable computers?)\b")
+#: What the attackers were after, where the sentence goes on to say that they did not get it.
+_AFTER = regex(
+    r"\b(?:goals?|aims?|targets?|objectives?|purpose|motives?|intentions?|intent)\b[^.;]{0,50}$|"
+    r"\b(?:were|was|are|is|been) (?:\w+ly |only )?(?:after|looking for|searching for|hunting for|in search of|seeking|"
+    r"interested in|hoping (?:for|to [a-z]+)|trying to [a-z]+|out for)\b[^.;,]{0,50}$|"
+    r"\b(?:wanted|sought|hoped|tried|attempted|intended|meant|planned)\b(?: to [a-z]+)?[^.;,]{0,50}$"
+)
+_BUT_NOT = regex(
+    r"^[^.;]{0,60}?(?:,|;| -)? ?(?:but|however|though|although|yet)\b[^;]{0,120}?(?:\b(?:no|not|none|never|without|"
+    r"failed|unable)\b|n't\b)"
+)
+#: A file that staff were tricked into handing over is in the hands of one stranger, and not published.
+_HANDED_OVER = regex(
+    r"\b(?:request(?:ed|ing|s)?|ask(?:ed|ing|s)?|trick(?:ed|ing)|dup(?:ed|ing)|instruct(?:ed|ing)|deceived|fooled|"
+    r"persuad(?:ed|ing)|told|demand(?:ed|ing)?|urg(?:ed|ing))\b[^.;]{0,60}$"
+    r"|\b(?:believ(?:ed|ing)|thought|thinking|assum(?:ed|ing))\b[^.;]{0,80}"
+    r"\b(?:legitimate|genuine|real|authentic|valid|true)\b[^.;]{0,60}$"
+)
+_HANDS_OVER = regex(r"\b(?:upload|send|forward|transfer|submit|post)(?:ing|s|ed)?\b")
+
+
+def is_in_passing(scan: Scan, claim: Claim) -> bool:
+    """Whether what a claim takes for hit, exposed or published is only named beside it."""
+    if claim.field not in {"asset", "data", "fate"}:
+        return False
+    line = scan.line_at(claim.start)
+    if line is None:
+        return False
+    if claim.field == "asset":
+        return _is_no_asset(scan, line, claim)
+    if claim.field == "fate":
+        return claim.value == "published" and _is_handed_over(scan, line, claim)
+    if claim.value == "Email messages":
+        return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
+    return claim.asserted and _was_only_sought(scan, line, claim)
+
+
+def _is_no_asset(scan: Scan, line: Line, claim: Claim) -> bool:
+    if claim.value == "server":
+        return _THEIR_SERVER.search(line.lower) is not None and _TAKEN_FROM.search(line.lower) is None
+    if claim.value == "email":
+        if _FORGED.search(scan.lower, line.start, claim.start) and _ENTERED.search(line.lower) is None:
+            return True
+        return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
+    if claim.value == "desktop":
+        low = max(line.start, claim.start - len("that missing "))
+        same = _SAME_DEVICE.search(scan.lower, low, claim.evidence[0].end)
+        return same is not None and _LAPTOP.search(scan.lower, 0, line.start) is not None
+    return False
+
+
+def _was_only_sought(scan: Scan, line: Line, claim: Claim) -> bool:
+    if _AFTER.search(scan.lower, line.start, claim.start) is None:
+        return False
+    return _BUT_NOT.search(scan.lower[claim.evidence[0].end : line.end]) is not None
+
+
+def _is_handed_over(scan: Scan, line: Line, claim: Claim) -> bool:
+    if _HANDS_OVER.search(scan.lower, claim.start, claim.evidence[0].end) is None:
+        return False
+    return _HANDED_OVER.search(scan.lower, line.start, claim.start) is not None
