@@ -199,3 +199,11 @@ def test_wrapped_paragraphs_are_joined_and_lists_are_not(one):
 )
 def test_a_title_bears_neither_date_nor_rules(line: str, title: str) -> None:
     assert headline(f"{line}\n\nIntruders stole the names of 900 patients.") == title
+
+
+def test_the_lines_of_a_head_are_kept_apart(one):
+    head = "Notice of a data incident at our payroll provider\nWexcombe Council, 11 November 2025"
+    body = "On 20 October our provider told us that a server of its own had been copied by an outsider, and wrote."
+    assert one(f"{head}\n\n{body}\n\n{body} {body}".encode()).text.startswith(head)
+    wrapped = textwrap.fill(f"{body} {body}", 72)
+    assert one(f"{head}\n\n{wrapped}\n".encode()).text == f"{head}\n\n{body} {body}"

@@ -42,14 +42,30 @@ def unwrapped(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n")
     body = text.rstrip("\n")
-    return "".join(map(_joined, _PARAGRAPH_END.split(body))) + text[len(body) :]
+    lines = body.split("\n")
+    if sum(len(line) for line in lines if len(line) > _VERY_WIDE) * 2 > len(body):
+        return text
+    width = _usual_width(lines)
+    return "".join(_joined(part, width) for part in _PARAGRAPH_END.split(body)) + text[len(body) :]
 
 
-def _joined(paragraph: str) -> str:
+def _usual_width(lines: list[str]) -> int:
+    """How long the lines are that words fill and that another follows: half of them are longer."""
+    widths = sorted(len(line) for line, after in pairwise(lines) if after.strip() and _is_full(line))
+    return widths[len(widths) // 2] if widths else 0
+
+
+def _joined(paragraph: str, width: int) -> str:
     lines = paragraph.split("\n")
     wrapped = len(lines) > 1 and all(map(_is_full, lines[:-1])) and len(lines[-1]) <= _WIDEST
+    wrapped = wrapped and not any(_had_room(a, b, width) for a, b in pairwise(lines))
     wrapped = wrapped or _is_filled(lines)
     return " ".join(lines) if wrapped and not any(map(_OPENS_ITEM.match, lines)) else paragraph
+
+
+def _had_room(line: str, after: str, width: int) -> bool:
+    """Whether the first word of `after` would have stood in `line` still, so that something else ended it."""
+    return len(line) + 1 + len(after.split(" ", 1)[0]) <= width
 
 
 def _is_full(line: str) -> bool:
@@ -62,8 +78,8 @@ def _is_filled(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if len(lines) < _FEWEST_LINES or not _WIDEST < width <= _VERY_WIDE:
         return False
-    full = (len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in pairwise(lines))
-    return all(full) and all(line.count(" ") >= _FEWEST_SPACES for line in lines[:-1])
+    full = not any(_had_room(a, b, width) for a, b in pairwise(lines))
+    return full and all(line.count(" ") >= _FEWEST_SPACES for line in lines[:-1])
 
 
 def headline(text: str) -> str | None:

@@ -56,10 +56,14 @@ def test_written_numbers(text: str, value: float, bound: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["version 1.2.3.4", "CVE-2024-1234", "at 10:30", "a fee of $5,000", "35% of it", "call 1-800-555-0100",
-     "their 401k", "thousands of people", "24/7"],
+     "their 401k", "thousands of people", "24/7", "call 01632 960 112", "call +61 3 9123 4567", "ring (020) 7946 0018"],
 )  # fmt: skip
 def test_what_is_no_number(text: str) -> None:
     assert all(value < 3000 and bound == "exact" for value, bound in numbers(f"They wrote {text} today."))
+
+
+def test_a_year_is_no_group_of_the_number_behind_it() -> None:
+    assert (12_500, "exact") in numbers("In 2023 12 500 people were hit.")
 
 
 @given(st.integers(1, 999_999_999_999))

@@ -286,9 +286,9 @@ def _participle(sentence: Sentence, words: list[str], found: list[Saying], index
 
 
 def _apposition(words: list[str], index: int) -> int:
-    """The end of a name that opens the sentence and that a description in commas follows, or 0."""
-    first = words.index(",") if "," in words[:index] else 0
-    return first if 0 < first < _REACH and index - 1 > first and words[first + 1] in _DESCRIBING else 0
+    """The end of a name that opens the sentence, or follows its dateline, where a description in commas comes next."""
+    first = next((at for at in range(1, index - 1) if words[at] == "," and words[at + 1] in _DESCRIBING), 0)
+    return first if first < 2 * _REACH else 0
 
 
 def _subject_start(sentence: Sentence, words: list[str], index: int) -> int:

@@ -46,6 +46,11 @@ _POINT = regex(r"(?:^|[ (])\.$")
 _GLUED = set("$£€¥₹#/:@_&=*^.,")
 #: What makes a number part of a telephone number or the like: two more hyphens, or one more behind a hyphen.
 _CHAIN = regex(r"\d{1,6}-\d{1,6}-?\d|\d{3}-\d{4}\b")
+#: Groups of a telephone number before the one at hand: "01632 960 112", "+61 3 9123 4567".
+_DIALLED = regex(r"(?<![\w.,])(?:\+|\(?0)\d{0,5}\)? (?:\d{1,5} ){0,4}$")
+_DIALLED_REACH = 28
+_BY_SPACES = regex(r"\d{1,3} \d{3}\b")
+_YEAR = regex(r"\b(?:19|20)\d\d $")
 #: What stands before the last four digits of a telephone number.
 _LINE = regex(r"\b(?:call|phone|tel|line|helpline|hotline|number|dial|fax|at|on|to)\b[^.;]{0,14}?(?<![\d,.])\d{3}-$")
 _FOUR = regex(r"\d{4}(?![\d,]| ?(?:people|patients|customers|users|records|accounts|million))")
@@ -65,6 +70,8 @@ _NAMED = regex(
 _NAME_REACH = 14
 #: Names of pension plans, not numbers.
 _PLANS = frozenset({"401k", "403b", "457b"})
+#: "0800", "01632": no quantity.
+_LEADING_NOUGHT = regex(r"0\d")
 _GROUPED = regex(r"\d{1,3}[,.]\d{3}")
 
 
@@ -115,7 +122,7 @@ def _figure(lower: str, match: re.Match[str]) -> Quantity | None:
     start, end, digits = match.start(), match.end(), match.group()
     scale = _SCALE.match(lower, end)
     value = _value(digits, scaled=scale is not None)
-    if value is None or digits + (scale.group(2) or "" if scale else "") in _PLANS:
+    if value is None or _LEADING_NOUGHT.match(digits) or digits + (scale.group(2) or "" if scale else "") in _PLANS:
         return None
     grouped = len(digits) > 4 and not digits.isdigit()
     if scale is None:
@@ -145,6 +152,8 @@ def _glued_before(lower: str, start: int) -> bool:
     if before.isalnum() or before in _GLUED:
         return not (before in ".," and earlier.isalpha() and before == ",")
     if before == " ":
+        if (earlier.isdigit() or earlier == ")") and _is_dialled(lower, start):
+            return True
         named = _NAMED.search(lower, max(0, start - _NAME_REACH), start)
         return named is not None or _CURRENCY.search(lower, max(0, start - _CODE_REACH), start) is not None
     if before != "-":
@@ -152,6 +161,13 @@ def _glued_before(lower: str, start: int) -> bool:
     if earlier.isdigit() and _LINE.search(lower, max(0, start - 30), start) and _FOUR.match(lower, start):
         return True  # "call 555-0142"
     return _CHAIN.match(lower, start) is not None or (earlier.isalpha() and not _GROUPED.match(lower, start))
+
+
+def _is_dialled(lower: str, start: int) -> bool:
+    """Whether the figure at `start`, behind another, is a group of a telephone number."""
+    if _BY_SPACES.match(lower, start) and not _YEAR.search(lower, max(0, start - 6), start):
+        return True
+    return _DIALLED.search(lower, max(0, start - _DIALLED_REACH), start) is not None
 
 
 def _glued_after(lower: str, end: int) -> bool:

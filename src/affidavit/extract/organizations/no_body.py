@@ -143,6 +143,8 @@ _OFFICES = frozenset(
     "authority commissioner regulator ministry commission agency department office board court".split()
 )
 _BEFORE, _BEHIND = 80, 160
+#: Where the dateline of a sentence has ended at the latest.
+_DATELINE = 90
 #: Who keeps credit files, and from which sentence on a text that names several of them lists them for its readers.
 _BUREAUS, _LATE = frozenset({"experian", "equifax", "transunion"}), 3
 
@@ -226,7 +228,7 @@ def _ahead(scan: Scan, mention: Name) -> str:
 def _is_dateline(scan: Scan, mention: Name) -> bool:
     """Whether the name is the place that a report is sent from: "PELLWORTH (Meridian Wire) — A ransomware attack"."""
     line = scan.lines[mention.line]
-    return mention.start == line.start and heads.sent_from(scan, line) >= mention.end
+    return mention.start - line.start < _DATELINE and heads.sent_from(scan, line) >= mention.end
 
 
 def _is_part_used(scan: Scan, mention: Name) -> bool:
