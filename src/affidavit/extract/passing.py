@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from affidavit.extract.scan import Line, Scan
-from affidavit.model.claim import Claim
+from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 
 #: Whose servers were not hit: those that the attackers, or a page that lures people, run.
@@ -61,21 +61,44 @@ _HANDED_OVER = regex(
     r"\b(?:legitimate|genuine|real|authentic|valid|true)\b[^.;]{0,60}$"
 )
 _HANDS_OVER = regex(r"\b(?:upload|send|forward|transfer|submit|post)(?:ing|s|ed)?\b")
+#: Before the day of an incident that another one is only held beside: "just as after the December breach".
+_HELD_BESIDE = regex(
+    r"\b(?:just (?:as|like)|much (?:as|like)|as (?:with|in|after|following|during)|like|unlike|similar(?:ly)? to|"
+    r"compared (?:to|with)|in contrast to|same as)"
+    r"(?: (?:after|following|during|in|with|the|its|their|that|this|a)){0,3} $"
+)
+_NAMED = frozenset({"asset", "data", "fate"})
+_DAYS = frozenset({"started", "ended", "disclosed", "discovered"})
+#: What was not taken from the house, where it was tried there: it was known all the same.
+_NOT_FROM_HERE = regex(
+    r"\b(?:obtained|stolen|taken|leaked|came|coming|sourced|originat\w+|acquired|harvested)(?: directly)? from "
+    r"(?:them\b|it\b|us\b|here|the (?:company|firm|service|site)|"
+    r"(?:its|our|their) (?:own )?(?:systems?|servers?|network|databases?|infrastructure))"
+)
+_KEYS = frozenset({"Passwords", "Usernames"})
+_TRIED = regex(
+    r"\bcredential[- ]stuffing\b|\b(?:re-?used|recycled) (?:\w+ )?(?:passwords?|credentials|log-?ins?)\b|"
+    r"\b(?:from|at|of|on) (?:\w+ )?other (?:web ?)?(?:sites|services|breaches|leaks|companies)\b"
+)
 
 
 def is_in_passing(scan: Scan, claim: Claim) -> bool:
     """Whether what a claim takes for hit, exposed or published is only named beside it."""
-    if claim.field not in {"asset", "data", "fate"}:
+    if claim.field not in _NAMED and claim.field not in _DAYS:
         return False
     line = scan.line_at(claim.start)
     if line is None:
         return False
+    if claim.field in _DAYS:
+        return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None
     if claim.field == "asset":
         return _is_no_asset(scan, line, claim)
     if claim.field == "fate":
         return claim.value == "published" and _is_handed_over(scan, line, claim)
     if claim.value == "Email messages":
         return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
+    if claim.status is Status.DENIED:
+        return claim.value in _KEYS and bool(_NOT_FROM_HERE.search(line.lower) and _TRIED.search(scan.lower))
     return claim.asserted and _was_only_sought(scan, line, claim)
 
 

@@ -103,6 +103,15 @@ _OFFICER = regex(
 )
 
 
+#: How a sentence opens with a day of some year.
+_ON_A_DAY = regex(r"On [A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d, ")
+_ONE_MORE = regex(
+    r"\b(?:also|already|previously|another|a (?:second|separate|different|further|previous|prior)|an earlier)\b"
+    r"[^.;]{0,80}?\b(?:breach(?:ed)?|attack(?:ed)?|cyber-?attack|incident|hack(?:ed)?|intrusion|leak(?:ed)?|theft)\b",
+    re.IGNORECASE,
+)
+
+
 _NUMBER = {month: f"{n:02}" for n, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DATED = regex(
     r"(?<!since )(?<!until )(?:\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? "
@@ -305,4 +314,10 @@ def unnamed_then(text: str, start: int, end: int) -> bool:
 
 def turns_to_a_name(text: str, start: int, end: int) -> bool:
     """Whether a sentence that opens in the past goes on with a name: "And in 2023, Acme"."""
-    return opens_apart(text[start:end]) and _NEW_NAME.match(text, start, end) is not None
+    opens = opens_apart(text[start:end]) or _ON_A_DAY.match(text, start, end) is not None
+    return opens and _NEW_NAME.match(text, start, end) is not None
+
+
+def recalls_more(text: str, start: int, end: int) -> bool:
+    """Whether a sentence turns to one more incident at one of whom one was told: "In 2020, Acme also disclosed"."""
+    return opens_in_past(text[start:end]) and _ONE_MORE.search(text, start, end) is not None

@@ -107,7 +107,9 @@ class _Walk:
             elif told is None or sentence.role is Role.TITLE or index == 0:
                 of.append(MAIN)
             else:
-                of.append(of[-1] if self._keeps_to(index, of) else self._topic(told[index], index, of[-1]))
+                of.append(
+                    self._still(index, of[-1]) if self._keeps_to(index, of) else self._topic(told[index], index, of[-1])
+                )
         parts = {index: self._parts(index) for index, topic in enumerate(of) if topic > MAIN}
         return Subjects(tuple(self.topics), tuple(of), {index: part for index, part in parts.items() if len(part) > 1})
 
@@ -154,7 +156,15 @@ class _Walk:
             if among and others.only_belongs(self.text, self.sentences[index]):
                 return ELSEWHERE
             named = next(iter(among), None)
-        return self._of_others(index, before) if named is None else self.at(named)
+        if named is None:
+            return self._of_others(index, before)
+        told = any(topic.name == named and not topic.earlier for topic in self.topics)
+        return self._still(index, self.at(named)) if told else self.at(named)
+
+    def _still(self, index: int, topic: int) -> int:
+        """The topic of a sentence on one that was told of, or nobody's where it recalls one more incident there."""
+        sentence = self.sentences[index]
+        return ELSEWHERE if recalling.recalls_more(self.text, sentence.start, sentence.end) else topic
 
     def _of_others(self, index: int, before: int) -> int:
         """The topic of a sentence on others that names none of them."""
