@@ -15,6 +15,7 @@ from affidavit.extract import (
     prospects,
     questions,
     reader,
+    senses,
     undone,
     unfounded,
     voices,
@@ -87,7 +88,7 @@ def _is_idle(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim tell nothing of the incident."""
     idle = (
         third_party.of_victim, parties.is_of_a_name, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned,
-        undone.is_undone, unfounded.is_unfounded, passing.is_in_passing,
+        undone.is_undone, unfounded.is_unfounded, passing.is_in_passing, senses.is_other_sense,
     )  # fmt: skip
     return any(test(scan, claim) for test in idle)
 

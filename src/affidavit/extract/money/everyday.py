@@ -63,6 +63,16 @@ ALL = (
         r"restor|decrypt|hand\w* (?:it |them )?back|releas|free)\w*\b",
     ),
     beside(
+        "ransom_demand", rf"\b(?:{CROOKS}|someone)\b[^;$€£]{{0,110}}\b(?:it|they|he|she) had (?:asked|called) for ",
+        unless=r"\b(?:buyers?|sell\w*|sale|bail|donors?|budget|grant|county|council)\b",
+    ),
+    beside(
+        "stolen_funds", rf"\b(?:{CROOKS}|outsiders?|strangers?|someone|somebody)\b[^.;$€£]{{0,90}}?\b(?:spent|redeemed|"
+        rf"used(?: up)?|cashed in|emptied|exchanged|took|stole|siphoned|drained|transferred) (?:[\w'-]+ ){{0,3}}?"
+        rf"{_STORE_OF_VALUE}(?: [\w'-]+){{0,3}}? (?:worth|valued at|to the value of) (?:a total of )?",
+        unless=NEVER,
+    ),
+    beside(
         "stolen_funds", rf"\b{_STORE_OF_VALUE}\b[^.;$€£]{{0,40}} worth (?:a total of )?",
         r"[^.;]{0,24} (?:was|were|had been|has been|have been) (?:\w+ )?(?:spent|used(?: up)?|redeemed|"
         r"cashed(?: in| out)?|"

@@ -12,7 +12,8 @@ _INCIDENT = (
     r"malware)"
 )
 _EARNED = (
-    r"(?:net |operating |gross |quarterly |annual |total )*(?:revenues?|sales|income|profits?|earnings|ebitda|turnover)"
+    r"(?:net |operating |gross |quarterly |annual |total )*(?:revenues?|sales|income|profits?|earnings|ebitda|"
+    r"turnover)"
 )
 #: The words before a sum that is what the incident cost.
 _BEFORE = regex(
@@ -59,7 +60,8 @@ _IN_GENERAL = regex(
 _TAKEN = regex(rf"\b(?:made off|got away|ran off|absconded) with {_AMOUNT}$")
 _LOST = regex(rf"\b(?:lost|loses|losing|out of pocket by|defrauded of|cheated (?:out )?of|scammed out of) {_AMOUNT}$")
 _TO_THIEVES = regex(
-    r" (?:to|on|through|from|in|because of) [^.;]{0,60}\b(?:thie(?:f|ves)|criminals?|fraudsters?|crooks?|hackers?|gang|"
+    r" (?:to|on|through|from|in|because of) [^.;]{0,60}\b(?:thie(?:f|ves)|criminals?|fraudsters?|crooks?|hackers?|"
+    r"gang|"
     r"ring|theft)\b"
 )
 _BY_FRAUD = regex(
@@ -67,6 +69,16 @@ _BY_FRAUD = regex(
     r"\b(?:false|fake|bogus|forged) (?:[\w-]+ )?(?:invoices?|e-?mails?|instructions?|requests?|wire|payment|bank)\b|"
     r"\bbusiness e-?mail compromise\b"
 )
+#: What somebody lacks, and whose doing that is, in the sentence or in the next one.
+_LACKS = regex(rf"\bout of pocket to the tune of {_AMOUNT}$")
+_SHORT_BEFORE = regex(rf"\b(?:is|are|was|were|been|left|be|now) {_AMOUNT}$")
+_SHORT = regex(r" (?:short|poorer|lighter|out of pocket|worse off|in the hole)\b")
+_BY_THIEVES = regex(
+    r"\b(?:thie(?:f|ves)|criminals?|fraudsters?|crooks?|hackers?|gang|scammers?|swindlers?|con (?:man|men|artists?)|"
+    r"sim|"
+    r"impost(?:o|e)rs?)\b"
+)
+_ON = 200
 
 
 def loss(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str | None:
@@ -76,8 +88,19 @@ def loss(lower: str, sentence: tuple[int, int], amount: tuple[int, int]) -> str 
     fraud = _TO_THIEVES.match(behind) or _BY_FRAUD.search(lower, *sentence)
     if _TAKEN.search(before) or (fraud and _LOST.search(before)):
         return "stolen_funds"
+    if _lacks(lower, before, behind, sentence):
+        return "stolen_funds"
     if _INSURED.search(before) or _BY_INSURANCE.match(behind):
         return ""
     if not (_BEFORE.search(before) or _BEHIND.match(behind)):
         return None
     return "cost" if _TELLS.search(lower, *sentence) and not _IN_GENERAL.search(lower, *sentence) else None
+
+
+def _lacks(lower: str, before: str, behind: str, sentence: tuple[int, int]) -> bool:
+    """Whether a fraud left somebody without the sum."""
+    short = _SHORT_BEFORE.search(before) and _SHORT.match(behind)
+    if not (short or _LACKS.search(before)):
+        return False
+    on = sentence[0], min(len(lower), sentence[1] + _ON)
+    return bool(_BY_FRAUD.search(lower, *sentence) or _BY_THIEVES.search(lower, *on))

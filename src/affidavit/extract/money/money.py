@@ -13,6 +13,7 @@ from affidavit.extract.counts.quantities import bounded
 from affidavit.extract.lists import classes
 from affidavit.extract.money import roles
 from affidavit.extract.money.losses import loss
+from affidavit.extract.money.recalled import is_recalled
 from affidavit.extract.money.whose import currency as named
 from affidavit.extract.money.words import worded
 from affidavit.model.claim import Claim, Status
@@ -78,10 +79,18 @@ _OF_ALL_VICTIMS = regex(
 )
 
 
+#: Coins that a victim has handed over: "had paid 3 bitcoin, about the price of a van".
+_PAID_COINS = regex(r"\b(?:paid|handed over|sent)(?: (?:the|a|about|around|some|roughly|them|over)){0,3} $")
+_BOUGHT = regex(
+    r"[^.;]{0,40}? for (?:the |its |their |this |that |an? )?(?:[\w-]+ ){0,2}(?:data\w*|records|files|dump|sets?|"
+    r"lists?|"
+    r"access|cop(?:y|ies)|log-?ins?|accounts?|rows|sample)\b"
+)
 #: Before what access to systems was to cost, and no data: "offered access to the admin panel for".
 _OF_ACCESS = regex(
     r"\baccess to (?:the |its |their |an? )?(?:[\w-]+ ){0,4}?(?:panels?|networks?|servers?|systems?|accounts?|vpn|"
-    r"environments?|infrastructure|back-?end|dashboards?|shells?|admin\w*|consoles?|mailbox\w*)(?: of [\w' -]{1,40}?)? "
+    r"environments?|infrastructure|back-?end|dashboards?|shells?|admin\w*|consoles?|"
+    r"mailbox\w*)(?: of [\w' -]{1,40}?)? "
     r"(?:for|at)(?: (?:just|only|about|around|some))? $"
 )
 
@@ -101,10 +110,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
         found = sums(scan, line)
         for one, told in zip(found, features(scan, line, found), strict=True):
             kind, distance = _meant(scan.lower, line, one.quantity)
-            kind = roles.weighed(kind, told)
-            if kind in _TAKEN and _OF_ALL_VICTIMS.search(scan.lower, line.start, line.end):
-                continue
-            if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
+            kind = roles.weighed(_coins_paid(scan.lower, line, one, kind), told)
+            if _is_no_sum_here(scan, line, one, kind):
                 continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):
                 claim = _claim(scan, line, one, kind, 0.9 - 0.02 * min(distance, 15))
@@ -126,6 +133,23 @@ def features(scan: Scan, line: Line, found: Sequence[Sum]) -> list[set[str]]:
         roles.features(sentence, place, places, one.currency, one.quantity.value)
         for one, place in zip(found, places, strict=True)
     ]
+
+
+def _is_no_sum_here(scan: Scan, line: Line, one: Sum, kind: str | None) -> bool:
+    """Whether the sum is what a gang took from all its victims, a penalty only thought of, or one of another matter."""
+    if kind in _TAKEN and _OF_ALL_VICTIMS.search(scan.lower, line.start, line.end):
+        return True
+    if kind == "fine" and _thought_of(scan.lower, line, one.quantity):
+        return True
+    return is_recalled(scan, line, kind, (one.quantity.opening, one.quantity.end))
+
+
+def _coins_paid(lower: str, line: Line, one: Sum, kind: str | None) -> str | None:
+    """`kind`, or a ransom where coins were paid and nothing was bought for them."""
+    if kind not in ("asking_price", "cost") or one.currency not in roles.CRYPTO:
+        return kind
+    paid = _PAID_COINS.search(lower, max(line.start, one.quantity.opening - _GAP), one.quantity.opening)
+    return "ransom_paid" if paid and not _BOUGHT.match(lower, one.quantity.end, line.end) else kind
 
 
 def _meant(lower: str, line: Line, quantity: Quantity) -> tuple[str | None, int]:
