@@ -116,12 +116,37 @@ _STATES = (
 )
 _STATE_OFFICE = regex(rf"\b(?:{_STATES} (?:department|dept\.?) of justice)\b")
 
+#: Whose things were taken, and who tells those that it concerns: the victim, and nobody's supplier.
+_WHOSE = regex(r"\b(?:belong(?:s|ed|ing) to|(?:is|was) the property of|(?:is|was) owned by) (?:the )?$")
+_WRITES = regex(
+    r"(?:,? (?:an?|the|which|who) [^.;,]{1,60},)? ?(?:has |had |have |also |then ){0,2}(?:e-?mailed|wrote to|"
+    r"written to|texted|"
+    r"notified|apologi[sz]ed to) (?:(?:about|some|all|its|their|the|nearly|almost|more|than|over|of) ){0,3}?"
+    r"(?:\d[\d,.]* (?:(?:thousand|million) )?|past |former |current )+(?:[\w-]+ ){0,2}?"
+    r"(?:customers|patients|clients|members|users|guests|donors|pupils|students|people|employees|residents)\b"
+)
+#: Who only saw it: "until its hosting provider questioned the bill".
+_HOST = regex(r"(?:[\w-]+ )?(?:web |cloud )?(?:host(?:ing|er)?|internet|telecoms?|broadband|cloud)\b(?: [\w-]+){0,2}$")
+_SAW = regex(
+    r" (?:had |has |also |first |then ){0,2}(?:noticed|spotted|questioned|queried|flagged|asked (?:about|why)|"
+    r"wondered|"
+    r"drew attention|raised the alarm|complained)\b"
+)
+_SEEN_BY = regex(
+    r"\b(?:noticed|spotted|detected|flagged|queried|questioned|pointed out|picked up)(?: (?:first|only|at once))? by "
+    r"(?:[\w-]+(?:'s?)? ){1,4}$"
+)
+_ITS_OWN = regex(
+    r"\b(?:(?:its|their) own|(?:into|on|in|at) (?:its|their) (?:systems?|servers?|network|platform|environment)|"
+    r"(?:provider|host|company|firm)'s (?:[\w-]+ )?(?:systems?|servers?|network|platform))\b"
+)
+
 Test = Callable[[Scan, Claim, Line], bool]
 
 
 def is_other_sense(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim mean something else than what it takes them for."""
-    test = _TESTS.get((claim.field, str(claim.value)))
+    test = _no_supplier if _is_supplier(claim) else _TESTS.get((claim.field, str(claim.value)))
     line = scan.line_at(claim.start) if test or claim.field in ("data", "response") else None
     if line is None:
         return False
@@ -130,6 +155,21 @@ def is_other_sense(scan: Scan, claim: Claim) -> bool:
     if claim.field == "response" and claim.value in _DONE_TO_SYSTEMS and _by_crooks(scan, claim, line):
         return True
     return test is not None and test(scan, claim, line)
+
+
+def _is_supplier(claim: Claim) -> bool:
+    return claim.field == "third_party" or (claim.field == "vector" and claim.value == "third_party")
+
+
+def _no_supplier(scan: Scan, claim: Claim, line: Line) -> bool:
+    """Whether it is the victim itself, or one that has no part in it but to have seen it."""
+    start, end = claim.start, claim.evidence[0].end
+    before = scan.lower[max(line.start, start - 90) : start]
+    if claim.by == _MODEL and (_WHOSE.search(before) or _WRITES.match(scan.lower, end, line.end)):
+        return True
+    if _HOST.match(scan.lower[start:end]) is None or _ITS_OWN.search(line.lower):
+        return False
+    return bool(_SAW.match(scan.lower, end, line.end) or _SEEN_BY.search(before))
 
 
 def _by_crooks(scan: Scan, claim: Claim, line: Line) -> bool:
