@@ -141,6 +141,8 @@ _ITS_OWN = regex(
     r"(?:provider|host|company|firm)'s (?:[\w-]+ )?(?:systems?|servers?|network|platform))\b"
 )
 
+_ORGANIZATIONS = frozenset({"victim", "other"})
+
 Test = Callable[[Scan, Claim, Line], bool]
 
 
@@ -165,11 +167,16 @@ def _no_supplier(scan: Scan, claim: Claim, line: Line) -> bool:
     """Whether it is the victim itself, or one that has no part in it but to have seen it."""
     start, end = claim.start, claim.evidence[0].end
     before = scan.lower[max(line.start, start - 90) : start]
-    if claim.by == _MODEL and (_WHOSE.search(before) or _WRITES.match(scan.lower, end, line.end)):
-        return True
+    if claim.by == _MODEL and _is_first(scan, line):
+        return bool(_WHOSE.search(before) or _WRITES.match(scan.lower, end, line.end))
     if _HOST.match(scan.lower[start:end]) is None or _ITS_OWN.search(line.lower):
         return False
     return bool(_SAW.match(scan.lower, end, line.end) or _SEEN_BY.search(before))
+
+
+def _is_first(scan: Scan, line: Line) -> bool:
+    """Whether no organisation is named before the sentence: whom a story names first is hardly the supplier."""
+    return not any(one.sentence < line.index and one.role in _ORGANIZATIONS for one in scan.mentions)
 
 
 def _by_crooks(scan: Scan, claim: Claim, line: Line) -> bool:

@@ -11,6 +11,7 @@ from affidavit.extract.counts.nouns import counted, may_stand_beside
 from affidavit.extract.counts.quantities import is_date, quantities
 from affidavit.extract.counts.ranking import Candidate, rank
 from affidavit.extract.counts.totals import with_totals
+from affidavit.extract.counts.whole import whole_first
 from affidavit.extract.heads import STATES
 from affidavit.extract.lists import classes
 from affidavit.model.claim import Claim, Speaker, Status
@@ -189,7 +190,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
     disputed = [one for one in found if _DISPUTED.search(_before(scan.lower, one))]
     standing = [one for one in found if one not in disputed]
     ranked = sorted((*_ranked(scan, standing), *_ranked(scan, disputed)), key=lambda pair: pair[0].quantity.start)
-    made = [_claim(scan, one, confidence) for one, confidence in _people_first(ranked) if confidence >= FLOOR]
+    settled = whole_first(list(_people_first(ranked)), scan.lower, FLOOR)
+    made = [_claim(scan, one, confidence) for one, confidence in settled if confidence >= FLOOR]
     yield from with_totals(_weighed(made), scan.lower)
     yield from _withheld(scan)
 
