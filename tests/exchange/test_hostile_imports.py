@@ -230,7 +230,7 @@ def at(held: Any, path: tuple[Any, ...]) -> Any:
 
 
 @EVERY
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_anything_at_all(format: str, data: st.DataObject) -> None:
     held = json.loads(sample(format, texts=data.draw(st.booleans())))

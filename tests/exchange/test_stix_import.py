@@ -239,7 +239,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_a_property_holds_nothing_breaks(data: st.DataObject) -> None:
     objects = json.loads(json.dumps(foreign()))

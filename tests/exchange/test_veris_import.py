@@ -232,7 +232,7 @@ _PATHS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(_PATHS), _JSON)
 def test_whatever_stands_anywhere_gives_a_record_or_one_error(path: str, value: Any) -> None:
     (found,) = import_content(Content("x.json", json.dumps(changed(path, value)).encode()), "veris")

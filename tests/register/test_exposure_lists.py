@@ -50,7 +50,7 @@ def test_what_is_no_list(tmp_path: Path) -> None:
         names_in(tmp_path / "a.csv")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_names_or_told_of(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "any.csv"

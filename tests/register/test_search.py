@@ -224,7 +224,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(queries=st.lists(QUERIES, min_size=10, max_size=10))
 def test_results_are_those_of_the_slow_way(filled: Register, queries: list[str]) -> None:
     all_of_them = list(filled.incidents(filled.ids()))

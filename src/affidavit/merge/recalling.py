@@ -37,6 +37,8 @@ _HIT = regex(
     r"attacks?|breach|ordeal|incident|problem|trouble|theft)|"
     r"(?:alert|notif|warn|inform|t)(?:ed|ied|old)\b[^.]{0,20}? (?:\d[\d.,]*|thousands|millions|hundreds|tens)\b"
     r"[^.]{0,80}?\b(?:stolen|stole|breach\w*|exposed|compromised|hack\w*|leaked|accessed|attack)|"
+    r"(?:went|closed|shut|folded|collapsed|filed for|ceased|stopped|entered)\b[^.;]{0,50}? after (?:an?|the) "
+    r"(?:[\w-]+ ){0,3}?(?:gang|group|hackers?|attackers?|ransomware|attack|cyberattack|breach|hack)\b|"
     r"(?:disclosed|confirmed|reported|announced|revealed|admitted|experienced)\b[^.]{0,40}?\b"
     r"(?:an?|another|its|the (?:most|largest|biggest|worst|\w+est)) "
     r"(?:[\w-]+ ){0,4}(?:breach|attack|cyberattack|incident|hack|theft))\b",
@@ -68,7 +70,8 @@ _BEFORE_SUBJECT = regex(
     r"(?:(?![^,]{0,50}\b(?:could|was|were|had|has|have|is|are|said|says|did|would|may|might|can|will)\b)"
     r"[^,]{2,50}, )?(?:(?:the|an?|another|its|fellow|rival|competitor|neighbou?r|nearby|"
     r"[a-z-]+(?:ing|based|sized|owned|former)|smaller|larger|[a-z]+ (?:maker|firm|company|chain|giant|bank|hospital|"
-    r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}",
+    r"utility|school|university|airline|retailer|provider|operator|group|insurer|city|county|town)) ){0,3}"
+    rf"(?:(?:[\w'-]+ ){{0,2}}{KIND}, )?",
     re.IGNORECASE,
 )
 #: Behind the opening of a sentence on the past: a name, and neither a pronoun nor what is spoken of already.

@@ -23,7 +23,7 @@ _IN = r"\b(?:in|near|outside|across|throughout|around|based in|located in)(?: th
 _OF_PEOPLE = (
     r"\b(?:m[ae]n|wom[ae]n|persons?|people|residents?|citizens?|nationals?|teenagers?|year[- ]olds?) (?:from|of) $"
 )
-_LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}")
+_LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}|, (?:also |both |formerly |likewise )?of $")
 _COMMA = regex(r"\w, $")
 #: Before a known town that is named for where something is: "a mill at Alderbrook", "the Alderbrook widow".
 _TOWNWARDS = regex(
