@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from affidavit.merge import relatives
 from affidavit.model.extraction import Sentence
 from affidavit.model.regex import regex
 
@@ -37,7 +38,7 @@ _MANY = (
 )
 #: Behind a name: what befell its bearer, and what only such a one does.
 _BEFELL = regex(
-    rf"(?:'s? (?:[\w-]+ ){{1,3}})?(?:,[^,.;]{{1,70}},)? {_AUX}(?:"
+    rf"(?:'s? (?:[\w-]+ ){{1,3}})?(?:,(?:[^,.;]{{1,70}},)?)? {_AUX}(?:"
     r"(?:was|were|been|got|being) (?:\w+ )?(?:hacked|breached|hit|"
     r"attacked|fined|sued|robbed|burgled|crippled|paraly[sz]ed|"
     r"infected|encrypted|locked|knocked|forced|ordered|compromised|targeted|struck|duped|tricked|defrauded|extorted|"
@@ -251,9 +252,10 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
     `long` where the text has room to tell of others at length; `begins` where the sentence begins with the name, or a
     time or place before it.
     """
-    if _ITSELF.match(told) or _HARM.search(told) is None:
-        return False
     before, behind = told[: name[0]], told[name[1] :]
+    itself = _ITSELF.match(told) and not relatives.possessed(before)
+    if itself or _HARM.search(told) is None:
+        return False
     if _A_THING.match(behind) or _KEPT_AT.search(before):
         return False
     if _BEFELL.match(behind):

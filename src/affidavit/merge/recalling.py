@@ -26,9 +26,34 @@ _SUFFERED = regex(
     r"taken (?:over|down|offline)|intruders?|attackers?)\b",
     re.IGNORECASE,
 )
+#: An incident that is told of for the first time, wherever the day stands: "was itself the victim of a breach in 2019".
+_BEFELL_THEN = regex(
+    r"\b(?:victims? (?:of|to)|prey to|suffered|experienced|endured|had|hit by|disclosed|reported|after) "
+    r"(?:an?|another|two|three|several) (?:(?!of\b|in\b)[\w-]+ ){0,4}?(?:breach(?:es)?|incidents?|"
+    r"(?:cyber-?)?attacks?|hacks?|leaks?|intrusions?|thefts?|outages?)\b|"
+    r"\b(?:was|were|been) (?:itself |also |once |previously )?(?:hacked|breached|fined|hit|attacked)\b",
+    re.IGNORECASE,
+)
+#: What says that it was not the one at hand.
+_TOO = regex(r"\b(?:itself|also|once|previously|earlier|before|already|another|different|separate)\b", re.IGNORECASE)
+#: Laws, and what the police did about attackers, tell of no single incident.
+_LAW = regex(
+    r"\b(?:laws?|legislation|statutes?|rules|regulations?|directive|act)\b[^.;]{0,60}? (?:that |which )?"
+    r"(?:requires?|required|obliges?|obliged|forces?|gives?|demands?|mandates?)\b",
+    re.IGNORECASE,
+)
+_CRACKDOWN = regex(
+    r"\b(?:police|fbi|europol|interpol|authorities|agents|prosecutors|justice department|officers|treasury|"
+    r"government)\b[^.;]{0,40}? (?:seized|took down|taken down|dismantled|disrupted|sanctioned|infiltrated|"
+    r"shut down|broke up)\b[^.;]{0,40}? (?:gang|group|servers?|forum|botnet|site|infrastructure|network|"
+    r"operation|marketplace)\b|"
+    r"\b(?:charged|arrested|indicted|sentenced|extradited|convicted)\b[^.;]{0,60}? (?:over|for|in|with) "
+    r"(?:[\w-]+ ){0,3}(?:attacks|hacks|breaches|intrusions) (?:by|of|for|on)\b",
+    re.IGNORECASE,
+)
 #: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
 _HIT = regex(
-    r"^(?:,[^,]{1,70},)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
+    r"^(?:,(?:[^,]{1,70},)?)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
     r"suffered|(?:was|were|been|got) (?:also |badly )?(?:hacked|breached|hit|attacked|compromised|fined|"
     r"listed|targeted|crippled|paralysed|paralyzed|disrupted|knocked offline)|"
     r"fell (?:victim|prey)|lost (?:the |some |nearly |about )?(?:\d|[\w-]+ (?:record|data|file))|paid|"
@@ -308,6 +333,23 @@ def opens_part(text: str, sentence: tuple[int, int], name: tuple[int, int]) -> b
     """Whether a sentence, or a part of it, begins with the name and goes on to tell what happened there."""
     begins = _PART_BEFORE.search(text[sentence[0] : name[0]]) is not None
     return begins and _PART_BEHIND.match(text, name[1], sentence[1]) is not None
+
+
+def befell_then(text: str) -> bool:
+    """Whether a sentence tells of an incident for the first time: "had suffered a breach in 2019"."""
+    return _BEFELL_THEN.search(text) is not None
+
+
+def is_another(text: str) -> bool:
+    """Whether it says that this was another one: "also", "itself", "previously"."""
+    return _TOO.search(text) is not None
+
+
+def is_background(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of a law, or of what police did about attackers, and of no attack that it points to."""
+    if _OF_THE_SAME.search(text, start, end):
+        return False
+    return any(test.search(text, start, end) is not None for test in (_LAW, _CRACKDOWN))
 
 
 def unnamed_then(text: str, start: int, end: int) -> bool:

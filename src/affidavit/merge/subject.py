@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from affidavit.merge import others, recalling
+from affidavit.merge import others, recalling, relatives
 from affidavit.merge.bearing import Bearing, bearings, years
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
@@ -118,7 +118,7 @@ class _Walk:
         before, named, sentence = of[-1], self.mentioned.get(index, ()), self.sentences[index]
         if before > MAIN and recalling.back_then(self.text, sentence.start, sentence.end):
             return True
-        if before <= MAIN or not named or any(self._is_main(mention.name) for mention in named):
+        if before <= MAIN or not named or self._names_main(index):
             return False
         first = min(named, key=lambda mention: mention.start)
         begins = recalling.begins_with(self.text, sentence.start, first.start)
@@ -144,6 +144,10 @@ class _Walk:
         return recalling.opens_part(self.text, (sentence.start, sentence.end), (mention.start, mention.end))
 
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
+        sentence = self.sentences[index]
+        on_main = bearing is Bearing.MAIN and not self._names_main(index)
+        if on_main and recalling.is_background(self.text, sentence.start, sentence.end):
+            return BACKGROUND
         if bearing is Bearing.EARLIER:
             return self._of_earlier(index)
         if bearing is not Bearing.OTHERS:
@@ -169,8 +173,9 @@ class _Walk:
     def _of_others(self, index: int, before: int) -> int:
         """The topic of a sentence on others that names none of them."""
         sentence = self.sentences[index]
-        if self._main_attacked(index, sentence):
-            return MAIN
+        mains = (m for m in self.named.get(index, ()) if self._is_main(m.name))
+        if any(recalling.attacked(self.text, sentence.start, m.start) for m in mains):
+            return MAIN  # between those on others it comes back to the main organisation
         if recalling.opens_in_past(self.text[sentence.start : sentence.end]) and recalling.unnamed_then(
             self.text, sentence.start, sentence.end
         ):
@@ -188,11 +193,6 @@ class _Walk:
         if not self.earlier and not self.cued[index] and recalling.of_the_same(self.text, sentence.start, sentence.end):
             return MAIN
         return self._earlier(sentence)
-
-    def _main_attacked(self, index: int, sentence: Sentence) -> bool:
-        """Whether a sentence between those on others comes back to the attack on the main organisation."""
-        mains = (m for m in self.named.get(index, ()) if self._is_main(m.name))
-        return any(recalling.attacked(self.text, sentence.start, m.start) for m in mains)
 
     def _earlier(self, sentence: Sentence) -> int:
         """The earlier incident that a sentence tells of: the one told of last, unless it begins one of another time."""
@@ -284,8 +284,10 @@ class _Walk:
             return None
         past = telling or recalling.opens_apart(self.text[sentence.start : sentence.end])
         alone = not any(self._is_main(mention.name) for mention in named)
-        for mention in named:
+        for place, mention in enumerate(named):
             if self._is_main(mention.name):
+                if other := self._hit_in_passing(named[place:], sentence):
+                    return other
                 return None  # what follows is told of the main organisation
             if mention.name in self.partners or self.first[mention.name] < min(index, LEAD_SENTENCES):
                 continue
@@ -293,14 +295,28 @@ class _Walk:
                 return mention
         return None
 
+    def _hit_in_passing(self, named: list[Mention], sentence: Sentence) -> Mention | None:
+        """Whom a sentence that begins with the main organisation tells of: its insurer, whom it supplied long ago."""
+        main, other = named[0], next((m for m in named if self._another(m)), None)
+        if other is None:
+            return None
+        behind = self.text[other.end : sentence.end]
+        if relatives.its_other(self.text, main.end, other.start):
+            return other if self._was_hit(other, sentence, past=True, alone=True) else None
+        return other if relatives.hit_in_passing(behind) and self._is_old(other.sentence) else None
+
+    def _is_old(self, index: int) -> bool:
+        """Whether all years that a sentence names lie before those of the first sentences and the publication."""
+        known = years(self.text, self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
+        told = years(self.text, (self.sentences[index],))
+        return bool(told and known - {""}) and max(told) < min(known - {""})
+
     def _was_hit(self, mention: Mention, sentence: Sentence, *, past: bool, alone: bool) -> bool:
         """Whether a sentence says that a name was hit; `alone` where it does not name the main organisation as well."""
         if recalling.was_hit(self.text[mention.end : sentence.end]) or (past and self._recalled(mention, sentence)):
             return True
-        told, name = (
-            self.text[sentence.start : sentence.end],
-            (mention.start - sentence.start, mention.end - sentence.start),
-        )
+        told = self.text[sentence.start : sentence.end]
+        name = mention.start - sentence.start, mention.end - sentence.start
         begins = recalling.begins_with(self.text, sentence.start, mention.start)
         if alone and others.befell(told, name, long=len(self.sentences) >= _LONG, begins=begins):
             return True
@@ -317,10 +333,16 @@ class _Walk:
         """Whether the sentence tells of an incident at another organisation, which it does not name."""
         if self._place(sentence) < _LEAD or not self.main:
             return False
+        mains = [m for m in self.named.get(index, ()) if self._is_main(m.name)]
+        if mains and relatives.one_of_its(self.text, sentence.start, mains[0].start) and self._is_old(index):
+            return True
         told = others.unnamed(self.text[sentence.start : sentence.end]) or (
             "recall.other" in sentence.marks and recalling.compares(self.text, sentence.start, sentence.end)
         )
-        return told and not any(self._is_main(m.name) for m in self.named.get(index, ()))
+        return told and not mains
+
+    def _names_main(self, index: int) -> bool:
+        return any(self._is_main(mention.name) for mention in self.mentioned.get(index, ()))
 
     def _is_main(self, name: str) -> bool:
         if name not in self.mains:
@@ -351,14 +373,10 @@ class _Walk:
         if "recall.earlier" in sentence.marks:
             return "again"
         text = self.text[sentence.start : sentence.end]
-        if not recalling.opens_in_past(text) or not recalling.tells_of_event(text):
-            return ""
-        known = years(self.text, self.sentences[: min(index, LEAD_SENTENCES)]) | {self.published}
-        told = years(self.text, (sentence,))
-        if told and not known - {""}:
-            return ""  # nothing that the year could be earlier than
-        new = not told & known and not any(year > min(known - {""}, default=year) for year in told)
-        return "past" if new else ""
+        if recalling.opens_in_past(text) and recalling.tells_of_event(text):
+            return "past" if self._is_old(index) or not years(self.text, (sentence,)) else ""
+        another = recalling.befell_then(text) and recalling.is_another(text)
+        return "past" if another and self._is_old(index) else ""
 
     def _other(self, named: list[Mention], sentence: Sentence) -> Mention | None:
         """Another organisation that the sentence tells of as a victim."""

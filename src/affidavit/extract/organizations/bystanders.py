@@ -31,7 +31,8 @@ _TOWNWARDS = regex(
     r"(?<!\bcouncil )(?<!\bmunicipality )(?<!\buniversity )(?<!\bgovernment )of) $|-based $"
 )
 #: Before and behind one in "a Hove lettings agent".
-_ONE_AT, _GOES_ON = regex(r"\b(?:an?|the|this|these|its|his|her|their|two|three|several|some) $"), regex(r" [a-z]")
+_ONE_AT = regex(r"\b(?:an?|another|other|the|this|these|its|his|her|their|two|three|several|some|nearby|fellow) $")
+_GOES_ON = regex(r" [a-z]")
 #: Behind one: "Alderbrook pensioner", "Alderbrook's Larkfield Bank".
 _TOWNSMAN = regex(
     r"(?:'s)? (?:(?:[a-z]+ ){0,2}(?:police|court|residents?|officials?|area|man|woman|widow|farmer|pensioners?|family|"

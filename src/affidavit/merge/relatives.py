@@ -1,0 +1,49 @@
+"""Whom a sentence names as one of the main organisation's: its insurer, its former parent, whom it supplied.
+
+What befell those is told in passing, and is no part of the main incident; suppliers are left out, since an incident of
+theirs may be the very one.
+"""
+
+from __future__ import annotations
+
+from affidavit.model.regex import regex
+
+_ITS_ONE = (
+    r"(?!(?:[\w-]+ ){0,2}(?:providers?|vendors?|suppliers?|contractors?|processors?|hosts?|subcontractors?|makers?|"
+    r"developers?|platforms?|partners?)\b)(?:[\w-]+ ){0,3}[\w-]+, (?:the )?"
+)
+#: Between two names: "Acme's insurer, ".
+_ITS_OTHER = regex(rf"(?:'s|\u2019s|s') {_ITS_ONE}")
+#: From the sentence's beginning to a name: "The company's former parent, ", "Its insurer, ".
+_POSSESSED = regex(rf"(?:[Tt]he (?:\w+ ){{0,2}}?\w+(?:'s|\u2019s|s')|[Ii]ts|[Tt]heir) {_ITS_ONE}")
+#: Behind a name: what befell its bearer, told in passing.
+_WHOSE = regex(
+    r"(?: [a-z]+){0,3},? (?:whose|where|which (?:itself )?(?:was|were|had|lost|suffered|paid|disclosed|reported))\b"
+    r"[^.;]{0,90}?\b(?:hack\w*|breach\w*|attack\w*|ransom\w*|taken over|sto(?:le|len)|leak\w*|encrypted|compromised|"
+    r"phish\w+)\b",
+)
+#: One without a name: "A subsidiary of Acme in Canada was hit".
+_ONE_OF_ITS = regex(
+    r"(?:An?|Another|One|Two|Several) (?:[\w-]+ ){0,2}(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|rivals?|"
+    r"competitors?|franchisees?|customers?|clients?|branch(?:es)?|sister compan(?:y|ies)|offices?) (?:of|at) (?:the )?"
+)
+
+
+def its_other(text: str, end: int, name: int) -> bool:
+    """Whether the name at `name` belongs to one that is named up to `end`: "Acme's insurer, Brae"."""
+    return _ITS_OTHER.fullmatch(text, end, name) is not None
+
+
+def possessed(before: str) -> bool:
+    """The same of what stands before a name, from its sentence's beginning on: "The company's former parent, "."""
+    return _POSSESSED.fullmatch(before) is not None
+
+
+def hit_in_passing(behind: str) -> bool:
+    """Whether what stands behind a name tells what befell its bearer: ", whose systems were attacked"."""
+    return _WHOSE.match(behind) is not None
+
+
+def one_of_its(text: str, start: int, name: int) -> bool:
+    """Whether the sentence from `start` on is about one without a name, who belongs to the name at `name`."""
+    return _ONE_OF_ITS.fullmatch(text, start, name) is not None
