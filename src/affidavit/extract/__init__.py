@@ -11,6 +11,7 @@ from affidavit.extract import (
     hearsay,
     indicators,
     malware,
+    not_own,
     passing,
     prospects,
     questions,
@@ -79,7 +80,9 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
         claims = wording.without_unlikely(scan, claims)
         claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, _is_idle)))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
-    settled = tuple(prospects.as_sequel(scan, claim) for claim in technique.settled(scan, claims))
+    settled = tuple(
+        prospects.as_sequel(scan, claim) for claim in technique.settled(scan, list(not_own.by_vendors(scan, claims)))
+    )
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 
@@ -88,7 +91,7 @@ def _is_idle(scan: Scan, claim: Claim) -> bool:
     """Whether the words of a claim tell nothing of the incident."""
     idle = (
         third_party.of_victim, parties.is_of_a_name, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned,
-        undone.is_undone, unfounded.is_unfounded, passing.is_in_passing, senses.is_other_sense,
+        undone.is_undone, not_own.is_none, unfounded.is_unfounded, passing.is_in_passing, senses.is_other_sense,
     )  # fmt: skip
     return any(test(scan, claim) for test in idle)
 

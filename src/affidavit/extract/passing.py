@@ -75,6 +75,13 @@ _NOT_FROM_HERE = regex(
     r"(?:them\b|it\b|us\b|here|the (?:company|firm|service|site)|"
     r"(?:its|our|their) (?:own )?(?:systems?|servers?|network|databases?|infrastructure))"
 )
+#: Whose data were copied, and no one who copied: "data of former employees had been copied".
+_WHOSE_WERE = regex(
+    r"\b(?:employees?|staff|workers?|colleagues|contractors|members|officers|teachers|nurses|doctors)"
+    r"(?:,? and [\w-]+(?: [\w-]+)?)? (?:was|were|(?:had|has|have) been) (?:\w+ly |also )?"
+    r"(?:copied|taken|stolen|leaked|published|posted|downloaded|accessed|removed|exposed|uploaded|viewed)\b(?! by\b)"
+)
+_FROM_INSIDE = frozenset({"insider", "misuse"})
 _KEYS = frozenset({"Passwords", "Usernames"})
 _TRIED = regex(
     r"\bcredential[- ]stuffing\b|\b(?:re-?used|recycled) (?:\w+ )?(?:passwords?|credentials|log-?ins?)\b|"
@@ -84,15 +91,21 @@ _TRIED = regex(
 
 def is_in_passing(scan: Scan, claim: Claim) -> bool:
     """Whether what a claim takes for hit, exposed or published is only named beside it."""
-    if claim.field not in _NAMED and claim.field not in _DAYS:
+    if claim.field not in _NAMED | _DAYS and claim.value not in _FROM_INSIDE:
         return False
     line = scan.line_at(claim.start)
     if line is None:
         return False
+    if claim.value in _FROM_INSIDE:
+        return _WHOSE_WERE.search(scan.lower, claim.start, claim.evidence[0].end) is not None
     if claim.field in _DAYS:
         return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None
     if claim.field == "asset":
         return _is_no_asset(scan, line, claim)
+    return _is_no_data(scan, line, claim)
+
+
+def _is_no_data(scan: Scan, line: Line, claim: Claim) -> bool:
     if claim.field == "fate":
         return claim.value == "published" and _is_handed_over(scan, line, claim)
     if claim.value == "Email messages":

@@ -74,7 +74,10 @@ _WHERE_NEEDED = regex(
 #: What the text only says will be done is told so; an offer that is announced is made.
 _TO_COME = regex(
     r"\b(?:will|shall|(?:is|are|was|were) going to|(?:said|says|announced|added|promised|pledged|stated|confirmed) "
-    r"(?:that )?(?:it|they|we|he|she|the [\w-]+) would)(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
+    r"(?:that )?(?:it|they|we|he|she|the [\w-]+) "
+    r"(?:(?!(?:would|will|that|who|which)\b)[\w'-]+ ){0,6}?(?:and )?would|"
+    r"\b(?:was|were|is|are) [a-z]{3,12}ing [^.;,]{1,40} and would)"
+    r"(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
 )
 _WILL_BE = regex(
     r"\b(?:will|shall|(?:is|are) going to) (?:\w+ ){0,2}?(?:be (?:notified|informed|told|contacted|mailed|alerted|"

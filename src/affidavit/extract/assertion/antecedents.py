@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from affidavit.extract.assertion.clauses import AUXILIARIES
 from affidavit.extract.assertion.verbs import HARMED
+from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
     from affidavit.extract.assertion.clauses import Sentence
@@ -36,6 +37,13 @@ _LONGEST = 24
 _HOLDS = frozenset("contains contain contained includes include included".split())
 
 
+#: What a headline leaves its "was" out behind: no verb and no pronoun.
+_BARE = regex(r"[a-z][a-z']{2,}")
+_NO_NOUN = AUXILIARIES | _SAYING | frozenset("but and though although why they them you not said".split())
+#: What can stand behind a participle that ends the clause: "not affected by", "not stolen in".
+_BEHIND = frozenset(("", ",", ";", ")", "by", "in", "during", "after", "from", "at", "says", "say", "as", "according"))
+
+
 class Antecedent(NamedTuple):
     """The words `[low, high)` that a relative pronoun stands for, and their clause."""
 
@@ -60,6 +68,18 @@ def spared(sentence: Sentence, at: int) -> Iterator[Antecedent]:
     before = (word for word, own in zip(words[:low], sentence.clauses, strict=False) if own == clause)
     if low < noun and _TAKEN.isdisjoint(before):
         yield Antecedent(low, end, clause)
+
+
+def headlined(sentence: Sentence, at: int) -> Antecedent | None:
+    """What a headline tells to have been spared by the "not" at `at`, its "was" left out: "data not affected by"."""
+    words, clause = sentence.words, sentence.clauses[at]
+    noun = at and _BARE.fullmatch(words[at - 1]) and words[at - 1] not in _NO_NOUN
+    behind, next_word = words[at + 2 : at + 3], words[at + 1 : at + 2]
+    if not noun or _SPARED.isdisjoint(next_word) or not _BEHIND.issuperset(behind):
+        return None
+    low = _low(words, at)
+    before = [word for word, own in zip(words[:at], sentence.clauses, strict=False) if own == clause]
+    return Antecedent(low, at, clause) if low < at and AUXILIARIES.isdisjoint(before) else None
 
 
 def held(sentence: Sentence, at: int) -> Iterator[Antecedent]:

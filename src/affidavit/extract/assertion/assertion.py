@@ -12,7 +12,7 @@ withhold what follows is not told (-both: the clause)      void     no cue at al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -189,11 +189,9 @@ def _phrases() -> _Phrases:
     return _Phrases(dict(line.split("\t") for line in lines if line and not line.startswith("#")))
 
 
-def _effects(sentence: Sentence, cue: _Cue) -> Iterator[_Effect]:
-    reach = _Reach(sentence, cue)
+def _effects(sentence: Sentence, cue: _Cue) -> Iterable[_Effect]:
     handler = _HANDLERS.get(cue.kind)
-    if handler is not None:
-        yield from handler(reach)
+    return handler(_Reach(sentence, cue)) if handler is not None else ()
 
 
 class _Reach:
@@ -315,6 +313,8 @@ def _not(reach: _Reach) -> list[_Effect]:
         before = antecedents.spared(reach.sentence, reach.cue.start)
         behind = reach.effect("denied", reach.cue.end, reach.cue.end + 1)
         return [*reach.shared("denied"), behind, *(_Effect("denied", *told, reach.cue.start) for told in before)]
+    if (told := antecedents.headlined(reach.sentence, reach.cue.start)) is not None:
+        return [_Effect("denied", *told, reach.cue.start)]
     return [reach.until(_PERSONAL, "denied")]
 
 

@@ -7,11 +7,11 @@ only in a list or behind a word that opens one ("name, address and phone").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.data import shared_heads
+from affidavit.extract.data import meant, shared_heads
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
@@ -213,9 +213,13 @@ def mentions(line: Line) -> list[Mention]:
     found.extend(
         Mention(line.start + low, line.start + high, name) for low, high, name in shared_heads.modifiers(line.lower)
     )
-    found = [_in_part(line, one) for one in found if not _means_else(line, one)]
+    found = [_in_part(line, one) for one in map(partial(_as_meant, line), found) if not _means_else(line, one)]
     found.sort(key=lambda one: (one.start, -one.end, one.weak))
     return _of_persons(line, _in_lists(line, _apart(found)))
+
+
+def _as_meant(line: Line, one: Mention) -> Mention:
+    return one._replace(name=meant.as_meant(line.lower, one.start - line.start, one.end - line.start, one.name) or "")
 
 
 def _named(line: Line) -> list[Mention]:
@@ -235,6 +239,8 @@ def _class_of(mark: str) -> tuple[str, bool] | None:
 
 def _means_else(line: Line, one: Mention) -> bool:
     """Whether the words mean something else here, a kind of firm, or the way in."""
+    if not one.name:
+        return True
     if _VOID in line.marks and any(low <= one.start and one.end <= high for low, high in line.marks[_VOID]):
         return True
     at, end = one.start - line.start, one.end - line.start

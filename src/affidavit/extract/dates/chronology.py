@@ -149,7 +149,9 @@ def _timeline(dated: list[tuple[Line, list[When]]], scan: Scan) -> Iterator[Clai
                 yield from _told(scan, line, when, cue)
         for when in whens:
             found = _when_found(line.lower, when, cues)
-            if found is not None and all(cue.event != found.event for one, cue in told if one.start == when.start):
+            own = {cue.event for one, cue in told if one.start == when.start}
+            # "was noticed on May 3, when the president said that": nothing was made public by that
+            if found is not None and found.event not in own and (found.event, own) != ("disclosed", {"discovered"}):
                 yield from _told(scan, line, when, found)
 
 
@@ -268,7 +270,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     event = "started" if _of_past_attack(line.lower, when, cue) else whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
         return  # "since 2018 it has disclosed seven breaches"
-    if event == "disclosed" and _LAST_OF.search(before):
+    if event == "disclosed" and (_LAST_OF.search(before) or roles.is_of_a_review(line.lower, when)):
         return
     by_then = line.lower.endswith(_BY_THEN, cue.start, cue.end)
     if event in ("started", "contained") and not when.run and not by_then and _LATEST.search(before):

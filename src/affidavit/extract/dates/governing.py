@@ -106,6 +106,8 @@ _ATTACK = regex(
 )
 #: What people did on a site, and the words of a skimmer, whose stay is told by it.
 _DEALINGS = regex(r"used |entered|purchase|visited|shopped|order|transactions|booking|reservations")
+_SINCE = regex(r"\bsince (?:at least |early |late |mid-?)?$")
+_WHO_HAD = regex(r"\b(?:who|that) (?:had |have |has )?$")
 _CARDS = regex(r"\b(?:cards?|payments?|check-?out|e-?commerce|code|skimm\w+|malware|script)\b")
 #: Behind the attack that was found: where it was, but no verb of its own, up to the date.
 _WHERE = regex(
@@ -140,6 +142,13 @@ _ANOTHER_VERB = regex(
     r"sent|told|went|brought|called|made|set|gave) "
 )
 _BROKEN = regex(r"[,;\"]|:(?!\d)|\b(?:that|which|who)\b")
+#: Before the second of two days: what is said behind it was not said then.
+_LAST_DAY = regex(r"\b(?:between|from) [^.;]{1,40} (?:and|to|until|through) (?:(?:last|late|early) )?$")
+#: What a day is that of a step before it: "was suspended on Monday after an audit found that".
+_AND_BEFORE = regex(r" (?:after|because|since) (?!which\b)")
+#: What it did when it had found it, it did that day: "shut its portal on Monday after it found".
+_ITSELF = regex(r" (?:after|because|since) (?:(?:it|they|he|she|staff|the \w+) (?:had )?)?")
+_STEP = regex(r"\b[a-z]{3,}(?:ed|[^s]s|ing)\b|\b(?:will|would|to|got|put|cut|shut|sent|told|went|began|met)\b")
 
 
 #: "did not learn that files were gone until", "only learned that files were gone on".
@@ -244,7 +253,12 @@ def _only_then(sentence: str, cues: list[Cue], when: When) -> Cue | None:
 
 
 def _of_dealings(sentence: str, cue: Cue, when: When) -> bool:
-    """Whether a run of a year or so is when people bought or gave their data, and not how long a skimmer stood."""
+    """Whether a run of a year or so is when people bought or gave their data, and not how long a skimmer stood.
+
+    So is a day since when they did: "people who had used the reading room since 2015".
+    """
+    if _DEALINGS.match(sentence, cue.start, cue.end) and _SINCE.search(sentence[: when.start]):
+        return _WHO_HAD.search(sentence[: cue.start]) is not None
     if not when.run or when.until is None or _DEALINGS.match(sentence, cue.start, cue.end) is None:
         return False
     if _CARDS.search(sentence):
@@ -287,10 +301,17 @@ def _nearest(sentence: str, cues: list[Cue], when: When, front: bool) -> Cue | N
     preceding = next((cue for cue in reversed(cues) if cue.start < when.start), None)
     if following is not None and front:
         return following
-    if preceding is not None or following is None or when.run:
+    if preceding is not None or following is None or when.run or _LAST_DAY.search(sentence[: when.start]):
         return preceding
     behind = sentence[when.end : following.start]
+    if is_of_step(sentence, when):
+        return following if following.event == "discovered" and _ITSELF.fullmatch(behind) else None
     return None if _BROKEN.search(behind.lstrip(", ")) or _ANOTHER_VERB.match(behind) else following
+
+
+def is_of_step(sentence: str, when: When) -> bool:
+    """Whether a date is that of a step that followed on what stands behind it: "suspended on Monday after"."""
+    return _AND_BEFORE.match(sentence, when.end) is not None and _STEP.search(sentence, 0, when.start) is not None
 
 
 def _finite(sentence: str, cue: Cue, when: When) -> bool:

@@ -17,7 +17,8 @@ from affidavit.extract.around import around
 from affidavit.extract.articles import is_article
 from affidavit.extract.dates.calendar import When
 from affidavit.extract.dates.dates import MONTHS, WEEKDAYS, as_date
-from affidavit.model.claim import Claim, Status
+from affidavit.extract.dates.governing import is_of_step
+from affidavit.model.claim import Claim, Evidence, Status
 from affidavit.model.linear import Linear, linear
 from affidavit.model.regex import regex
 
@@ -38,6 +39,19 @@ _STATEMENT = regex(
     r"(?: [a-z]+){0,4} $"
 )
 _NEAR_STATEMENT = 60
+#: The end of a review is made known to nobody: "it took until Oct. 12 to finish reviewing the mailboxes".
+_REVIEW = r"(?:re-?view|analys[ei]|inventor|investigat|examin|inspect|search)(?:s|y|ies|ing|ion|ed|is)?\b"
+_REVIEWED = regex(
+    rf"\b{_REVIEW}[^.;]{{0,60}}\b(?:until|completed?|finished|concluded|ended|done|over)\b[^.;]{{0,15}}$"
+    rf"|\b(?:finish|complet|conclud|end)\w*[^.;]{{0,25}}\b{_REVIEW}[^.;]{{0,40}}$"
+)
+#: What a reporter, or a house, told one body is no news to the public: "we told Larkfield on 3 February".
+_WE_TOLD = regex(
+    r"(?:^|[.;:\"] ?)we (?:told|contacted|alerted|notified|informed|wrote to|rang|e-?mailed) "
+    r"(?!(?:all|our|those|you|everyone|affected|customers|patients|clients|members|users|people|individuals|parents|"
+    r"staff|employees|residents|students)\b)[\w'-]+(?: [\w'-]+)? on $"
+)
+_TO_REVIEW = regex(rf"[^.;]{{0,20}}?\bto (?:finish|complete|conclude)\b[^.;]{{0,25}}?\b{_REVIEW}")
 
 _FORMS = (
     ("year", regex(r"\d{4}")),
@@ -99,7 +113,7 @@ def _given(
     scan: Scan, role: str, chances: Sequence[tuple[Told, dict[str, float]]], kept: Sequence[Claim]
 ) -> Claim | None:
     """The likeliest date of a role, where it is likely enough and no rule has found it."""
-    asked = [one for one in chances if role == "disclosed" or not _is_of_a_statement(scan, one[0])]
+    asked = [one for one in chances if not _is_of_else(scan, role, one[0], kept)]
     if not asked:
         return None
     (line, when, _), chance = max(asked, key=lambda one: one[1][role])
@@ -111,6 +125,29 @@ def _given(
         line, line.start + when.start, line.start + when.end, field=role, value=when.value, by=BY,
         status=Status.STATED, confidence=round(sure, 2), note=when.note,
     )  # fmt: skip
+
+
+def _is_of_else(scan: Scan, role: str, told: Told, kept: Sequence[Claim]) -> bool:
+    """Whether the words beside a date make it that of something else than `role`, or a rule does."""
+    lower, when = told.line.lower, told.when
+    if role == "disclosed":
+        found = [claim.evidence[0] for claim in kept if claim.field == "discovered"]
+        return is_of_a_review(lower, when) or _lies_in(told, found) or _WE_TOLD.search(lower[: when.start]) is not None
+    if role == "discovered" and is_of_step(lower, when):
+        return True
+    shut = [claim.evidence[0] for claim in kept if claim.field == "contained"]
+    return _is_of_a_statement(scan, told) or _lies_in(told, shut)
+
+
+def is_of_a_review(lower: str, when: When) -> bool:
+    """Whether a date is that on which somebody was done with looking through what was taken."""
+    before = lower[max(0, when.start - 2 * _NEAR_STATEMENT) : when.start]
+    return _REVIEWED.search(before) is not None or _TO_REVIEW.match(lower, when.end) is not None
+
+
+def _lies_in(told: Told, places: Sequence[Evidence]) -> bool:
+    """Whether the date is one that `places` cite: what was closed on a day was mostly found before."""
+    return any(place.start <= told.line.start + told.when.start < place.end for place in places)
 
 
 def _is_of_a_statement(scan: Scan, told: Told) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from affidavit.extract.dates.governing import VERB, Cue
 from affidavit.extract.lists import words
+from affidavit.extract.organizations.party import Rated
 from affidavit.extract.organizations.rating import NEVER
 from affidavit.extract.scan import Line, Scan
 from affidavit.model.regex import regex
@@ -77,6 +78,18 @@ _EXPERT_SPOKE = regex(
 )
 
 
+#: One house that told another, whichever of them was hit; a house that told those whom it works for; a reporter.
+_HOUSES = (
+    r"(company|firm|vendor|supplier|contractor|provider|clinic|hospital|bank|school|university|college|council|county|"
+    r"city|town|agency|district|retailer|charity|insurer|trust|airline|museum|library|fund|authority|association)"
+)
+_A_HOUSE = regex(rf"\bthe {_HOUSES} (?:then |later |first |only |also |has |had ){{0,2}}$")
+_TO_HOUSE = regex(rf" (?:the|its|their) {_HOUSES}\b(?!'|’| (?:customers|clients|patients|staff|police)\b)")
+_ITS_CLIENTS = regex(r" (?:its|their|all its) (?:business |corporate |affected |other )?(?:clients|customers)\b")
+_IN_COMMAS = regex(r", ([\w&'.-]+(?: [\w&'.-]+){0,3}), (?:then |later |first |only |has |had ){0,2}$")
+_WE = regex(r"(?:^|[.;:\"] ?|\b(?:and|when) )we (?:had |have |then |first )?$")
+
+
 def event(scan: Scan, line: Line, cue: Cue) -> str:
     """The event that `cue` tells of: of what is told, whether the victim was told of it."""
     if cue.event == "disclosed" and _victim_was_told(scan, line, cue):
@@ -86,22 +99,54 @@ def event(scan: Scan, line: Line, cue: Cue) -> str:
 
 def settled(scan: Scan, line: Line, cues: list[Cue]) -> list[Cue]:
     """The cues with those that tell who got in touch with the victim, and without those who did so with others."""
-    out = []
-    for cue in cues:
-        before = line.lower[max(0, cue.start - 60) : cue.start]
-        if cue.event == "contacted":
-            if _contacted(scan, line, cue, before):
-                out.append(cue._replace(event="discovered"))
-        elif _tells(line, cue, before):
-            if _is_victim(scan, line, cue.end) and _is_body_beside(scan, line, cue.start):
-                out.append(cue._replace(event="discovered", weight=VERB))
-            elif cue.event != "told":
-                out.append(cue)
-        elif _is_none(scan, line, cue, before):
-            out.append(cue._replace(event="other"))
-        else:
-            out.append(cue)
-    return out
+    return [told for cue in cues if (told := _settled(scan, line, cue)) is not None]
+
+
+def _settled(scan: Scan, line: Line, cue: Cue) -> Cue | None:
+    before = line.lower[max(0, cue.start - 60) : cue.start]
+    if cue.event == "contacted":
+        return cue._replace(event="discovered") if _contacted(scan, line, cue, before) else None
+    if (heard := _heard(scan, line, cue, before)) is not None:
+        return cue._replace(event=heard)
+    if _tells(line, cue, before):
+        if _is_victim(scan, line, cue.end) and _is_body_beside(scan, line, cue.start):
+            return cue._replace(event="discovered", weight=VERB)
+        return None if cue.event == "told" else cue
+    return cue._replace(event="other") if _is_none(scan, line, cue, before) else cue
+
+
+def _heard(scan: Scan, line: Line, cue: Cue, before: str) -> str | None:
+    """What it was that one house told another, or its clients, or a reporter a house; None where no such words stand.
+
+    The one that was hit learned of it, if it is the one that was told; else it is no event of it.
+    """
+    if line.lower[cue.start : cue.end].split(" ")[0] not in _TOLD_VERBS:
+        return None
+    teller, told = _A_HOUSE.search(before), _TO_HOUSE.match(line.lower, cue.end)
+    if told is not None and teller is not None and told[1] != teller[1]:
+        own = {
+            word
+            for rated in scan.parties
+            if rated.victim >= _VICTIM
+            for mention in rated.party.mentions
+            for word in mention.text.lower().split()
+        }
+        return None if teller[1] in own else "discovered" if told[1] in own else "other"
+    if _ITS_CLIENTS.match(line.lower, cue.end) and (name := _IN_COMMAS.search(before)):
+        at = line.start + cue.start - len(before) + name.start(1)
+        beside = [rated for rated, mention in scan.named.get(line.index, ()) if mention.start <= at < mention.end]
+        return "discovered" if beside and beside[0].victim < _VICTIM else None
+    if _WE.search(before) and (named := _body_at(scan, line, line.start + cue.end + 1)) is not None:
+        return "discovered" if named.victim >= _VICTIM else "other"
+    return None
+
+
+def _body_at(scan: Scan, line: Line, at: int) -> Rated | None:
+    """The body, no office and no person, whose name stands at `at`, where it is not its people that are meant."""
+    for rated, mention in scan.named.get(line.index, ()):
+        if mention.start == at and rated.odds > NEVER and _PEOPLE.match(scan.lower, mention.end) is None:
+            return None if rated.victim < _VICTIM and _may_be_person(mention.text) else rated
+    return None
 
 
 def _tells(line: Line, cue: Cue, before: str) -> bool:

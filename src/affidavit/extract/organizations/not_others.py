@@ -122,3 +122,15 @@ def is_posed(before: str) -> bool:
 def watches(before: str, role: str) -> bool:
     """Whether a `role` is of those who see fraud from outside and told the victim: "alerted by its card processor"."""
     return _WATCHES.search(role) is not None and _TOLD_BY.search(before) is not None
+
+
+#: A role with the words that only join it to its sentence: "at the print shop that".
+_BARE_ROLE = regex(
+    r"(?:(?:at|by|in|of|from|to|with|on) )?(?:(?:the|an?|its|their|our) )?([\w/ '-]{3,60}?)(?: that| which| who)?"
+)
+
+
+def bare(lower: str, start: int, end: int) -> tuple[int, int]:
+    """Where the role at `[start, end)` stands without its preposition and pronoun."""
+    role = _BARE_ROLE.fullmatch(lower, start, end)
+    return role.span(1) if role else (start, end)

@@ -212,8 +212,8 @@ def called(scan: Scan, start: int, end: int) -> str:
     """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
     if run := _RUN_BY_IT.fullmatch(scan.lower, start, end):
         end = run.end(1)
-    if used := _USED_BY.fullmatch(scan.lower, start, end):
-        start, end = used.span(used.lastindex or 0)
+    used = _USED_BY.fullmatch(scan.lower, start, end)
+    start, end = used.span(used.lastindex or 0) if used else not_others.bare(scan.lower, start, end)
     return _ROLE_OF.get(scan.lower[start:end], scan.text[start:end])
 
 
