@@ -3,7 +3,8 @@
     python -m bench.train.bearings DATA_FOLDER [--check]
 
 Multinomial logistic regression (`softmax.py`) over the features of `merge/bearing.py`. The labels stand in
-bearings.tsv beside this file, one letter a sentence; the texts are those of article_clusters. --check prints, by
+bearings.tsv beside this file, by their places in the texts, which are those of article_clusters; `tails.py` adds
+single sentences in articles of our own. --check prints, by
 five-fold cross-validation split by organisation, precision and recall of each bearing, and what the whole pipeline
 reaches on `articles` with the weights of the other folds.
 """
@@ -13,12 +14,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from bisect import bisect_right
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from bench.sets import predict, scorer
-from bench.train import softmax
+from bench.train import softmax, tails
 
 from affidavit.extract import extract
 from affidavit.merge import bearing, kind
@@ -33,7 +35,7 @@ OUT = Path(__file__).parents[2] / "src/affidavit/merge/weights/bearings.json"
 KINDS = "".join(Bearing)
 #: What the letters of the labels count as; X is no part of the story.
 COUNTS_AS = {"M": "M", "E": "E", "O": "O", "A": "B", "G": "B", "C": "C"}
-MIN_SENTENCES, L2, COURSE = 3, 1.0, 0.8
+MIN_SENTENCES, L2, COURSE = 6, 1.0, 0.8
 
 
 def examples(folder: Path) -> list[dict]:
@@ -44,12 +46,11 @@ def examples(folder: Path) -> list[dict]:
     for line in LABELS.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        key, letters = line.split("\t")
+        key, runs = line.split("\t")
         row = texts[key]
         extraction = extract(Document.of(row["text"], published=row.get("published"), origin=row.get("url")))
         main = main_party(extraction)
-        if len(extraction.sentences) != len(letters):
-            raise SystemExit(f"{key}: {len(extraction.sentences)} sentences, {len(letters)} labels")
+        letters = _letters(runs, [sentence.start for sentence in extraction.sentences])
         if main is None or kind.kind(extraction)[0] == "multiple":
             continue
         found, partners = cues(extraction)
@@ -63,11 +64,18 @@ def examples(folder: Path) -> list[dict]:
     return made
 
 
-def train(rows: list[dict]) -> Model:
-    told = [feats for row in rows for feats in row["told"] if feats is not None]
-    labels = [label for row in rows for label in row["labels"]]
+def _letters(runs: str, starts: list[int]) -> list[str]:
+    """The letter that holds at each of the `starts`, of "0M 812E 1304X"."""
+    begins = [(int(run[:-1]), run[-1]) for run in runs.split()]
+    return [begins[max(bisect_right(begins, start, key=lambda run: run[0]) - 1, 0)][1] for start in starts]
+
+
+def train(rows: list[dict], more: list[dict]) -> Model:
+    """The model by whole articles and by single sentences, which say nothing of what follows what."""
+    told = [feats for row in (*rows, *more) for feats in row["told"] if feats is not None]
+    labels = [label for row in (*rows, *more) for label in row["labels"]]
     kept, bias = softmax.fit(told, labels, len(KINDS), least=MIN_SENTENCES, l2=L2, kept_from=0.02)
-    return Model(kept, bias, _steps(rows, np.array(labels)))
+    return Model(kept, bias, _steps(rows, np.array([label for row in rows for label in row["labels"]])))
 
 
 def _steps(rows: list[dict], y: np.ndarray) -> list[list[int]]:
@@ -81,10 +89,10 @@ def _steps(rows: list[dict], y: np.ndarray) -> list[list[int]]:
     return [[round(float(100 * COURSE * x)) for x in row] for row in ratio]
 
 
-def check(rows: list[dict]) -> None:
+def check(rows: list[dict], more: list[dict]) -> None:
     seen: Counter = Counter()
     for fold in range(5):
-        by = train([row for row in rows if row["fold"] != fold])
+        by = train([row for row in rows if row["fold"] != fold], more)
         for row in (row for row in rows if row["fold"] == fold):
             said = bearing._course(row["told"], by)
             found = [KINDS.index(b) for b, feats in zip(said, row["told"], strict=True) if feats is not None]
@@ -95,11 +103,11 @@ def check(rows: list[dict]) -> None:
         print(Bearing(letter).name, shares, [seen[k, j] for j in range(5)])
 
 
-def end_to_end(folder: Path, rows: list[dict]) -> None:
+def end_to_end(folder: Path, rows: list[dict], more: list[dict]) -> None:
     """What the pipeline reaches on `articles`, each read with the weights of the folds that it is not in."""
     judge = scorer(folder)
     folds = {row["id"]: row["fold"] for row in rows}
-    by_fold = [train([row for row in rows if row["fold"] != fold]) for fold in range(5)]
+    by_fold = [train([row for row in rows if row["fold"] != fold], more) for fold in range(5)]
     found = {}
     for key, row in judge.load(folder / "articles.docs.jsonl").items():
         fold = folds.get(key, 0)
@@ -121,13 +129,15 @@ def _written(made: Model) -> str:
 
 
 def main() -> None:
-    rows = examples(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    rows, more = examples(folder), [*tails.examples(folder), *tails.told_of_main(folder)]
     if "--check" in sys.argv:
-        check(rows)
-        end_to_end(Path(sys.argv[1]), rows)
-    made = train(rows)
+        check(rows, more)
+        end_to_end(folder, rows, more)
+    made = train(rows, more)
     OUT.write_text(_written(made), encoding="utf-8")
-    print(len(rows), "documents", sum(len(row["labels"]) for row in rows), "sentences", len(made.weights), "features")
+    sentences = sum(len(row["labels"]) for row in (*rows, *more))
+    print(f"{len(rows)} documents and {len(more)} tails: {sentences} sentences, {len(made.weights)} features")
 
 
 if __name__ == "__main__":

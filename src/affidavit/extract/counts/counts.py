@@ -98,7 +98,7 @@ _AT_WORK = regex(
     r"services?|platform|network|products?|software)|"
     r"(?:a|an|per|each|every) (?:year|month|week|day)|annually|monthly|daily)\b"
 )
-#: What attackers did to others, a flaw can reach, was paid, sent or answered, or is shown as a sample.
+#: What attackers did to others, a flaw can reach, was paid, sent, answered or held up, or is shown as a sample.
 _ELSEWHERE = regex(
     r"(?:\b(?:groups?|gangs?|operations?|actors?|botnet|malware|ransomware|campaign)(?: [a-z]+){0,3} (?:has|"
     r"have|had) "
@@ -107,7 +107,8 @@ _ELSEWHERE = regex(
     r"present (?:in|on)|found on)"
     r"|\b(?:pay|pays|paid|compensated?|reimbursed?|refund(?:ed)?|petition(?:ed)?|signed by)"
     r"|\b(?:samples?|extracts?|excerpts?|screenshots?)(?: [a-z-]+){0,4} (?:of|containing|with|showing)"
-    r"|\b(?:could|would|might) have (?:allowed|let|enabled|permitted)\b[^.;]{0,90}? (?:any|all|each) of (?:the|its))"
+    r"|\b(?:could|would|might) have (?:allowed|let|enabled|permitted)\b[^.;]{0,90}? (?:any|all|each) of (?:the|its)"
+    r"|\b(?:deliver(?:y|ies)|shipments?|payments?|supplies|trips|flights|appointments) (?:to|for|of))"
     r"(?: (?:out|up to|more than|over|at least|some|about|nearly|almost|around|roughly))? $"
 )
 #: Who was only sent what was lost: "had been sent to 80 agencies".
