@@ -28,7 +28,7 @@ TAILS = Path(__file__).with_name("tails.tsv")
 TEXTS = Path(__file__).parents[1] / "texts"
 #: The sets whose articles the sentences are set into, and how many articles each is set into.
 SETS, COPIES = ("news", "dailies", "features", "gazette", "courier", "herald"), 3
-#: Paragraphs that an article has at least, and the end that most sentences are set at.
+#: Paragraphs that an article has at least, and where a sentence is set in it.
 _FEWEST, _PLACES = 4, ("end", "end", "within", "last paragraph")
 #: What a sentence proves that may tell nothing of the incident.
 _OF_THE_HOUSE = frozenset({"victims", "sector", "country", "kind"})
