@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from affidavit.extract import (
-    asides,
-    behavior,
-    deeds,
-    hearsay,
-    indicators,
-    malware,
-    not_own,
-    passing,
-    prospects,
-    questions,
-    reader,
-    senses,
-    undone,
-    unfounded,
-    voices,
-    vulnerability,
-)
+from affidavit.extract import asides, behavior, deeds, indicators, malware, reader, vulnerability
+from affidavit.extract.assertion import hearsay, questions, voices
 from affidavit.extract.counts import counts
 from affidavit.extract.data import data
 from affidavit.extract.dates import chronology
+from affidavit.extract.idle import not_own, prospects, undone
+from affidavit.extract.idle.idle import is_idle
 from affidavit.extract.language import UNKNOWN, language
 from affidavit.extract.money import money
 from affidavit.extract.organizations import entries, parties, rating, third_party
@@ -73,27 +59,18 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
     for number, extractor in enumerate(extractors, 1):
         claims += hearsay.weighed(
             scan,
-            questions.answered(scan, (undone.as_announced(scan, c) for c in extractor(scan) if not _is_idle(scan, c))),
+            questions.answered(scan, (undone.as_announced(scan, c) for c in extractor(scan) if not is_idle(scan, c))),
         )
         watch(_SCANNED + (1 - _SCANNED) * number / len(extractors))
     if tongue in _READ_AS_ENGLISH:
         claims = wording.without_unlikely(scan, claims)
-        claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, _is_idle)))
+        claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, is_idle)))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
     settled = tuple(
         prospects.as_sequel(scan, claim) for claim in technique.settled(scan, list(not_own.by_vendors(scan, claims)))
     )
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
-
-
-def _is_idle(scan: Scan, claim: Claim) -> bool:
-    """Whether the words of a claim tell nothing of the incident."""
-    idle = (
-        third_party.of_victim, parties.is_of_a_name, prospects.is_prospect, prospects.is_sequel, prospects.is_feigned,
-        undone.is_undone, not_own.is_none, unfounded.is_unfounded, passing.is_in_passing, senses.is_other_sense,
-    )  # fmt: skip
-    return any(test(scan, claim) for test in idle)
 
 
 def scanned(document: Document, watch: Watch = lambda share: None) -> Scan:
