@@ -24,7 +24,7 @@ _DAYS, _MUCH_SURER = frozenset({"started", "ended", "discovered", "contained"}),
 _SURE = 0.5
 
 #: What holds once it is said plainly, however often it is told with reserve ("in which data were likely stolen").
-_SAID_FIRMLY = frozenset({"action", "vector", "asset", "technique", "malware"})
+_SAID_FIRMLY = frozenset({"action", "vector", "asset", "technique", "malware"}) | _DAYS
 
 _AUTHORITY = {
     Speaker.ORGANIZATION: 2,

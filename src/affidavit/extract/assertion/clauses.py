@@ -44,6 +44,8 @@ _CUTS = frozenset(
 #: Before an "if" that opens no condition: "as if", "it is not known if", "would not say if".
 _IF = frozenset("as even known clear unclear unknown sure unsure certain uncertain say know tell determine or".split())
 _OPENERS = frozenset("while although though whereas if when after because since once as despite even".split())
+#: Openers that may stand before a few words without a verb: "as announced in May, the files may have held names".
+_BRIEF = frozenset("as after despite once since because when".split())
 
 
 #: What can open or close a clause: no other word needs a closer look.
@@ -202,10 +204,17 @@ class _Cutter:
         if word == "yet":
             return True
         if word == "," and (self.opened or following in ("does", "did", "only")):
-            return verb
+            return verb or (self.opened and self._ends_brief(index))
         if word == "," and following == "says":
             return not REFUTING.isdisjoint(self.words[:index])
         return word == "and" and verb and (following == "that" or self._verb_ahead(index + 1))
+
+    def _ends_brief(self, index: int) -> bool:
+        """Whether the comma at `index` ends an opening without a verb: behind it a verb stands before any "and"."""
+        first = self.first
+        if self.words[first] not in _BRIEF or index < first + 2 or "," in self.words[first:index]:
+            return False
+        return self._verb_ahead(index + 1)
 
     def _verb_ahead(self, index: int) -> bool:
         """Whether a verb with a subject of its own follows before the next break."""

@@ -90,7 +90,8 @@ _AT_WORK = regex(
     r" ?(?:[a-z]+ ){0,2}(?:in [a-z]+ )?(?:(?:have been|had been|were|was|are|"
     r"been) )?(?:(?:told|asked|ordered|instructed) "
     r"to (?:stay|work|go|remain|switch|use)\b(?! alert| caution)|sent home|"
-    r"(?:must|will|who|should|have|had|has|are|to) (?:have )?(?:to )?(?:undergo|complete|attend|take part|participate|"
+    r"(?:must|will|who|should|have|had|has|are|to) (?:have )?(?:to )?(?:undergo|complete|attend|take part|"
+    r"participate|"
     r"be (?:re)?trained)|"
     r"to take part|in training|furloughed|laid off|deployed|drafted|assigned|"
     r"(?:work(?:ed|ing)? (?:through|on|from|round|around|overtime|by hand|with))|took part|gathered|attended|marched|"
@@ -125,6 +126,12 @@ _BODIES = regex(
 _SOME = regex(
     r" ?(?:[a-z-]+ ){1,3}(?:also|additionally|further) (?:had|have|may have had|lost|saw) (?:their|his|her)\b"
 )
+#: Some that are counted in already: "91,000 rows (including 1,100 schools)".
+_COUNTED_IN = regex(
+    r"\d[\d,.]*(?: (?:million|thousand|billion))? [^()]{1,80}\((?:including|among them|of which|of whom|of these|"
+    r"of them|"
+    r"which includes?|among which|with)\b[^()]{0,60}$"
+)
 #: "there was another breach that hit 15,000 users"
 _ANOTHER = regex(
     r"\b(?:another|an earlier|a previous|a separate|a prior|the earlier|the previous) (?:[a-z-]+ ){0,3}"
@@ -136,7 +143,8 @@ _NOTHING_LOST = regex(
     r"| ?(?:[a-z]+ )?(?:phishing|spam|fraudulent|fake|scam) (?:e-?mails?|messages|texts|calls|letters|sms)\b"
     r"|(?: [a-z]+)? (?:calls|complaints|inquiries|enquiries|queries|questions|requests)\b"
     r"|(?: [a-z]+){1,3} (?:signed|petitioned|protested|sued|complained)\b"
-    r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|printouts) of (?:\w+ )?\d"
+    r"|(?: [a-z]+){0,2} (?:photos|photographs|pictures|images|copies|scans|screenshots|pages|"
+    r"printouts) of (?:\w+ )?\d"
 )
 _OWNS = regex(r"\b(?:has|have|having) (?:a total of |some )?$")
 #: Those of whom some were affected: "of a total of 5,000 patients, 2,000 had".
@@ -152,7 +160,8 @@ _HARMED = regex(
 #: Customers that can be organisations, what says so of them, and of whose they are; never more than so many of them.
 _CLIENTS = frozenset("customers customer clients client tenants".split())
 _OF_BUSINESS = frozenset(
-    "business corporate enterprise institutional commercial government organisational organizational hosting".split()
+    "business corporate enterprise institutional commercial government organisational organizational hosting "
+    "institution institutions company school university hospital agency organisation organization reseller".split()
 )
 _SERVES_BUSINESS = regex(
     r"\b(?:software (?:vendor|maker|firm|company|provider|developer|supplier)|(?:web |cloud )?hosting (?:provider|"
@@ -346,6 +355,8 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
     if _SOME.match(lower, quantity.end, line.end) or (_SENT_TO.search(before) and _BODIES.match(lower, quantity.end)):
         return True
     if _SERVES.search(before) or any(one.match(lower, end, line.end) for one in (_PERPETRATORS, _AT_WORK)):
+        return True
+    if _COUNTED_IN.search(lower, line.start, quantity.start):
         return True
     if _ELSEWHERE.search(before) or _ANOTHER.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True

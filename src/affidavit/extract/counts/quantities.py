@@ -81,8 +81,9 @@ def _opened(lower: str, quantity: Quantity, floor: int) -> tuple[int, str]:
     """Where the words before a number that set its bound begin, and that bound."""
     bounds = classes("bounds")
     tokens = lower[max(floor, quantity.start - _BOUND_REACH) : quantity.start].rstrip(" (").split()
-    if tokens and tokens[-1] in _DETERMINERS:
-        del tokens[-1]
+    determiner = tokens.pop() if tokens and tokens[-1] in _DETERMINERS else ""
+    if determiner == "the" and tokens[-1:] == ["than"]:  # "more than the 33,000 of last year": held beside another
+        return quantity.start, quantity.bound
     if not tokens or tokens[-1] not in _last_words():
         return quantity.start, quantity.bound
     for count in range(min(4, len(tokens)), 0, -1):

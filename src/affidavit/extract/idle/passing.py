@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from affidavit.extract.scan import Line, Scan
-from affidavit.model.claim import Claim, Status
+from affidavit.model.claim import Claim, Speaker, Status
 from affidavit.model.regex import regex
 
 #: Whose servers were not hit: those that the attackers, or a page that lures people, run.
 _THEIR_SERVER = regex(
     r"\b(?:remote|c2|c&c|command[- ]and[- ]control|drop|exfiltration|rogue) servers?\b"
-    r"|\bservers? (?:that (?:is |was |were )?)?(?:\w+ )?(?:under|in|run by|operated by|owned by) (?:the |an? |their )?"
+    r"|\bservers? (?:that (?:is |was |were )?)?(?:\w+ )?(?:under|in|run by|operated by|owned by) (?:the |an? |"
+    r"their )?"
     r"(?:control of (?:the |an? )?)?"
     r"(?:hacker|attacker|intruder|criminal|thie[fv]|gang|crook|fraudster|scammer|phisher)"
     r"|\b(?:hacker|attacker|intruder|criminal|gang|crook|fraudster|scammer|phisher)s?-"
@@ -45,7 +46,8 @@ _LAPTOP = regex(r"\b(?:laptops?|notebook computers?|macbooks?|portable computers
 #: What the attackers were after, where the sentence goes on to say that they did not get it.
 _AFTER = regex(
     r"\b(?:goals?|aims?|targets?|objectives?|purpose|motives?|intentions?|intent)\b[^.;]{0,50}$|"
-    r"\b(?:were|was|are|is|been) (?:\w+ly |only )?(?:after|looking for|searching for|hunting for|in search of|seeking|"
+    r"\b(?:were|was|are|is|been) (?:\w+ly |only )?(?:after|looking for|searching for|hunting for|in search of|"
+    r"seeking|"
     r"interested in|hoping (?:for|to [a-z]+)|trying to [a-z]+|out for)\b[^.;,]{0,50}$|"
     r"\b(?:wanted|sought|hoped|tried|attempted|intended|meant|planned)\b(?: to [a-z]+)?[^.;,]{0,50}$"
 )
@@ -67,7 +69,16 @@ _HELD_BESIDE = regex(
     r"compared (?:to|with)|in contrast to|same as)"
     r"(?: (?:after|following|during|in|with|the|its|their|that|this|a)){0,3} $"
 )
+#: What was put up for sale is offered, and not given to all.
+_PUT_UP = regex(r"\b(?:posted|listed|put up|put|placed|uploaded|published|advertised|posting|listing)\b")
+_FOR_SALE = regex(r"\b(?:up )?for sale\b|\bfor (?:\d|\$|€|£|an? (?:fee|price|sum)\b)")
+_FOR_ALL = regex(
+    r"\b(?:for free|free of charge|freely|dumped|leaked|for (?:anyone|everyone|all)\b|publicly available|"
+    r"public(?:ly)?|"
+    r"made available|samples?)\b"
+)
 _NAMED = frozenset({"asset", "data", "fate"})
+_TODAY = tuple(f"“{word}" for word in ("today", "yesterday", "tonight", "this morning", "last night", "this week"))
 _DAYS = frozenset({"started", "ended", "disclosed", "discovered"})
 #: What was not taken from the house, where it was tried there: it was known all the same.
 _NOT_FROM_HERE = regex(
@@ -99,15 +110,22 @@ def is_in_passing(scan: Scan, claim: Claim) -> bool:
     if claim.value in _FROM_INSIDE:
         return _WHOSE_WERE.search(scan.lower, claim.start, claim.evidence[0].end) is not None
     if claim.field in _DAYS:
-        return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None
+        return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None or _is_their_today(claim)
     if claim.field == "asset":
         return _is_no_asset(scan, line, claim)
     return _is_no_data(scan, line, claim)
 
 
+def _is_their_today(claim: Claim) -> bool:
+    """Whether a day is what an attacker called today, in a message of no date: "dumped from the server today"."""
+    if claim.field == "disclosed" or claim.speaker is not Speaker.ATTACKER or claim.note is None:
+        return False
+    return claim.note.startswith(_TODAY)
+
+
 def _is_no_data(scan: Scan, line: Line, claim: Claim) -> bool:
     if claim.field == "fate":
-        return claim.value == "published" and _is_handed_over(scan, line, claim)
+        return claim.value == "published" and (_is_handed_over(scan, line, claim) or _is_for_sale(scan, line, claim))
     if claim.value == "Email messages":
         return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
     if claim.status is Status.DENIED:
@@ -133,6 +151,13 @@ def _was_only_sought(scan: Scan, line: Line, claim: Claim) -> bool:
     if _AFTER.search(scan.lower, line.start, claim.start) is None:
         return False
     return _BUT_NOT.search(scan.lower[claim.evidence[0].end : line.end]) is not None
+
+
+def _is_for_sale(scan: Scan, line: Line, claim: Claim) -> bool:
+    end = claim.evidence[0].end
+    if _PUT_UP.search(scan.lower, claim.start, end) is None or _FOR_ALL.search(line.lower) is not None:
+        return False
+    return _FOR_SALE.search(scan.lower[claim.start : min(end + 30, line.end)]) is not None
 
 
 def _is_handed_over(scan: Scan, line: Line, claim: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from affidavit.extract.scan import Scan
+from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import ANNOUNCED, BY_VENDOR, Claim
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
@@ -10,8 +10,10 @@ from affidavit.model.struct import replace
 _FIELDS = frozenset({"response", "measure"})
 #: What makes of a verb behind it one that was not done: "plans to", "urged it to", "should have", "whether it would".
 _LEFT = regex(
-    r"\b(?:(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|want(?:s|ed)?|hope[sd]?|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|"
-    r"fail(?:s|ed|ing)?|neglect(?:s|ed)?|yet|urg(?:e[sd]?|ing)|press(?:es|ed)?|order(?:s|ed)?|demand(?:s|ed)?|expected|"
+    r"\b(?:(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|want(?:s|ed)?|hope[sd]?|refus(?:e[sd]?|ing)|declin(?:e[sd]?|"
+    r"ing)|"
+    r"fail(?:s|ed|ing)?|neglect(?:s|ed)?|yet|urg(?:e[sd]?|ing)|press(?:es|ed)?|order(?:s|ed)?|demand(?:s|ed)?|"
+    r"expected|"
     r"call(?:s|ed|ing)? (?:on|for)|no plans?|no intention|no need|unable|obliged|reluctant|unwilling|too late|enough|"
     r"forgot(?:ten)?|omitted|meant|supposed)(?: (?!and\b|but\b|that\b)[\w'-]+){0,4}? (?:to|of|for)"
     r"(?: \w+ly)?(?: also)?|"
@@ -79,15 +81,31 @@ _TO_COME = regex(
     r"\b(?:was|were|is|are) [a-z]{3,12}ing [^.;,]{1,40} and would)"
     r"(?: (?!(?:and|that|who|which|not|never|likely)\b)[\w'-]+){0,4} $"
 )
+#: What a house is only at work on, or looks for: "are working to harden", "to identify opportunities to improve".
+_AT_WORK = regex(
+    r"\b(?:work(?:s|ing)(?: \w+ly| hard| with [^.;,]{1,40})?|aim(?:s|ing)?|strives?|striving|hop(?:es|ing)|"
+    r"seek(?:s|ing)?|"
+    r"look(?:s|ing)? (?:for|into|at)|explor(?:es|ing)|consider(?:s|ing)|evaluat(?:es|ing)|assess(?:es|ing)|"
+    r"review(?:s|ing)|"
+    r"identif(?:y|ies|ying)|find(?:ing)?|opportunities|options|ways)"
+    r"(?: (?:further|other|more|additional|new|best|opportunities|ways|options|means|measures|steps)){0,3} to "
+    r"(?:(?:make sure|ensure|see|find out|establish|confirm|check|determine)\b[^.;,]{0,70} (?:and|or) (?:to )?)?"
+    r"(?:(?:identify|find|look for|explore|seek|review|assess) (?:\w+ )?(?:opportunities|ways|options|means|"
+    r"measures|how) to )?"
+    r"(?:(?:further|better|also) )?$"
+)
+_HARDENS = regex(r"\b(?:harden|strengthen|improve|enhance|tighten|bolster|secure|upgrade|reinforce|increase|further)\b")
 _WILL_BE = regex(
     r"\b(?:will|shall|(?:is|are) going to) (?:\w+ ){0,2}?(?:be (?:notified|informed|told|contacted|mailed|alerted|"
-    r"reset|sent|written|filed|reported|made)|receive|get|notif|inform|tell|contact|write|mail|send|hear|reset|hire|engage|train)"
+    r"reset|sent|written|filed|reported|made)|receive|get|notif|inform|tell|contact|write|mail|send|hear|reset|"
+    r"hire|engage|train)"
 )
 _MADE_BY_SAYING = frozenset({"credit_monitoring", "advised_users", "ransom_paid"})
 _LESS_SURE = 0.9
 #: What others ask for is not given: "the union demanded two years of ...".
 _SOUGHT = regex(
-    r"\b(?:demand(?:s|ed|ing)?|seeks?|seeking|sought|request(?:s|ed|ing)|(?:call|ask|push|press|campaign|lobb)\w* for|"
+    r"\b(?:demand(?:s|ed|ing)?|seeks?|seeking|sought|request(?:s|ed|ing)|(?:call|ask|push|press|campaign|"
+    r"lobb)\w* for|"
     r"wants?|wanted|owed|deserves?|petition\w*)(?: (?!and\b|but\b|that\b)[\w'-]+){0,5} ?$"
 )
 _ON_REQUEST = frozenset({"credit_monitoring", "training_or_discipline"})
@@ -115,12 +133,14 @@ _EARLIER = regex(
 )
 #: What stood still behind its noun: "training of the staff had lapsed".
 _LAPSED = regex(
-    r"(?: [\w-]+){0,4}? (?:had|has|have|was|were|is|are)(?: \w+)? (?:lapsed|stopped|skipped|overdue|voluntary|lacking|"
+    r"(?: [\w-]+){0,4}? (?:had|has|have|was|were|is|are)(?: \w+)? (?:lapsed|stopped|skipped|overdue|voluntary|"
+    r"lacking|"
     r"out of date|inadequate|insufficient|patchy|optional|too \w+|not enough|no substitute)\b|"
     r"(?: [\w-]+){0,3}? (?:lapsed|expired)\b"
 )
 _GUARD = (
-    r"(?:(?:security|safety|protective|protection) (?:settings?|controls?|software|tools?|features?|measures?|checks?|"
+    r"(?:(?:security|safety|protective|protection) (?:settings?|controls?|software|tools?|features?|measures?|"
+    r"checks?|"
     r"systems?|programs?)|safeguards?|anti-?virus(?: software)?|firewalls?|logging|monitoring|alarms?|alerting|"
     r"(?:multi-?|two-?)factor authentication|mfa|2fa|encryption|backups?|defen[cs]es)"
 )
@@ -171,10 +191,21 @@ def as_announced(scan: Scan, claim: Claim) -> Claim:
     before = scan.lower[max(line.start if line else 0, claim.start - _REACH) : claim.start]
     if claim.value == "patched_or_hardened" and _by_vendor(scan, claim, before):
         return replace(claim, note=BY_VENDOR, confidence=claim.confidence * _LESS_SURE)
+    if claim.value == "patched_or_hardened" and _is_at_work(scan, line, claim):
+        return replace(claim, note=ANNOUNCED, confidence=claim.confidence * _LESS_SURE)
     within = _WILL_BE.search(scan.lower, claim.start, claim.evidence[0].end)
     if within is None and _TO_COME.search(before) is None:
         return claim
     return replace(claim, note=ANNOUNCED, confidence=claim.confidence * _LESS_SURE)
+
+
+def _is_at_work(scan: Scan, line: Line | None, claim: Claim) -> bool:
+    """Whether a house only works on what is to guard it, or looks for it."""
+    verb = _HARDENS.search(scan.lower, claim.start, claim.evidence[0].end)
+    if verb is None:
+        return False
+    low = max(line.start if line else 0, verb.start() - _REACH - 40)
+    return _AT_WORK.search(scan.lower, low, verb.start()) is not None
 
 
 def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:

@@ -16,7 +16,7 @@ from affidavit.extract.money.losses import loss
 from affidavit.extract.money.recalled import is_recalled
 from affidavit.extract.money.whose import currency as named
 from affidavit.extract.money.words import worded
-from affidavit.model.claim import Claim, Status
+from affidavit.model.claim import OF_EACH, Claim, Status
 from affidavit.model.regex import regex
 from affidavit.model.struct import replace
 from affidavit.model.value import Money
@@ -77,7 +77,14 @@ _OF_ALL_VICTIMS = regex(
     r"\bfrom (?:(?:its|their|all|many|hundreds|dozens|thousands|scores|more|over|about|some|of|than|at|least|"
     r"\d[\d,]*) ){1,4}(?:\w+ )?(?:victims|organi[sz]ations|companies|firms|entities|hospitals|schools)\b"
 )
-
+#: What those whose data it is, or who look at it, are charged, is no ransom of the house: "visitors could pay $50".
+_BY_ANYBODY = regex(
+    r"\b(?:visitors?|patients?|individuals?|people|anyone|anybody|everyone|members?|buyers?|customers?|students?|"
+    r"parents?|"
+    r"clients?|recipients?|viewers|readers|shoppers|employees|families|each person|browsers)"
+    r"(?: (?:could|can|may|might|must|were|was|are|is|had|have|would|being|also|each|then|told|asked|invited|able|"
+    r"offered|charged|to)){1,6} (?:pay(?:ing)?|charged|spend|send|transfer|buy)?[^.;,$€£]{0,24}[$€£]? ?$"
+)
 
 #: Coins that a victim has handed over: "had paid 3 bitcoin, about the price of a van".
 _PAID_COINS = regex(r"\b(?:paid|handed over|sent)(?: (?:the|a|about|around|some|roughly|them|over)){0,3} $")
@@ -166,6 +173,8 @@ def _claim(scan: Scan, line: Line, one: Sum, kind: str, confidence: float) -> Cl
     of_access = kind == "asking_price" and _OF_ACCESS.search(scan.lower[line.start : quantity.opening])
     by = f"{BY}.access" if of_access else BY
     claim = scan.claim(line, quantity.opening, quantity.end, field="money", value=value, by=by, confidence=confidence)
+    if kind == "ransom_demand" and _BY_ANYBODY.search(scan.lower, line.start, quantity.opening):
+        claim = replace(claim, note=OF_EACH)
     # "or the data would not be deleted" denies nothing of the sum, "did not pay" does; what is named is not withheld
     given = claim.status is Status.WITHHELD or (claim.status is Status.DENIED and kind != "ransom_paid")
     return replace(claim, status=Status.STATED) if given else claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from affidavit.model import vocabulary, words
-from affidavit.model.claim import ANNOUNCED, BY_VENDOR, Claim, Speaker, Status
+from affidavit.model.claim import ANNOUNCED, BY_VENDOR, OF_EACH, Claim, Speaker, Status
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money
 from affidavit.report import phrases
@@ -189,7 +189,7 @@ def safe(scene: Scene) -> Draft | None:
 
 def clauses(scene: Scene, keys: Sequence[str], rank: int) -> Draft | None:
     """What happened, clause by clause (`the data was published and offered for sale`), the firm ones first."""
-    found = [f for key in keys for f in _in_order(scene, key) if not _doubled(scene, f)]
+    found = [f for key in keys for f in _in_order(scene, key) if f.claim.note != OF_EACH and not _doubled(scene, f)]
     for kinds in ({"stated", "suspected"}, {"claimed"}, {"denied"}):
         if said := [(f, text) for f in found if manner(f) in kinds and (text := clause(f, short=True))]:
             findings, texts = zip(*said[:_MOST_CLAUSES], strict=True)
@@ -206,7 +206,8 @@ def _in_order(scene: Scene, key: str) -> list[Finding]:
 
 def _doubled(scene: Scene, finding: Finding) -> bool:
     """Whether a sum tells of it already: one that was demanded of the extortion, an asking price of the sale."""
-    sums = {v.kind for v in scene.incident.values("money") if isinstance(v, Money)}
+    found = (f for f in scene.incident.asserted("money") if f.claim.note != OF_EACH)
+    sums = {f.value.kind for f in found if isinstance(f.value, Money)}
     told = {"extortion": "ransom_demand", "fate": "asking_price"}.get(finding.claim.field)
     return told in sums and finding.value in {"yes", "for_sale"}
 
