@@ -21,6 +21,7 @@ from affidavit.extract.dates.governing import is_of_step
 from affidavit.model.claim import Claim, Evidence, Status
 from affidavit.model.linear import Linear, linear
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
@@ -87,7 +88,8 @@ def weighed(scan: Scan, resolved: Sequence[tuple[Line, list[When]]], told: list[
     chances = [(one, dict(zip(ROLES, model().chances(one.features), strict=True))) for one in read(scan, resolved)]
     others = scan.of_others
     kept = [claim for claim in told if not _is_unlikely(claim, chances, others)]
-    return kept + [given for role in _GIVEN if (given := _given(scan, role, chances, kept)) is not None]
+    given = [one for role in _GIVEN if (one := _given(scan, role, chances, kept)) is not None]
+    return kept + given + [end for one in given if (end := _end_of_run(resolved, one, kept)) is not None]
 
 
 @cache
@@ -125,6 +127,15 @@ def _given(
         line, line.start + when.start, line.start + when.end, field=role, value=when.value, by=BY,
         status=Status.STATED, confidence=round(sure, 2), note=when.note,
     )  # fmt: skip
+
+
+def _end_of_run(resolved: Sequence[tuple[Line, list[When]]], claim: Claim, kept: Sequence[Claim]) -> Claim | None:
+    """The end of the days that a found beginning opens: "between 1 May and 29 July an employee copied"."""
+    if claim.field != "started" or any(other.field == "ended" for other in kept):
+        return None
+    runs = (when for line, whens in resolved for when in whens if line.start + when.start == claim.start)
+    until = next((when.until for when in runs if when.until is not None), None)
+    return None if until is None else replace(claim, field="ended", value=until)
 
 
 def _is_of_else(scan: Scan, role: str, told: Told, kept: Sequence[Claim]) -> bool:

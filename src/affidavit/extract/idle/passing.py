@@ -18,13 +18,45 @@ _THEIR_SERVER = regex(
     r"|\b(?:phishing|fake|bogus|look-?alike|fraudulent|spoofed|scam|counterfeit) (?:[\w-]+ )?"
     r"(?:web ?sites?|sites?|web ?pages?|pages?|portals?|domains?)\b[^.;]{0,160}\bservers?\b"
 )
+#: The gang's own pages.
+_THEIR_SITE = regex(
+    r"\b(?:ransomware|gang|group|crew|collective|hackers?|attackers?|extortionists?|syndicate)(?:'s|s'|"
+    r"’s)? (?:\w+ ){0,2}?"
+    r"(?:web ?sites?|sites?|blog|portal|web ?pages?)\b|\b(?:data[- ])?leak (?:web ?)?(?:site|page|portal|blog)s?\b|"
+    r"\b(?:tor|onion|dark[- ]?web) (?:web ?)?(?:site|page|portal)s?\b"
+)
+_NEAR = 30
+#: Papers of an office within a leak of files.
+_DUMP = regex(
+    r"\b\d[\d.,]*[ -]?(?:gb|tb|mb|gigabytes?|terabytes?|megabytes?)\b|\b(?:leak(?:ed|ing|s)?|dump(?:ed|s)?|"
+    r"exfiltrat\w+|"
+    r"download(?:ed|s)?|upload(?:ed|s)?|threat actors?|stolen data|databases?|data (?:set|holds|held|includes|"
+    r"included|contains|contained)|hackers?|intruders?|cyber\w*)\b"
+)
+_PAPER = regex(
+    r"\b(?:paper|printed|hard[- ]?cop\w+|hand-?written|physical|box(?:es)?|bags?|cabinets?|dumpster|trash|garbage|"
+    r"bins?|"
+    r"envelopes?|postcards?|mail(?:ed|ing|ings)?|faxed|binders?|shredd\w+|landfill|x-?rays?|microfi\w+)\b"
+)
+_INVOICES = regex(r"(?:[\w'’-]+ )?(?:invoices?|receipts|bills)\b")
+_OFFICE_PAPERS = regex(
+    r"\b(?:contracts?|subpoenas?|financial (?:reports?|statements?|records|documents)|agreements?|budgets?|"
+    r"balance sheets?|"
+    r"blueprints|tenders?|memos?|audits?|accounting|payroll|internal (?:documents|files))\b"
+)
+#: Who holds a policy is no policy.
+_HOLDERS = regex(r"\bpolic(?:y|ies)[ -]?holders?\b")
+#: A way to look somebody up: "by email address".
+_ADDRESS = regex(r" ?address(?:es)?\b")
+_BY_MAIL = regex(r"\b(?:by|via|through) (?:an? |their |the )?e-?mail address")
 #: A server of the house that was entered all the same: "read from its file server and sent to a remote server".
 _TAKEN_FROM = regex(
     r"\b(?:from|into|accessed|breached|hacked|compromised|on) (?:its|their|our|the (?:company|firm)'s) "
 )
 #: A lure by mail, and the service that it went through; what was read or taken stands in a mailbox.
 _LURE = regex(
-    r"\b(?:phishing|fake|spoofed|bogus|fraudulent|scam|malicious|deceptive)[\"\u201d]? e-?mails?(?: messages?)?\b"
+    r"\b(?:phishing|fake|spoofed|bogus|fraudulent|scam|malicious|deceptive|offensive|vulgar|abusive|obscene|"
+    r"threatening|mass|bulk|hoax)(?: mass)?[\"\u201d]? e-?mails?(?: messages?)?\b"
     r"|\be-?mail (?:marketing|delivery|security|sending|newsletter) (?:platform|service|provider|tool|software|firm|"
     r"company)\b"
 )
@@ -126,6 +158,12 @@ def _is_their_today(claim: Claim) -> bool:
 def _is_no_data(scan: Scan, line: Line, claim: Claim) -> bool:
     if claim.field == "fate":
         return claim.value == "published" and (_is_handed_over(scan, line, claim) or _is_for_sale(scan, line, claim))
+    if claim.value == "Purchases":
+        return _INVOICES.match(scan.lower, claim.start, claim.evidence[0].end) is not None and (
+            _OFFICE_PAPERS.search(line.lower) is not None
+        )
+    if claim.value == "Insurance policy details":
+        return _HOLDERS.search(scan.lower, claim.start, claim.evidence[0].end + len("holders")) is not None
     if claim.value == "Email messages":
         return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
     if claim.status is Status.DENIED:
@@ -137,14 +175,28 @@ def _is_no_asset(scan: Scan, line: Line, claim: Claim) -> bool:
     if claim.value == "server":
         return _THEIR_SERVER.search(line.lower) is not None and _TAKEN_FROM.search(line.lower) is None
     if claim.value == "email":
+        if _ADDRESS.match(scan.lower, claim.evidence[0].end, line.end) and _BY_MAIL.search(
+            scan.lower, claim.start, line.end
+        ):
+            return True
         if _FORGED.search(scan.lower, line.start, claim.start) and _ENTERED.search(line.lower) is None:
             return True
         return _LURE.search(line.lower) is not None and _MAILBOX.search(line.lower) is None
+    if claim.value == "website":
+        return _THEIR_SITE.search(scan.lower, max(line.start, claim.start - _NEAR), claim.evidence[0].end) is not None
+    if claim.value == "paper":
+        return _is_in_a_dump(scan, line, claim)
     if claim.value == "desktop":
         low = max(line.start, claim.start - len("that missing "))
         same = _SAME_DEVICE.search(scan.lower, low, claim.evidence[0].end)
         return same is not None and _LAPTOP.search(scan.lower, 0, line.start) is not None
     return False
+
+
+def _is_in_a_dump(scan: Scan, line: Line, claim: Claim) -> bool:
+    """Whether papers are files that were leaked, and no paper: "leaked 86 gigabytes with contracts and invoices"."""
+    start, end = claim.start, claim.evidence[0].end
+    return _DUMP.search(line.lower) is not None and _PAPER.search(scan.lower, start, end) is None
 
 
 def _was_only_sought(scan: Scan, line: Line, claim: Claim) -> bool:

@@ -21,9 +21,28 @@ _MISUSE = ("T1566", "T1598", "T1657", "T1451", "T1110", "T1078", "T1486", "T1539
 _BY_PHISHING = frozenset({"phishing", "social", "social_engineering"})
 _PHISHED = ("T1566", "T1598")
 _WAY_IN = regex(
-    r"\b(?:employees?|staff|workers?|agents?|administrators?|contractors?|credentials?|mailbox\w*|log-?ins?|fell|tricked)\b"
+    r"\b(?:employees?|staff|workers?|agents?|administrators?|contractors?|credentials?|mailbox\w*|log-?ins?|fell|"
+    r"tricked)\b"
     r"|\b(?:through|via|due to|result of|because of|caused by|with|by|following|after|in) an? (?:[\w-]{1,20} ){0,3}"
     r"(?:\w{1,6}-)?phish"
+)
+#: False mail that intruders sent once they were in, or that only the house calls so.
+_FALSE_MAIL = regex(r"\b(?:fraudulent|fake|bogus|spoofed|impersonat\w+|posed|posing|pretend\w*|phish\w*)\b")
+_ONCE_IN = regex(
+    r"\b(?:once (?:inside|in|logged in|there)\b|(?:after|having|by|upon) (?:gain|obtain|get|break|breach|hijack|"
+    r"tak)\w* "
+    r"(?:[\w'-]+ ){0,4}?(?:access|into|control|over|accounts?|lists?|servers?|systems?)\b|"
+    r"(?:used|abused|misused|hijacked) (?:it|this|that|their|the (?:[\w-]+ )?(?:access|account|list|platform|"
+    r"server|system)) "
+    r"(?:[\w-]+ ){0,4}?to (?:send|mail|text|write|impersonate|pose))"
+)
+_CALLED = regex(
+    r"\b(?:describ|call|dismiss|label|term|play|refer|brand)\w*\b[^.;]{0,60}\b(?:e-?mails?|messages?|texts|posts)\b"
+)
+_FROM_HOUSE = regex(
+    r"\b(?:e-?mails?|messages?|posts?|texts)\b[^.;]{0,60}\b(?:from|originat\w+ from|via|through|"
+    r"using) (?:[\w-]+\.)+[a-z]{2,}\b|"
+    r"\b(?:offensive|vulgar|obscene|racist|abusive|threatening) (?:mass |bulk )?(?:e-?mails?|messages?|texts)\b"
 )
 #: How many sentences tell what a text is about, and the words of letters.
 _LEAD = 4
@@ -39,6 +58,8 @@ def is_sequel(scan: Scan, claim: Claim) -> bool:
 
     Where a text tells of such phishing, no bare word of it in other sentences is the way in.
     """
+    if claim.field == "action" and claim.value == "social" and _is_afterwards(scan, claim):
+        return True
     return claim.value in _BY_PHISHING and _came_of_it(scan, claim)
 
 
@@ -56,6 +77,21 @@ def _came_of_it(scan: Scan, claim: Claim) -> bool:
     if any(claim.start < high and low < end for low, high in line.marks.get(_SEQUEL, ())):
         return True
     return _WAY_IN.search(line.lower) is None and any(_SEQUEL in other.marks for other in scan.body)
+
+
+def _is_afterwards(scan: Scan, claim: Claim) -> bool:
+    """Whether false mail was sent by those who were in already: "once inside, they sent a bogus announcement"."""
+    line = scan.line_at(claim.start)
+    if (
+        line is None
+        or _WAY_IN.search(line.lower)
+        or not _FALSE_MAIL.search(scan.lower, claim.start, claim.evidence[0].end)
+    ):
+        return False
+    if _ONCE_IN.search(line.lower) is not None:
+        return True
+    before = [other.lower for other in scan.lines[max(0, line.index - _LEAD) : line.index]]
+    return _CALLED.search(line.lower) is not None and any(_FROM_HOUSE.search(text) for text in before)
 
 
 def is_feigned(scan: Scan, claim: Claim) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from affidavit.extract.scan import Scan
+from affidavit.extract.scan import Line, Scan
 from affidavit.model.claim import Claim, Status
 from affidavit.model.regex import regex
 
+#: What was asked and not answered is no finding: "asked whether a worm or a lure was used, the hacker declined to".
+_ASKED = regex(r"\basked (?:[\w' -]{1,30} )?(?:whether|if|how)\b[^.;]{0,160}$")
+_NO_ANSWER = regex(
+    r"[^.;]{0,90}?\b(?:declin|refus)(?:ed|es|ing) to|[^.;]{0,90}?\b(?:would not|did not|didn't|wouldn't|has not|"
+    r"had not|"
+    r"have not|could not)(?: \w+)? (?:say|answer|respond|repl|elaborat|comment|disclos|reveal|specify|tell)\w*"
+)
 #: Where the incident was, which is posted for customers to look up.
 _PLACES = (
     r"(?:locations?|branches|stores|restaurants|shops|outlets|hotels|clinics|stations|offices|dates|sites|cinemas|"
@@ -34,8 +41,10 @@ _NO_NOTE = regex(
 )
 #: What only holds one guess to be likelier than the other: "it looks like a leak rather than a hack".
 _LIKELIER = regex(
-    r"\b(?:appears?|appeared|seems?|seemed|looks?|looked|sounds?|sounded|suggest(?:s|ed|ing)?|likel(?:y|ier)|probably|"
-    r"presumably|perhaps|suspect(?:s|ed)?|guess(?:es|ed)?|points? to|pointing to|indicat(?:es?|ed|ing)|could|may|might|"
+    r"\b(?:appears?|appeared|seems?|seemed|looks?|looked|sounds?|sounded|suggest(?:s|ed|ing)?|likel(?:y|ier)|"
+    r"probably|"
+    r"presumably|perhaps|suspect(?:s|ed)?|guess(?:es|ed)?|points? to|pointing to|indicat(?:es?|ed|ing)|could|may|"
+    r"might|"
     r"closer to|theory|speculat\w+)\b[^.;]{0,160}\b(?:rather than|instead of)\b[^.;]{0,80}$"
     r"|\b(?:more (?:like|likely)|likelier|closer to)\b[^.;]{0,90}? than\b[^.;]{0,80}$"
 )
@@ -60,6 +69,8 @@ def is_unfounded(scan: Scan, claim: Claim) -> bool:
             return False
         if claim.field == "asset" and claim.status is Status.DENIED and _NOT_KEPT.search(line.lower):
             return True
+        if _is_unanswered(scan, line, claim):
+            return True
         if not any(word in line.lower for word in _THAN):
             return False
         return _LIKELIER.search(scan.lower, line.start, claim.evidence[0].end) is not None
@@ -67,6 +78,17 @@ def is_unfounded(scan: Scan, claim: Claim) -> bool:
         line = scan.line_at(claim.start)
         return line is not None and claim.asserted and _NO_NOTE.search(line.lower) is not None
     return claim.field == "fate" and claim.value == "published" and _is_no_loot(scan, claim)
+
+
+def _is_unanswered(scan: Scan, line: Line, claim: Claim) -> bool:
+    """Whether a claim rests on a question that nobody answered."""
+    end = claim.evidence[0].end
+    return (
+        "asked" in line.lower
+        and claim.field != "asset"
+        and _ASKED.search(scan.lower, line.start, claim.start) is not None
+        and _NO_ANSWER.match(scan.lower, end, line.end) is not None
+    )
 
 
 def _is_no_loot(scan: Scan, claim: Claim) -> bool:

@@ -28,6 +28,13 @@ _FORMS = frozenset(
     "inc incorporated llc ltd limited plc corp corporation co company gmbh ag sa nv bv llp lp pty pc na group holding "
     "holdings".split()
 )
+#: What names a trade, and by itself nobody in it.
+_TRADE_WORDS = frozenset(
+    "healthcare health care medical hospital dental home clinical pharmacy services service solutions systems energy "
+    "power water insurance financial finance capital media marketing travel leisure hotel hotels transport logistics "
+    "freight shipping retail food foods software technology technologies security data business consulting management "
+    "building construction property estate education training staffing payment payments and & of".split()
+)
 #: Behind a name that ends so by itself: no thing that could be its own.
 _NO_OWNER = regex(
     r"'s(?: (?:in|on|at|is|was|were|has|had|have|said|says|told|suffered|disclosed|confirmed|announced|notified|"
@@ -243,9 +250,14 @@ def _usual(scan: Scan, head: str, mentions: list[Name]) -> str:
     short = _without_form(best)
     if short.endswith(("'", "'s")):
         short = short[: short.rindex("'")]
-    usual = best if not short or short.lower() in words("common_words") else short
+    usual = best if not short or short.lower() in words("common_words") or _is_a_trade(short) else short
     owned = all(scan.plain.startswith("'s", m.end) for m in mentions) and _owns_nothing(scan, mentions)
     return f"{usual}'s" if owned else usual
+
+
+def _is_a_trade(short: str) -> bool:
+    """Whether nothing but a trade is left of a name without its form: "Healthcare Services" of ... Group."""
+    return len(short.split()) > 1 and _TRADE_WORDS.issuperset(short.lower().split())
 
 
 def _owns_nothing(scan: Scan, mentions: list[Name]) -> bool:

@@ -107,9 +107,9 @@ def _many(scene: Scene) -> Draft | None:
         return None
     value, kind = finding.value, manner(finding)
     if kind == "claimed":
-        return Draft(
-            f"the attacker puts the number affected at {words.claimed(finding.claim)}", (finding,), claimed=True
-        )
+        number = words.claimed(finding.claim)
+        puts = "gives the number affected as" if number.startswith("at ") else "puts the number affected at"
+        return Draft(f"the attacker {puts} {number}", (finding,), claimed=True)
     earlier = [f" (revised from {words.figure(c.value, value.unit)})" for c in _counts(finding.superseded)[:1]]
     verb = "may affect" if kind == "suspected" else "affects"
     plain = finding.speaker in {Speaker.PRESS, Speaker.ORGANIZATION}
