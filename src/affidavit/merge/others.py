@@ -31,7 +31,10 @@ _BELONGS = regex(
     r"units?|subsidiar(?:y|ies)|owned|run|partners?) (?:of|by)\b|\bmembers,? (?:including|such as)\b",
     re.IGNORECASE,
 )
-_AUX = r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|reportedly) ){0,4}"
+_AUX = (
+    r"(?:(?:has|have|had|was|were|been|also|itself|once|later|recently|only|just|previously|then|all|both|each|"
+    r"reportedly) ){0,4}"
+)
 _MANY = (
     r"(?:(?:about|some|around|nearly|almost|more than|over|at least|"
     r"roughly) )?(?:(?!(?:19|20)\d\d\b)\d[\d.,]*|thousands|millions|hundreds|tens|dozens)"
@@ -50,7 +53,11 @@ _BEFELL = regex(
     rf"had (?:its|his|her|their|{_MANY}) |"
     r"had (?:the|some|all|several) [^.;]{1,60}? (?:stolen|taken|copied|leaked|exposed|"
     r"encrypted|lost)|"
-    r"knows? the feeling|shut (?:its|down)|closed (?:its|all))\b"
+    r"knows? the feeling|(?:is|are|was|were) (?:still |slowly )?(?:recovering|reeling) from|"
+    r"shut (?:its|down)|closed (?:its|all))\b"
+    r"|(?:'s|') (?:then-?|former )?(?:chief executive|ceo|boss|head|director|president|chairman|chairwoman|"
+    r"chief (?:[\w-]+ ){1,3}officer|(?:security|it|technology) (?:chief|head)) (?:had )?(?:resigned|stepped down|"
+    r"quit|left|(?:was|been) (?:fired|ousted|dismissed|sacked|forced out))\b"
     r"|(?:'s)? (?:(?:data )?(?:breach|hack|leak|case|affair|raid|"
     r"break-in|heist|outage)|cyber-?attack|attack|incident)\b(?! on)"
     r"|, (?:where|in which|at which|whose|which (?:itself )?(?:was|"
@@ -137,11 +144,14 @@ _A_THING = regex(
 _DONE_TO = regex(
     r"(?:\b(?:attacks?|breach(?:es)?|hacks?|hacking|leaks?|loss|"
     r"theft|raid|incidents?|intrusions?|break-in|heist|outage|fine|"
-    r"ransomware|cyber-?attacks?) (?:on|at|of|against|involving|affecting|in|into|hitting)|"
+    r"ransomware|cyber-?attacks?) (?:was |were |came |happened |occurred )?"
+    r"(?:on|at|of|against|involving|affecting|in|into|hitting)|"
     r"\b(?:hit|hits|struck|hacked|breached|crippled|fined|fines|sued|sues|"
     r"attacked|robbed)|\b(?:also|since|already|earlier|then) "
     r"(?:listed|named|added|claimed|posted|dumped)|"
     r"\b(?:case|that|fate|experience|turn|example|lesson|story|plight|ordeal) of|\bwhat happened (?:at|to|with)|"
+    r"\b(?:stole|stolen|took|taken|copied|grabbed|(?:made|walked) off with) (?!(?:it|them|part)\b)[^.;]{3,80}? from|"
+    r"^shares (?:in|of)|"
     r"\b(?:was|were) used [^.;]{0,30}\bagainst|\bas (?:they|it|he|she|thieves|hackers) did (?:at|to|with)|"
     r"\b(?:unlike|like|following|echoes|after) (?:that (?:of|at)|what happened (?:at|to))?)"
     r"(?: (?:the|an?|its|rival|neighbou?r(?:ing)?|fellow|competitor|"
@@ -213,7 +223,7 @@ _COUNTED = regex(
 _SOMEBODYS = (_UNNAMED, _DONE_TO_SOMEBODY, _OUT_OF, _COUNTED)
 #: A sentence that opens with another case.
 _ANOTHER_CASE = regex(
-    r"(?:in |the )?(?:one|another|a (?:separate|similar|different|"
+    r"in a (?:court )?case (?:in|from) (?-i:[A-Z])|(?:in |the )?(?:one|another|a (?:separate|similar|different|"
     r"comparable|recent|notable|famous)|an (?:earlier|unrelated)|the "
     r"(?:worst|largest|biggest|best-known|latest) such)(?: (?:sort|"
     r"kind|type) of)? (?:cases?|incidents?|instances?|episodes?|"

@@ -36,21 +36,6 @@ _BEFELL_THEN = regex(
 )
 #: What says that it was not the one at hand.
 _TOO = regex(r"\b(?:itself|also|once|previously|earlier|before|already|another|different|separate)\b", re.IGNORECASE)
-#: Laws, and what the police did about attackers, tell of no single incident.
-_LAW = regex(
-    r"\b(?:laws?|legislation|statutes?|rules|regulations?|directive|act)\b[^.;]{0,60}? (?:that |which )?"
-    r"(?:requires?|required|obliges?|obliged|forces?|gives?|demands?|mandates?)\b",
-    re.IGNORECASE,
-)
-_CRACKDOWN = regex(
-    r"\b(?:police|fbi|europol|interpol|authorities|agents|prosecutors|justice department|officers|treasury|"
-    r"government)\b[^.;]{0,40}? (?:seized|took down|taken down|dismantled|disrupted|sanctioned|infiltrated|"
-    r"shut down|broke up)\b[^.;]{0,40}? (?:gang|group|servers?|forum|botnet|site|infrastructure|network|"
-    r"operation|marketplace)\b|"
-    r"\b(?:charged|arrested|indicted|sentenced|extradited|convicted)\b[^.;]{0,60}? (?:over|for|in|with) "
-    r"(?:[\w-]+ ){0,3}(?:attacks|hacks|breaches|intrusions) (?:by|of|for|on)\b",
-    re.IGNORECASE,
-)
 #: What stands behind a name to which an incident of its own happened: "Acme, a shop, was hacked".
 _HIT = regex(
     r"^(?:,(?:[^,]{1,70},)?)? (?:has |had |have |also |recently |later |previously |itself |first ){0,3}(?:"
@@ -188,6 +173,11 @@ _LIKENS = regex(
     r"similar to|reminiscent of) (?:[\w-]+ ){0,3}?(?:attacks|breaches|incidents|hacks|intrusions|thefts|leaks)\b",
     re.IGNORECASE,
 )
+#: From a quotation's beginning to a name: "At Acme they", "It was the same story at Acme".
+_LIKENED_TO = regex(
+    r"[\"'\u201c\u2018](?:At |In the case of |What (?:we saw|happened) at |Look (?:at|what happened (?:at|to)) |"
+    r"[^.;\"\u201d]{0,60}?\bsame (?:\w+ ){0,2}?(?:at|with|to|against) )(?:the )?$"
+)
 #: What names the incident that is being told of: "the start of the attack", "that the attackers had been".
 _OF_THE_SAME = regex(
     r"\b(?:the|this) (?:(?:cyber)?attack|breach|intrusion|incident|hack|theft|attackers|hackers|intruders|thieves)\b"
@@ -239,6 +229,11 @@ def compares(text: str, start: int, end: int) -> bool:
 def likens(text: str, start: int, end: int) -> bool:
     """Whether a sentence holds what was told of beside attacks on many: "these incidents echo similar attacks on"."""
     return _LIKENS.search(text, start, end) is not None
+
+
+def likened_to(text: str, start: int, name: int) -> bool:
+    """Whether a quotation that begins at `start` tells what was seen at the name at `name`."""
+    return _LIKENED_TO.search(text, start, name) is not None
 
 
 def was_asked(text: str, start: int, name: int) -> bool:
@@ -343,13 +338,6 @@ def befell_then(text: str) -> bool:
 def is_another(text: str) -> bool:
     """Whether it says that this was another one: "also", "itself", "previously"."""
     return _TOO.search(text) is not None
-
-
-def is_background(text: str, start: int, end: int) -> bool:
-    """Whether a sentence tells of a law, or of what police did about attackers, and of no attack that it points to."""
-    if _OF_THE_SAME.search(text, start, end):
-        return False
-    return any(test.search(text, start, end) is not None for test in (_LAW, _CRACKDOWN))
 
 
 def unnamed_then(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from affidavit.merge import others, recalling, relatives
+from affidavit.merge import background, others, recalling, relatives
 from affidavit.merge.bearing import Bearing, bearings, years
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, main_party, recalled
 from affidavit.merge.same import name_key, same_words
@@ -146,7 +146,7 @@ class _Walk:
     def _topic(self, bearing: Bearing, index: int, before: int) -> int:
         sentence = self.sentences[index]
         on_main = bearing is Bearing.MAIN and not self._names_main(index)
-        if on_main and recalling.is_background(self.text, sentence.start, sentence.end):
+        if on_main and background.is_background(self.text, sentence.start, sentence.end):
             return BACKGROUND
         if bearing is Bearing.EARLIER:
             return self._of_earlier(index)
@@ -277,11 +277,12 @@ class _Walk:
 
     def _hit(self, index: int, sentence: Sentence, telling: bool) -> Mention | None:
         """Another organisation, new to the text, that the sentence says was hit itself."""
-        if self._place(sentence) < _LEAD or self.text[sentence.start] in _QUOTES:
-            return None
         named = self.named.get(index)
-        if not named:
+        if not named or self._place(sentence) < _LEAD:
             return None
+        if self.text[sentence.start] in _QUOTES:
+            likened = recalling.likened_to(self.text, sentence.start, named[0].start)
+            return named[0] if likened and self._another(named[0]) else None
         past = telling or recalling.opens_apart(self.text[sentence.start : sentence.end])
         alone = not any(self._is_main(mention.name) for mention in named)
         for place, mention in enumerate(named):
