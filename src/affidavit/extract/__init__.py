@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from affidavit.extract import asides, behavior, deeds, indicators, malware, reader, vulnerability
 from affidavit.extract.assertion import hearsay, questions, voices
 from affidavit.extract.counts import counts
-from affidavit.extract.data import data
+from affidavit.extract.data import data, of_some
 from affidavit.extract.dates import chronology
 from affidavit.extract.idle import not_own, prospects, undone
 from affidavit.extract.idle.idle import is_idle
@@ -66,9 +66,8 @@ def extract(document: Document, watch: Watch = lambda share: None) -> Extraction
         claims = wording.without_unlikely(scan, claims)
         claims += hearsay.weighed(scan, questions.answered(scan, wording.claims(scan, claims, is_idle)))
         claims += questions.answered(scan, reader.claims(scan, {claim.field for claim in claims if claim.asserted}))
-    settled = tuple(
-        prospects.as_sequel(scan, claim) for claim in technique.settled(scan, list(not_own.by_vendors(scan, claims)))
-    )
+    noted = of_some.marked(scan, list(not_own.by_vendors(scan, claims)))
+    settled = tuple(prospects.as_sequel(scan, claim) for claim in technique.settled(scan, noted))
     deeds.mark(scan, settled)
     return Extraction(document, tuple(map(_sentence, scan.lines)), settled, tuple(scan.mentions), tongue)
 

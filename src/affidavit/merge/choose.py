@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from affidavit.merge.affirming import affirmed
-from affidavit.model.claim import Claim, Speaker, Status
+from affidavit.model.claim import OF_SOME, Claim, Speaker, Status
 from affidavit.model.fields import FIELDS
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money, Value
@@ -49,6 +49,8 @@ def findings(key: str, claims: Iterable[Claim], published: Dates) -> tuple[Findi
     groups = _groups([claim for claim in rest if claim.status is not Status.WITHHELD and claim not in superseded])
     if (first := _best_first(rest, published)) is not None:
         groups = sorted((sorted(group, key=first) for group in groups), key=lambda group: first(group[0]))
+    if key == "data":  # what is said of all holds, whatever else is said of some
+        groups = [sorted(group, key=lambda claim: claim.note == OF_SOME) for group in groups]
     if key in _SAID_FIRMLY:
         groups = [sorted(group, key=_softly) for group in groups]
     made = [_finding(*group) for group in groups]

@@ -42,6 +42,7 @@ ASSERTED = frozenset({Status.STATED, Status.SUSPECTED, Status.DERIVED})
 
 #: Notes of a step that is only said to come, and of one that the vendor took and not the organisation.
 ANNOUNCED = "announced, not yet done by what the text says"
+OF_SOME = "of some of those concerned, by what the text says"
 OF_EACH = "asked of those concerned one by one, and not of the organisation"
 AFTERWARDS = "of those concerned, after the incident; not said to be the way in"
 UNDER_INQUIRY = "claimed by others; the organisation was still looking into it"

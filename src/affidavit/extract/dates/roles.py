@@ -123,10 +123,11 @@ def _given(
     if chance[role] < (_LIKELIER if ruled else _LIKELY) or any(claim.value == when.value for claim in ruled):
         return None
     sure = chance[role] if ruled else min(_SUREST, chance[role])
-    return scan.claim(
+    given = scan.claim(
         line, line.start + when.start, line.start + when.end, field=role, value=when.value, by=BY,
-        status=Status.STATED, confidence=round(sure, 2), note=when.note,
+        confidence=round(sure, 2), note=when.note,
     )  # fmt: skip
+    return given if given.status is Status.SUSPECTED else replace(given, status=Status.STATED)
 
 
 def _end_of_run(resolved: Sequence[tuple[Line, list[When]]], claim: Claim, kept: Sequence[Claim]) -> Claim | None:

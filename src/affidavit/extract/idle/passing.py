@@ -110,6 +110,12 @@ _FOR_ALL = regex(
     r"made available|samples?)\b"
 )
 _NAMED = frozenset({"asset", "data", "fate"})
+#: The day of what is threatened: "the stolen data would be sold on 5 January".
+_TO_COME = regex(
+    r"\b(?:would|will|shall|is to|are to|was to|were to) (?:then |all |otherwise )?be (?:sold|published|released|"
+    r"leaked|posted|"
+    r"auctioned|dumped|deleted|destroyed|put up|put online|made public|handed)\b[^.;]{0,60}$"
+)
 _TODAY = tuple(f"“{word}" for word in ("today", "yesterday", "tonight", "this morning", "last night", "this week"))
 _DAYS = frozenset({"started", "ended", "disclosed", "discovered"})
 #: What was not taken from the house, where it was tried there: it was known all the same.
@@ -142,7 +148,9 @@ def is_in_passing(scan: Scan, claim: Claim) -> bool:
     if claim.value in _FROM_INSIDE:
         return _WHOSE_WERE.search(scan.lower, claim.start, claim.evidence[0].end) is not None
     if claim.field in _DAYS:
-        return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None or _is_their_today(claim)
+        return _HELD_BESIDE.search(scan.lower, line.start, claim.start) is not None or (
+            _is_their_today(claim) or _TO_COME.search(scan.lower, line.start, claim.evidence[0].end) is not None
+        )
     if claim.field == "asset":
         return _is_no_asset(scan, line, claim)
     return _is_no_data(scan, line, claim)

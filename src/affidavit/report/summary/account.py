@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from affidavit.model import vocabulary, words
-from affidavit.model.claim import ANNOUNCED, BY_VENDOR, OF_EACH, Claim, Speaker, Status
+from affidavit.model.claim import ANNOUNCED, BY_VENDOR, OF_EACH, OF_SOME, Claim, Speaker, Status
 from affidavit.model.incident import Finding
 from affidavit.model.value import Count, Money
 from affidavit.report import phrases
@@ -143,6 +143,13 @@ def _data(scene: Scene) -> Draft | None:
     found = _ranked(_beyond_the_count(scene))
     stated, possible, claimed = (alike(found, kind) for kind in ("stated", "suspected", "claimed"))
     if stated:
+        some = [f for f in stated if f.claim.note == OF_SOME]
+        if some and len(some) < len(stated):
+            of_all = [f for f in stated if f not in some]
+            text = (
+                f"the data exposed includes {_classes(of_all)}, and of some of those concerned also {_classes(some, 2)}"
+            )
+            return Draft(text, (*of_all[:5], *some[:3]))
         also = f", and may also include {_classes(possible, 2)}" if possible else ""
         return Draft(f"the data exposed includes {_classes(stated)}{also}", (*stated[:5], *possible[:3]))
     if possible:
