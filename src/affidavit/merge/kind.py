@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from affidavit.merge.genre import genre
@@ -9,6 +10,7 @@ from affidavit.merge.happening import why_none
 from affidavit.merge.main_party import VICTIM_FROM, entries, is_report, of_record, tells_of_threats
 from affidavit.model.claim import Status
 from affidavit.model.extraction import Extraction, Role, Sentence
+from affidavit.model.regex import regex
 
 #: Those that are no more than a claim where the organisation denies the incident (an offer for sale is a fact).
 DENIABLE = frozenset({"action", "vector", "data", "affected", "technique", "started"})
@@ -33,6 +35,24 @@ _SHORT = 10
 _ENOUGH = 3
 #: So many kinds of response are not told of where nothing happened, apart from what readers are advised to do.
 _MUCH_DONE = 3
+#: How many sentences open a text; and how sure a name must be to be one of several that were hit.
+_OPENING, _NAMED = 6, 0.1
+#: By whom an incident is owned up to.
+_OWNS_UP = regex(
+    r"\b(?:has |have |had )?(?:since |now |later )?(?:confirmed|acknowledged|admitted|confirms|acknowledges|admits)"
+    r"(?: (?:on|last|this|late|early|in|to) [\w' ]{2,30}?| \w+day| \w+ly)? that (?:it|they|"
+    r"its (?:[\w-]+ )?(?:network|systems?|servers?|computers)) (?:had |has |have )?(?:been |was |were |fell |suffered )"
+    r"(?:recently )?(?:the (?:target|victim)|"
+    r"(?:a )?victim|hit|hacked|attacked|breached|struck|compromised|targeted|an? (?:[\w-]+ )?(?:cyber-?attack|attack|"
+    r"breach|hack|incident|intrusion))\b",
+    re.IGNORECASE,
+)
+#: What those write who tell of their own incident.
+_POST_MORTEM = regex(
+    r"(?:(?:security |public )?(?:incident|outage) (?:report|review|post-?mortem|retrospective)|post-?mortem|"
+    r"root[- ]cause analysis|what happened)\b",
+    re.IGNORECASE,
+)
 _OF_READERS = frozenset({"advised_users", "credit_monitoring", "credentials_reset"})
 
 
@@ -44,7 +64,19 @@ def kind(extraction: Extraction) -> tuple[str, str | None]:
     said = genre(extraction, found)
     if said == found or (said == "not_incident" and _is_sure(extraction)):
         return found, reason
+    if found == "incident" and _speaks_against(extraction, said):
+        return found, reason
     return said, OF_OTHER_THINGS if said == "not_incident" else None
+
+
+def _speaks_against(extraction: Extraction, said: str) -> bool:
+    """Whether a text says plainly that it is of one incident, where its words are like those of another kind."""
+    story = [s for s in extraction.sentences if s.role is not Role.ASIDE][:_OPENING]
+    if said == "denied":
+        return any(_OWNS_UP.search(extraction.document.text, s.start, s.end) for s in story)
+    if said == "aftermath":
+        return _POST_MORTEM.match(extraction.document.text, story[0].start, story[0].end) is not None
+    return said == "multiple" and sum(rate >= _NAMED for rate in _victims(extraction)) <= 1
 
 
 def _is_sure(extraction: Extraction) -> bool:

@@ -7,9 +7,10 @@ told 40,000 customers"), and by somebody without a name ("a charity in Leeds los
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from affidavit.merge import relatives
-from affidavit.model.extraction import Sentence
+from affidavit.model.extraction import Mention, Role, Sentence
 from affidavit.model.regex import regex
 
 #: What an incident is told by.
@@ -254,6 +255,25 @@ _THE_COMPANY = regex(
     r"\b[Tt]he (?:company|firm|bank|hospital|clinic|retailer|university|college|school|district|agency|charity|insurer|"
     r"airline|utility|lender|organi[sz]ation|manufacturer|operator|provider)\b"
 )
+
+
+#: Behind the name of one that does or suffers something.
+_ACTS = regex(
+    r"(?:,[^.;]{1,80}?,)?(?: (?:of|in|from|near|at) [A-Z][\w-]+)?,? (?:it )?"
+    r"(?:(?:also|then|has|have|had|is|was|were) (?:\w+ ){0,2})?(?!receiv|offer|advis|warn|count|register|record|welcom)"
+    r"(?:said|says|"
+    r"has|have|had|was|were|is|began|begins|told|lost|sent|found|put|left|took|shut|paid|fell|reset|made|wrote|got|"
+    r"[a-z]{2,}ed|confirms|reports|admits|discloses|warns|tells)\b"
+)
+
+
+def opens_paragraph(text: str, sentences: Sequence[Sentence], index: int, named: Sequence[Mention]) -> str | None:
+    """The first of `named`, where it does or suffers something in the sentence that a paragraph of the story begins."""
+    sentence = sentences[index]
+    begins = index > 0 and "\n" in text[sentences[index - 1].end : sentence.start]
+    if not begins or sentence.role is not Role.BODY:
+        return None
+    return next((m.name for m in named[:1] if _ACTS.match(text, m.end, sentence.end)), None)
 
 
 def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> bool:

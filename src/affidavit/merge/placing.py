@@ -43,6 +43,7 @@ _AMONG_VICTIMS = regex(
 _BY_VENDOR = ("third_party.", "wording")
 #: So many days old is news at most.
 _NEWS = 3
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 #: What makes an actor that of the main incident.
 _ATTRIBUTES = regex(r"\battribut(?:ed?|es|ing) (?:it|the|this|these|both)\b")
 
@@ -67,6 +68,8 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
         elif topic >= MAIN:
             begun = [own for start, own in found.parts.get(index, ()) if start <= claim.start]
             yield begun[-1] if begun else topic, claim
+        elif topic == CAMPAIGN and _is_through_another(claim) and _is_past(extraction, sentence):
+            continue
         elif (
             (
                 claim.field in _READ_OF.get(topic, ())
@@ -77,6 +80,17 @@ def by_topic(extraction: Extraction, found: Subjects) -> Iterator[tuple[int, Cla
             or _attributes(extraction, claim, sentence, topic)
         ):
             yield MAIN, claim
+
+
+def _is_through_another(claim: Claim) -> bool:
+    return "third_party" in (claim.field, claim.value)
+
+
+def _is_past(extraction: Extraction, sentence: Sentence) -> bool:
+    """Whether what befell many befell them years before: "in 2022 eight were hit by an attack on a supplier"."""
+    told = [int(year) for year in _YEAR.findall(extraction.document.text, sentence.start, sentence.end)]
+    now = (extraction.document.published or "")[:4]
+    return bool(told) and now.isdigit() and max(told) < int(now) - 1
 
 
 def _is_news(extraction: Extraction, claim: Claim, found: Subjects, topic: int) -> bool:

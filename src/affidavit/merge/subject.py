@@ -90,7 +90,9 @@ class _Walk:
                 name = self.entries.get(sentence.start)
             else:
                 other = self._other(self.victims.get(index, []), sentence)
-                name = other.name if other and sentence.role is Role.BODY else None
+                named = [m for m in self.named.get(index, ()) if m.name in self.claimed - self.partners]
+                opens = others.opens_paragraph(self.text, self.sentences, index, named)
+                name = other.name if other and sentence.role is Role.BODY else opens
             if name is not None:
                 now = self.at(name)
             of.append(NONE if sentence.role is Role.ASIDE else MAIN if sentence.role is Role.TITLE else now)

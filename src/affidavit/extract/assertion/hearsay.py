@@ -19,10 +19,12 @@ _FIELDS = frozenset(
     "data ransomware extortion action vector malware technique third_party fate response money actor asset "
     "operations".split()
 )
+_COUNT = "affected"
 #: One of these stands in every sentence that the patterns below fit.
 _CUES = (
     " if ", "whether", "suggest", " mean ", "hint", "speculat", "rumo", "guess", "source", "familiar", "anonym",
-    "insider", "unnamed", "with knowledge", "not to be ",
+    "insider", "unnamed", "with knowledge", "not to be ", " briefed on", "close to", "suit", "complaint", "court",
+    "seller", "hacker", "forum", "market", "says", "has used", "have used",
 )  # fmt: skip
 #: Opens what is not known, or only guessed from something else.
 _OPEN = regex(
@@ -64,6 +66,41 @@ _WORD_OF = regex(
 )
 #: Who is there, whatever he did not do.
 _THE_INTRUDERS = regex(r"\bthe (?:hackers?|attackers?|intruders?|thieves|thief|perpetrators?|cybercriminals)\b(?!')")
+#: What only a suit says: behind it, and before it in a headline.
+_SUED = regex(
+    r"\b(?:su(?:ed|es|ing)|(?:law)?suits?|complaints?)\b[^.;]{0,120}?,? (?:saying|alleging|claiming|accusing|"
+    r"contending|arguing|(?:that )?(?:says|alleges|claims|contends|argues)(?: that)?)\b"
+    r"|\b(?:who|which|that|whom) (?:it|she|he|they) (?:says?|alleges?|claims?) "
+)
+_SUITS = regex(r"\b(?:sue[ds]?|suing|(?:law)?suits?|complaints?)\b")
+_IN_SUIT = regex(
+    r", (?:[\w'.&-]+ ){1,5}(?:says?|claims?|alleges?|charges) in (?:an? |its |the )?(?:[\w-]+ )?(?:lawsuit|suit|"
+    r"complaint|court (?:papers|filing))|,? (?:lawsuit|suit|complaint|court papers) (?:says?|claims?|alleges?)$"
+)
+#: Who offers what he says he has; nobody else confirms it.
+_OFFERED = regex(
+    r"\b(?:person|users?|members?|someone|somebody|sellers?|posters?|individuals?|accounts?|people) (?:\w+ )?"
+    r"(?:on|of|at|in) (?:an?|the|one) (?:[\w'-]+ ){0,3}?(?:forum|marketplace|market|message board|telegram channel)\b"
+    r"[^.;]{0,60}?\b(?:says?|said|claims?|claimed|writes?|wrote|alleges?|alleged)\b"
+    r"|,(?: the| a)? (?:seller|hackers?|gang|poster|attackers?|extortionists?|ransomware group)s? (?:says?|claims?)$"
+)
+#: What a gang says it has, behind what it did: "the gang put it on its page and says it has 90 GB, including".
+_SAYS_IT_HAS = regex(
+    r"\b(?:gang|group|crew|hackers?|attackers?|extortionists?|collective)\b[^.;]{0,140}?\band (?:then |also )?"
+    r"(?:says?|said|claims?|claimed|boasts?|alleges?) (?:that )?(?:it|they) (?:has|have|had|holds?|held|stole|took|"
+    r"obtained|possess(?:es)?|copied|downloaded)\b"
+)
+#: What a gang is wont to do: "Akira often gets in through VPN accounts".
+_HABIT = regex(
+    r"\b(?:often|usually|typically|commonly|frequently|generally|mostly|tends? to|is known to|are known to) "
+    r"(?:gets?|breaks?|enters?|uses?|exploits?|gains?|relies|rely|abuses?|targets?|comes?)\b[^.;]{0,80}$"
+)
+_WAYS = frozenset({"technique", "vector"})
+#: What a gang does to others as well, or the like of what was done here, shows nobody that it did this.
+_DOES_SO = regex(
+    r"\b(?:has|have|had) (?:often |also |repeatedly |recently )?used (?:the|this|that|such|these|similar|like)"
+    r"(?: same| very)? (?:tricks?|methods?|techniques?|tactics?|ploys?|approach(?:es)?|ruse|scheme|way)\b"
+)
 #: Before a word for what the incident was: that it is a guess. What was done in "the ransomware attack" may be one, and
 #: the attack none.
 _GUESSED = regex(
@@ -128,7 +165,7 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if claim.field == "actor" and _BETWEEN.search(scan.lower, max(claim.start - _GUESS_REACH, 0), claim.start):
             continue
-        if claim.status is not Status.STATED or claim.field not in _FIELDS:
+        if claim.status is not Status.STATED or claim.field not in _FIELDS | {_COUNT}:
             yield claim
             continue
         line = scan.line_at(claim.start)
@@ -137,9 +174,16 @@ def weighed(scan: Scan, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if line.index not in opened:
             opened[line.index] = _unsure(scan, line)
-        found = [part for part in opened[line.index] if _stands_in(part, claim)]
-        found = found or _of_its_field(scan, line, claim)
+        found = _over(opened[line.index], claim) or _of_its_field(scan, line, claim)
         yield found[0].of(claim) if found else claim
+
+
+def _over(parts: list[_Part], claim: Claim) -> list[_Part]:
+    """What a claim stands under; a count only under what those say who sell the data, and an offer, a fact, not."""
+    found = [part for part in parts if _stands_in(part, claim)]
+    if claim.field == _COUNT or claim.value == "for_sale":
+        found = [part for part in found if (part.speaker is Speaker.ATTACKER) is (claim.field == _COUNT)]
+    return found
 
 
 def _stands_in(part: _Part, claim: Claim) -> bool:
@@ -147,7 +191,7 @@ def _stands_in(part: _Part, claim: Claim) -> bool:
 
     Who is behind it is no surer in the clause that concedes it: "while it is unclear if, a report links it to".
     """
-    if part.low <= claim.start < (part.whole if claim.field == "actor" else part.high):
+    if part.low <= claim.start < (max(part.whole, part.high) if claim.field == "actor" else part.high):
         return True
     return claim.field == "asset" and part.low < claim.evidence[0].end <= part.high
 
@@ -160,6 +204,10 @@ def _of_its_field(scan: Scan, line: Line, claim: Claim) -> list[_Part]:
     if guessed:
         return [_Part(line.start, line.end)]
     if claim.field == "actor" and _LINKS.search(scan.lower, line.start, claim.start):
+        return [_Part(line.start, line.end, sure=_LINKED)]
+    if claim.field in _WAYS and _HABIT.search(scan.lower, line.start, claim.start):
+        return [_Part(line.start, line.end)]
+    if claim.field == "actor" and _DOES_SO.search(scan.lower, claim.evidence[0].end, line.end):
         return [_Part(line.start, line.end, sure=_LINKED)]
     if claim.field in _BY_NAME and _is_own_word(scan, line, claim):
         return [_Part(line.start, line.end, Speaker.ATTACKER)]
@@ -215,6 +263,14 @@ def _unsure(scan: Scan, line: Line) -> list[_Part]:
         return []
     if _HEARSAY.search(line.lower):
         return [_Part(line.start, line.end, Speaker.PRESS)]
+    if _OFFERED.search(line.lower.rstrip()):
+        return [_Part(line.start, line.end, Speaker.ATTACKER)]
+    if says := _SAYS_IT_HAS.search(line.lower):
+        return [_Part(line.start + says.end(), line.end, Speaker.ATTACKER)]
+    if suit := _IN_SUIT.search(line.lower.rstrip()):
+        return [_Part(line.start, line.start + suit.start())]
+    if (suit := _SUED.search(line.lower)) and (told := _SUITS.search(line.lower)):
+        return [_Part(line.start + min(suit.end(), told.start()), line.end)]
     return [_left_open(line, found) for found in _OPEN.finditer(line.lower)]
 
 

@@ -25,7 +25,12 @@ _BRANCHES = regex(
 )
 _PLACE = regex(rf"\b{_PLACES}\b")
 #: A gang that names its victim has published nothing yet: "the crew listed Larkfield on its leak site".
-_NAMES_VICTIM = regex(r"\b(?:listed|listing|lists|added|named|naming|posted) (?:the (?:[a-z]+ )?)?(?=[A-Z])")
+_NAMES_VICTIM = regex(
+    r"\b(?:(?:listed|listing|lists?|added|adds?|named?|names|naming) (?:the )?"
+    r"(?:(?!(?:and|data|files|on|to|at|in|by|via|from|last|this|for|under|as|after)\b)[a-z]+ )?|"
+    r"posted (?:the (?:[a-z]+ )?)?)"
+    r"(?=[A-Z])"
+)
 _LOOT = regex(r"(?:data|files?|records|documents|archives?|samples?|screenshots?|details|list|gigabytes|gb|tb)\b")
 #: No note, no demand, and one that was not there.
 _NO_NOTE = regex(

@@ -23,9 +23,10 @@ _CAPITAL = r"[A-Z\u00c0-\u00de]"
 _SITE_ENDS = r"\.(?:com|org|net|io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|mx|to|app|dev)\b"
 # "St. Brendan", and no street that ends a sentence.
 _SAINT = r"(?<=\b[SMF]t)\.(?= (?!(?:The|It|He|She|They|This|That|In|On|At|A|An|We)\b)[A-Z])"
-# What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com".
+# What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com"; gangs end in signs.
 _JOINED = (
-    rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SAINT}|{_SITE_ENDS})*!?"
+    rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SAINT}|"
+    rf"{_SITE_ENDS}|(?<=[A-Za-z])\$(?![\w.])|(?<=\d)\(\d{{1,3}}\))*!?"
 )
 # The small words inside names: "Van der Meulen Pompen", "Banca di Pelsano", "Hochschule f\u00fcr Technik und Kunst".
 _PARTICLE = (
@@ -79,6 +80,8 @@ _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(
 _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
 _QUANTITY = regex(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
+#: How much of it a headline speaks of: "3TB of Larkfield files".
+_OF_MEASURE = regex(r"\d[\d.,]*(?:[kKmMbB]n?|[GMTK]i?B) of (?:the )?(?=[A-Z])")
 #: What is numbered in lists of flaws, techniques and advisories is nobody's name.
 _NUMBERED = regex(r"(?:CVE|CWE|CAPEC|GHSA|ZDI|KB|RFC|ISO|NIST)-?\d[\w.-]*")
 
@@ -274,7 +277,8 @@ def _runs(plain: str, line: Line) -> list[tuple[int, int]]:
     found = list(_NAME.finditer(plain, line.start, line.end))
     if any(match.lastindex for match in found):
         found = list(_NAME_INSIDE.finditer(plain, line.start, line.end))
-    return [match.span() for match in found]
+    spans = (match.span() for match in found)
+    return [(measure.end() if (measure := _OF_MEASURE.match(plain, *span)) else span[0], span[1]) for span in spans]
 
 
 def _named(plain: str, line: Line) -> Iterator[Name]:

@@ -60,6 +60,59 @@ _POSED = regex(
     r"made to look|pos(?:ed|ing) as|impersonat\w+|disguised|masquerad\w+|supposedly|ostensibly|dressed up|spoof\w*)"
     r"(?: [\w']+){0,7}? (?:an?|the|our|its|their|one of (?:our|its|their)) (?:[\w-]+ ){0,3}$"
 )
+#: Whose name is an officer's, with the office.
+_OFFICER = regex(
+    r"^(?:(?:County|City|Town|State|District) )?(?:Clerk|Mayor|Sheriff|Senator|Sen\.|Rep\.|Judge|Superintendent|Supt\.|"
+    r"Administrator|Manager|Treasurer|Auditor|Trustee|Principal|Commissioner|Secretary|Governor|Gov\.|Minister|Dr\.?|"
+    r"Prof\.|Attorney|Librarian|Registrar|Recorder|Warden|Captain|Capt\.|Lt\.|Sgt\.|Detective|Councilman|Councilwoman)"
+    r" [A-Z][a-z]+(?: [A-Z][\w'-]+)*$|\b(?:CEO|CTO|CISO|CIO|CFO|COO|"
+    r"Chief|President|Director|Founder|Officer|Spokes\w+)\b"
+)
+#: One man who worked there.
+_A_MAN = regex(r"(?:former|ex-?) ?contractor")
+#: Between a name and the role of one that works for its bearer: "Larkfield Airport baggage vendor".
+_ITS_TRADE = regex(
+    r"'?s? (?:(?!(?:an?|the|our|its|their|your|his|her|is|was|as|are|were|which|who|that|and|or|has|had|by|of|from|at|"
+    r"to|for|in|on|with|via|through|called|named|one)\b)[a-z-]+ ){0,2}"
+)
+_SERVANT = regex(
+    r"(?:[\w-]+ ){0,3}(?:vendor|supplier|(?:sub)?contractor|business associate|processor|payroll provider|"
+    r"it provider)"
+)
+#: Before a role that was only told, or that somebody wrote to.
+_TOLD_TO = regex(
+    r"\b(?:alert(?:ed|ing)|warn(?:ed|ing)|told|contact(?:ed|ing)|wr(?:ote|iting) to|"
+    r"(?:e-?mails?|messages?|letters?|invoices?|mail) (?:\w+ ){0,4}(?:sent |mailed )?(?:\w+ ){0,3}to) "
+    r"(?:(?:all|some|its|our|their|the|several|many|of) ){0,3}$|"
+    r"\b(?:on|against|targeting|tricked|deceived|fooled|called|contacted|by) (?:[\w'-]+ ){0,3}"
+    r"(?:employees|staff|workers) (?:and|or|and its|and their) $"
+    r"|\b(?:(?:meant|intended|destined) for|(?:owed|payable) to) (?:an?|the|its|one|some)? ?(?:[\w-]+ ){0,2}$"
+)
+
+
+def is_told_to(before: str) -> bool:
+    """Whether the role behind `before` is of one that was only told, deceived or paid."""
+    return _TOLD_TO.search(before) is not None
+
+
+def is_officer(name: str) -> bool:
+    """Whether a name is that of a person in office: "Clerk Ada Marlow"."""
+    return _OFFICER.search(name) is not None
+
+
+def is_blamed(before: str) -> bool:
+    """Whether a headline blames the role behind `before`."""
+    return before.endswith(("blames ", "blamed ", "blames its ", "blames a "))
+
+
+def is_a_man(role: str) -> bool:
+    """Whether a role is one person's: "a former contractor"."""
+    return _A_MAN.fullmatch(role) is not None
+
+
+def serves(between: str, role: str) -> bool:
+    """Whether a role, with `between` before it, is of one that works for whom the name before it is of."""
+    return _ITS_TRADE.fullmatch(between) is not None and _SERVANT.fullmatch(role) is not None
 
 
 def unrelated(scan: Scan, line: Line, start: int) -> bool:

@@ -44,6 +44,10 @@ _REACHED = regex(
 _WORKS_FOR_IT = regex(
     rf",? (?:(?:which|who|that|(?:an?|the|its|our) {_ROLE} (?:that|which|who)) {_SERVES} (?:[^.;,]{{0,40}} )?"
     r"(?:its|their|our|for (?:it|us|them))\b(?! own)|"
+    rf"(?:(?:an?|the) {_ROLE},? )?whose (?:software|systems?|platform|servers?|services?|app|technology|programs?) "
+    r"(?:\w+ly )?(?:runs?|ran|powers?|"
+    r"powered|handles?|handled|hosts?|hosted|manages?|managed|operates?|operated|process(?:es|ed)?|controls?|controlled|"
+    r"drives?|drove) (?:[^.;,]{0,40} )?(?:its|their|our)\b(?! own)|"
     r"(?:to which|to whom) (?:it|they|we) (?:had |has |have )?(?:outsourced|entrusted|handed|given|contracted|"
     r"farmed out))"
 )

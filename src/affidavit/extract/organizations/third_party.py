@@ -23,13 +23,14 @@ _VICTIM, _ACTOR = 0.5, 0.9
 _OFTEN = 0.1
 _POSSESSED = regex(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
 _ATTACKED = regex(
-    r"\b(?:attack|hack|breach|incident|intrusion|compromise)s? (?:on|of|at|against|involving) (?:the |an? )?"
-    r"(?:[\w-]+ ){0,2}$"
+    r"\b(?:(?:cyber-?)?attack|hack|breach|incident|intrusion|compromise)s? (?:on|of|at|against|involving) "
+    r"(?:the |an? )?(?:[\w-]+ ){0,2}$"
 )
 _ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
 _NOUN = regex(
     r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
 )
+_OF_SEVERAL = frozenset({"suppliers", "vendors", "contractors", "providers", "partners"})
 #: How much smaller the odds of the victim's name may be than those of one whose service it uses.
 _CLOSE = 2.0
 #: How far a name may stand from the words that make it a vendor.
@@ -50,19 +51,12 @@ _BESIDE = regex(
     r"(?:'s?)? (?:(?:information|records|details|files|invoices|payments?|contacts?|names|contracts?|agreements?)\b|"
     r"data\b(?! (?:breach|leak|theft|incident|security)))"
 )
-#: Before a role that was only told, or that somebody wrote to.
-_TOLD_TO = regex(
-    r"\b(?:alert(?:ed|ing)|warn(?:ed|ing)|told|contact(?:ed|ing)|wr(?:ote|iting) to|"
-    r"(?:e-?mails?|messages?|letters?|invoices?|mail) (?:\w+ ){0,4}(?:sent |mailed )?(?:\w+ ){0,3}to) "
-    r"(?:(?:all|some|its|our|their|the|several|many|of) ){0,3}$|"
-    r"\b(?:on|against|targeting|tricked|deceived|fooled|called|contacted|by) (?:[\w'-]+ ){0,3}"
-    r"(?:employees|staff|workers) (?:and|or|and its|and their) $"
-)
 #: A role as written, and what it is called where that is no name for it.
 _BA = "business associate"
 _ROLE_OF = {"ba": _BA, "ba's": _BA, "bas": f"{_BA}s", "third-party": "third party"}
 _USED_BY = regex(
-    r"(?:in |of |by |the |a )?((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
+    r"(?:(?:in|of|by|from|on|at|through|via|with|the|an?|its|their) ){0,3}"
+    r"((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
     r"(?:was |is )?used by|\w+ by (?:an? |the |its |our |their )([\w -]{3,60})"
 )
 #: What a third party runs.
@@ -98,7 +92,6 @@ _ARTICLE = regex(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|th
 _APPOSITION = regex(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
 #: Between a name and a role that is another's: "Larkfield data from a third-party platform".
 _TAKEN_FROM = regex(r"^(?:'s)? [a-z][^,(]*\b(?:from|by|via|through|at|in|on|to|with) (?:an?|the|its|one) ")
-_OFFICER = regex(r"\b(?:CEO|CTO|CISO|CIO|CFO|COO|Chief|President|Director|Founder|Officer|Spokes\w+)\b")
 
 
 def claims(scan: Scan) -> Iterator[Claim]:
@@ -117,6 +110,8 @@ def claims(scan: Scan) -> Iterator[Claim]:
 def _is_one_of(scan: Scan, role: Claim, named: list[Claim]) -> bool:
     """Whether a role only takes up one that was named: "its business associate (BA), Larkfield", then "the BA"."""
     noun = str(role.value).split()[-1]
+    if named and noun in _OF_SEVERAL:
+        return True  # "one of our suppliers", who is named then
     return any(noun in claim.evidence[0].quote.lower() or _role(scan, claim) == role.value for claim in named)
 
 
@@ -145,7 +140,7 @@ def _third_parties(scan: Scan) -> Iterator[Claim]:
         if not harm and not _beside_harm(scan, line):
             continue
         for start, end in _outermost(line.marks.get("vendor", [])):
-            told = harm or carries(scan, line, end)
+            told = harm or carries(scan, line, end) or not_others.is_blamed(scan.lower[line.start : start])
             yield from (claim for claim in _by_role(scan, line, start, end) if told or claim.by == "third_party.named")
         if not harm:
             continue
@@ -168,6 +163,11 @@ def _harm_around(scan: Scan, line: Line) -> bool:
     return any("harm" in other.marks and not other.title for other in around)
 
 
+def _is_hit(scan: Scan, line: Line, start: int) -> bool:
+    """Whether harm is told around a name, or an attack on it right before it."""
+    return _harm_around(scan, line) or _ATTACKED.search(scan.lower[line.start : start]) is not None
+
+
 def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places that lie in no other one."""
     return [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
@@ -184,7 +184,12 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     named = _nearest(scan, line, start, end)
     if named is None:
         single = _single(before, scan.lower[start:end])
-        if line.title or not single or not_others.speaks_for_itself(scan, line, start, end):
+        if (
+            (line.title and not not_others.is_blamed(before))
+            or not single
+            or not_others.is_a_man(scan.lower[start:end])
+            or not_others.speaks_for_itself(scan, line, start, end)
+        ):
             return
         yield scan.claim(
             line, start, end, field="third_party", value=called(scan, start, end), by="third_party.role",
@@ -205,7 +210,7 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
     before = scan.lower[line.start : start]
     if not_others.watches(before, scan.lower[start:end]) or not_others.is_posed(before):
         return True
-    return _BESIDE.match(scan.lower, end, line.end) is not None or _TOLD_TO.search(before) is not None
+    return _BESIDE.match(scan.lower, end, line.end) is not None or not_others.is_told_to(before)
 
 
 def called(scan: Scan, start: int, end: int) -> str:
@@ -311,6 +316,8 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
     for rated, low, high in _in_line(scan, line):
         gap = low - end if low >= end else start - high
         between = scan.lower[end:low] if low >= end else scan.lower[high:start]
+        if low < start and not_others.serves(between, scan.lower[start:end]):
+            continue  # it is the one that is served
         if not 0 <= gap <= _NEAR or not _apposed(between) or (low < start and _TAKEN_FROM.search(between)):
             continue
         if not_others.is_of_what_it_runs(scan, line, (start, end), (low, high)):
@@ -356,7 +363,7 @@ def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
 
 def _no_vendor(rated: Rated) -> bool:
     """Whether the name is the publication's own or a person's with a title."""
-    return rated.publishes or _OFFICER.search(rated.party.name) is not None
+    return rated.publishes or not_others.is_officer(rated.party.name)
 
 
 def _by_use(scan: Scan, line: Line) -> Iterator[Claim]:
@@ -380,7 +387,9 @@ def _by_supply(scan: Scan) -> Iterator[Claim]:
         one, line = rated[id(vendor)], scan.lines[at.line]
         if one.actor > _ACTOR or one.known in _NO_VENDOR or _no_vendor(one):
             continue
-        if not (line.aside or not_others.name_its_trade(scan, line, at.start, at.end)) and _harm_around(scan, line):
+        if not (line.aside or not_others.name_its_trade(scan, line, at.start, at.end)) and _is_hit(
+            scan, line, at.start
+        ):
             yield scan.claim(
                 line, at.start, at.end, field="third_party", value=vendor.name, by="third_party.named", confidence=0.75
             )

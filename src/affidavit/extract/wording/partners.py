@@ -63,7 +63,7 @@ def candidates(scan: Scan, sure: Sequence[float]) -> list[Candidate]:
     found = []
     for rank, rated in enumerate(scan.parties):
         mentions = [one for one in rated.party.mentions if not scan.lines[one.line].aside]
-        if rated is not main and mentions:
+        if rated is not main and mentions and not is_person(scan, mentions[0]):
             told = {"bias", *_of_party(scan, rated, rank), *_of_sentences(mentions, sure)}
             found.append(Candidate(rated, told, [(one, set(_of_mention(scan, one, beside))) for one in mentions]))
     return found

@@ -14,6 +14,7 @@ from affidavit.extract.wording import partners
 from affidavit.extract.wording.features import tokens
 from affidavit.extract.wording.model import Value, model
 from affidavit.model.claim import Claim
+from affidavit.model.regex import regex
 from affidavit.model.struct import replace
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _SUREST = 0.7
 _LIKELY = 0.6
 #: How sure, in which sentence, and where it names the third party, and how.
 _Found = tuple[float, "Line", tuple[int, int, str]]
+#: Before the name of one that was attacked itself.
+_HIT = regex(r"\b(?:cyber-?attack|attack|hack|breach|intrusion|break-in)s? (?:on|of|at|against) (?:the )?$")
+_NEAR = 40
+#: Behind the name of a person: ", 32, worked".
+_AGED = regex(r",? (?:aged )?\d\d,")
 _ORGANIZATIONS = frozenset({"victim", "other"})
 
 
@@ -64,9 +70,17 @@ def _by_sentences(scan: Scan, sure: Sequence[float]) -> Iterator[_Found]:
             yield chance, line, named
 
 
+def was_hit(scan: Scan, claim: Claim) -> bool:
+    """Whether a third party is named as attacked itself: "after an attack on Larkfield, whose software runs it"."""
+    return _HIT.search(scan.lower[max(0, claim.start - _NEAR) : claim.start]) is not None
+
+
 def are_unlikely(scan: Scan, told: Iterable[Claim]) -> bool:
     """Whether the model finds it next to impossible in each sentence of the rules that it came through one."""
+    told = list(told)
     places = {claim.evidence[0].sentence for claim in told if claim.field == FIELD and claim.asserted}
+    if any(claim.field == FIELD and was_hit(scan, claim) for claim in told):
+        return False
     return bool(places) and all(_chance(scan, place.start, place.end) < _UNLIKELY for place in places)
 
 
@@ -82,7 +96,10 @@ def _named(scan: Scan, line: Line) -> tuple[int, int, str] | None:
     others = {
         mention.name: mention
         for mention in scan.mentions
-        if mention.sentence == line.index and mention.role in _ORGANIZATIONS and mention.start not in mine
+        if mention.sentence == line.index
+        and mention.role in _ORGANIZATIONS
+        and mention.start not in mine
+        and not _AGED.match(scan.plain, mention.end)
     }
     role = third_party.role_in(scan, line)
     if role is not None:

@@ -86,6 +86,8 @@ def _proof(claim: Claim) -> tuple[str, int, int]:
 
 def _is_unlikely(scan: Scan, claim: Claim) -> bool:
     value, place = (claim.field, str(claim.value)), claim.evidence[0].sentence
+    if claim.by == "third_party.named" and third_parties.was_hit(scan, claim):
+        return False
     found = tokens(scan.text[place.start : place.end])
     reader = model()
     if len(found) < _FEWEST or value in _LEFT_TO_OTHERS or value not in reader.values:
