@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from affidavit.extract.assertion import antecedents, speakers
+from affidavit.extract.assertion import antecedents, postings, speakers
 from affidavit.extract.assertion.clauses import AUXILIARIES, RELATIVE, Sentence, parse
-from affidavit.extract.assertion.verbs import CONSEQUENCE, HARMED, INTRANSITIVE, NO_DENIAL, SPARED, USED
+from affidavit.extract.assertion.verbs import CONSEQUENCE, HARMED, INTRANSITIVE, NO_DENIAL, PEOPLE, SPARED, USED
 from affidavit.model.claim import Speaker, Status
 from affidavit.model.packaged import packaged_lines
 
@@ -44,10 +44,6 @@ _LEAVE = frozenset("knowledge consent permission approval authority authorizatio
 _DETERMINERS = frozenset("all the every no any most everything none we it they this these customers".split())
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PERSONAL = frozenset(("who", "whose", "whom"))
-_PEOPLE = frozenset(
-    "customers individuals people patients users employees members persons clients residents students consumers "
-    "parties guests staff subscribers".split()
-)
 _REMAINING = frozenset("remain remains remained stay stayed left appear appears seem seems completely largely".split())
 _ENDING = frozenset(("", ",", ";", ".", ")", '"', "by", "in", "and", "at", "during"))
 _LISTING = frozenset(("and", "or", ",", "("))
@@ -71,12 +67,16 @@ class _Effect(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a sentence's cues and verbs of saying do; `teller` speaks where no verb of saying tells who does."""
+    """What a sentence's cues and verbs of saying do.
+
+    Where no verb of saying tells who speaks, attackers do from `posted` on, and `teller` before.
+    """
 
     sentence: Sentence
     effects: tuple[_Effect, ...]
     said: tuple[speakers.Said, ...]
     teller: Speaker
+    posted: int
 
 
 def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
@@ -86,7 +86,8 @@ def judge(line: Line, start: int, end: int) -> tuple[Status, Speaker]:
     said = speakers.said_of(reading.said, index) if reading.said else None
     if said is not None and _is_beside(reading.sentence, said[0], index):
         said = None
-    speaker = _speaker(line, said) if said is not None else line.quoted_by or reading.teller
+    teller = Speaker.ATTACKER if start - line.start >= reading.posted else reading.teller
+    speaker = _speaker(line, said) if said is not None else line.quoted_by or teller
     confirmed = said is not None and said[0].confirms
     status = _status(reading, index, confirmed=confirmed) if reading.effects else Status.STATED
     if speaker is Speaker.ATTACKER and status is Status.STATED:
@@ -147,7 +148,7 @@ def _read(line: Line) -> Reading:
         effects = tuple(effect for cue in phrases.cues(words) for effect in _effects(sentence, cue))
     said = () if speakers.SAYING.isdisjoint(words) else speakers.said_in(sentence, line.voices)
     teller = Speaker.PRESS if _FIRST_PERSON.isdisjoint(words) else Speaker.ORGANIZATION
-    line.reading = Reading(sentence, effects, said, teller)
+    line.reading = Reading(sentence, effects, said, teller, postings.speaks_from(line.lower))
     return line.reading
 
 
@@ -357,7 +358,7 @@ _HIT = frozenset(("impacted", "affected", "exposed", "involved", "concerned", "c
 def _is_person(reach: _Reach) -> bool:
     """Whether "potentially affected" says of people, and not of data or counts, what may have happened."""
     behind = reach.words[reach.cue.end + 1 : reach.cue.end + 2]
-    return not _PEOPLE.isdisjoint(behind) and not reach.previous[:1].isdigit()
+    return not PEOPLE.isdisjoint(behind) and not reach.previous[:1].isdigit()
 
 
 #: Behind a claim that is a demand, and nothing that is said: "claims for injuries", "claims under your plan".

@@ -31,3 +31,8 @@ HARMED = frozenset(
     "copied downloaded exfiltrated disclosed revealed lost touched hacked published visible targeted hit captured "
     "subject".split()
 )
+#: Whom a verb can spare.
+PEOPLE = frozenset(
+    "customers individuals people patients users employees members persons clients residents students consumers "
+    "parties guests staff subscribers".split()
+)
