@@ -15,7 +15,12 @@ _POSTED = regex(
     re.IGNORECASE,
 )
 #: What turns from the posting to what came of it.
-_TURNS = regex(r"\b(?:which|that|who)(?: \w+)? (?:confirmed|exposed|affected)|\bafter|\bfollowing|\bwhen\b|\bbut\b")
+_TURNS = regex(
+    r"\b(?:which|that|who)(?: \w+)? (?:confirmed|exposed|affected)|\bafter|\bfollowing|\bwhen\b|\bbut\b|"
+    r"\b(?:found|confirmed|determined|learned|established) that\b"
+)
+#: A posting in a clause before the sentence's own: "After Acme was listed on the leak site, it ...".
+_BEFORE = regex(r"^\W{0,3}(?:after|since|when|once|weeks after|days after)\b")
 
 
 def speaks_from(lower: str) -> int:
@@ -23,6 +28,6 @@ def speaks_from(lower: str) -> int:
     if not any(word in lower for word in _WORDS):
         return len(lower)
     posted = _POSTED.search(lower)
-    if posted is None or _TURNS.search(lower, posted.end()):
+    if posted is None or _BEFORE.match(lower) or _TURNS.search(lower, posted.end()):
         return len(lower)
     return posted.end()

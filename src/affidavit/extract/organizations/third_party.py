@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from affidavit.extract.organizations import not_others
-from affidavit.extract.organizations.party import Name, Rated
+from affidavit.extract.organizations import not_others, own_trade
+from affidavit.extract.organizations.own_trade import ANOTHERS, POSSESSED, RUN_BY_IT, VICTIM, named_in
+from affidavit.extract.organizations.party import Rated
 from affidavit.extract.organizations.supply import POSSESSIVE, carries, supplies
 from affidavit.model.claim import Claim, Speaker
 from affidavit.model.regex import regex
@@ -17,20 +18,12 @@ if TYPE_CHECKING:
     from affidavit.extract.scan import Line, Scan
 
 _NO_VENDOR = frozenset({"actor", "malware", "reporter", "general", "authority", "country", "demonym", "region", "city"})
-#: From these probabilities on a name is taken for the victim's, and for the attacker's.
-_VICTIM, _ACTOR = 0.5, 0.9
-#: And from here on it may be one of several.
-_OFTEN = 0.1
-_POSSESSED = regex(r"(?:\b(?:its|their|our|his|her|whose)|'s|s') (?:[\w-]+ ){0,2}$")
-_ATTACKED = regex(
-    r"\b(?:(?:cyber-?)?attack|hack|breach|incident|intrusion|compromise)s? (?:on|of|at|against|involving) "
-    r"(?:the |an? )?(?:[\w-]+ ){0,2}$"
-)
-_ANOTHERS = regex(r"\b(?:business associate|vendor|supplier|contractor|subcontractor|business partner|ba)s?\b")
 _NOUN = regex(
     r"\b(?:vendor|supplier|contractor|provider|associate|partner|host|processor|company|services?|consultant|firm)$"
 )
 _OF_SEVERAL = frozenset({"suppliers", "vendors", "contractors", "providers", "partners"})
+#: From this probability on a name is taken for the attacker's.
+_ACTOR = 0.9
 #: How much smaller the odds of the victim's name may be than those of one whose service it uses.
 _CLOSE = 2.0
 #: How far a name may stand from the words that make it a vendor.
@@ -59,10 +52,6 @@ _USED_BY = regex(
     r"((?:[\w-]+ ){0,3}?(?:software|platform|system|service|solution|tool)) "
     r"(?:was |is )?used by|\w+ by (?:an? |the |its |our |their )([\w -]{3,60})"
 )
-#: What a third party runs.
-_RUN_BY_IT = regex(
-    r"((?:third|3rd)[- ]party)[- ](?:managed|hosted|run|operated|owned|maintained|administered|supplied)"
-)
 #: Behind a role that saw what was wrong: "after its cloud provider flagged odd traffic".
 _TELLS = regex(r" (?:had |has |first )?(?:flagged|spotted)\b")
 _MERELY_HELPS = regex(
@@ -88,8 +77,6 @@ _LISTED = regex(r"\b(?:list(?:ed|s|ing)|add(?:ed|s|ing)|nam(?:ed|es|ing)) (?:als
 _PERSONS = regex(r"\b(?:employees?|workers?|users?|contractors?|admin(?:istrator)?s?|developers?|agents?)'s? $")
 #: What stands before a role that is said of the name before it: ", a billing", "is the".
 _ARTICLE = regex(r"(?:[,(]|\b(?:is|was|as)) ?(?:(?:an?|the|one of the|its|our|their|whose)\b[^,.;]{0,40})?$")
-#: What stands between an organisation and its own trade.
-_APPOSITION = regex(r",? (?:(?:is )?(?:an?|the|one of the) [^,.;]{0,60})?")
 #: Between a name and a role that is another's: "Larkfield data from a third-party platform".
 _TAKEN_FROM = regex(r"^(?:'s)? [a-z][^,(]*\b(?:from|by|via|through|at|in|on|to|with) (?:an?|the|its|one) ")
 
@@ -165,7 +152,7 @@ def _harm_around(scan: Scan, line: Line) -> bool:
 
 def _is_hit(scan: Scan, line: Line, start: int) -> bool:
     """Whether harm is told around a name, or an attack on it right before it."""
-    return _harm_around(scan, line) or _ATTACKED.search(scan.lower[line.start : start]) is not None
+    return _harm_around(scan, line) or own_trade.ATTACKED.search(scan.lower[line.start : start]) is not None
 
 
 def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -179,7 +166,7 @@ def _by_role(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
         return
     if not_others.unrelated(scan, line, start) or not_others.is_inside(scan, line, start, end):
         return
-    if _describes_victim(scan, line, start, end) and not _anothers_trade(scan, line, start):
+    if own_trade.describes_victim(scan, line, start, end) and not own_trade.is_anothers(scan, line, start):
         return
     named = _nearest(scan, line, start, end)
     if named is None:
@@ -215,7 +202,7 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
 
 def called(scan: Scan, start: int, end: int) -> str:
     """What a role is called: as written, but for an abbreviation and for the verb that stands with it."""
-    if run := _RUN_BY_IT.fullmatch(scan.lower, start, end):
+    if run := RUN_BY_IT.fullmatch(scan.lower, start, end):
         end = run.end(1)
     used = _USED_BY.fullmatch(scan.lower, start, end)
     start, end = used.span(used.lastindex or 0) if used else not_others.bare(scan.lower, start, end)
@@ -226,10 +213,10 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     """Who told the victim of the incident: "Larkfield informed us that", "we were notified by Larkfield"."""
     told_by = scan.lower[start:end].endswith(("by", "from"))
     for rated, low, high in _in_line(scan, line):
-        if _part_of_victim(scan, rated) or (rated.victim >= _VICTIM and POSSESSIVE.match(scan.lower, high)):
+        if _part_of_victim(scan, rated) or (rated.victim >= VICTIM and POSSESSIVE.match(scan.lower, high)):
             continue
         gap = low - end if told_by else start - high
-        if (rated.victim < _VICTIM or scan.lower[start:end].endswith(" us")) and -1 <= gap <= 30:
+        if (rated.victim < VICTIM or scan.lower[start:end].endswith(" us")) and -1 <= gap <= 30:
             yield scan.claim(
                 line, min(low, start), max(high, end), field="third_party", value=rated.party.name,
                 by="third_party.notice", confidence=0.65,
@@ -239,14 +226,14 @@ def _by_notice(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
 def _part_of_victim(scan: Scan, rated: Rated) -> bool:
     """Whether the name is the end of the victim's: "Kitchen" of "Harrow's Kitchen"."""
     end = f" {rated.party.name.lower()}"
-    return any(other.victim >= _VICTIM and other.party.name.lower().endswith(end) for other in scan.parties)
+    return any(other.victim >= VICTIM and other.party.name.lower().endswith(end) for other in scan.parties)
 
 
 def _by_telling(scan: Scan, line: Line, start: int, end: int) -> Iterator[Claim]:
     """Who told the victim, both named: "Larkfield Systems informed Kestrel Bank that"."""
-    told = any(rated.victim >= _VICTIM and mention.start == end + 1 for rated, mention in _named_in(scan, line))
+    told = any(rated.victim >= VICTIM and mention.start == end + 1 for rated, mention in named_in(scan, line))
     for rated, low, high in _in_line(scan, line):
-        if told and rated.victim < _VICTIM and start - high == 1:
+        if told and rated.victim < VICTIM and start - high == 1:
             yield scan.claim(
                 line, low, end, field="third_party", value=rated.party.name, by="third_party.notice", confidence=0.65
             )
@@ -260,53 +247,14 @@ def of_victim(scan: Scan, claim: Claim) -> bool:
     if line is None:
         return False
     roles = _outermost(line.marks.get("vendor", [])) or [(claim.start, claim.evidence[0].end)]
-    return all(_own_trade(scan, line, *role) or _is_beside(scan, line, *role) for role in roles)
-
-
-def _own_trade(scan: Scan, line: Line, start: int, end: int) -> bool:
-    if _POSSESSED.search(scan.lower[line.start : start]):
-        return False  # "its vendor Larkfield"
-    return _describes_victim(scan, line, start, end) or _follows_victim(scan, line, start, end)
-
-
-def _describes_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
-    """Whether the role is the victim's own trade: "service provider Larkfield was breached"."""
-    if _RUN_BY_IT.fullmatch(scan.lower, start, end) or scan.lower.endswith(" used by", start, end):
-        return False  # "a third-party-hosted Larkfield site", "a service used by Larkfield"
-    return any(0 <= mention.start - end <= 1 for rated, mention in _named_in(scan, line) if rated.victim >= _OFTEN)
-
-
-def _anothers_trade(scan: Scan, line: Line, start: int) -> bool:
-    """Whether the role is somebody else's: "its vendor", or the victim stood before "the attack on the vendor"."""
-    before = scan.lower[line.start : start]
-    if _POSSESSED.search(before):
-        return True
-    if not _ATTACKED.search(before):
-        return False
-    return any(rated.victim >= _VICTIM and mention.end < start for rated, mention in _named_in(scan, line))
-
-
-def _follows_victim(scan: Scan, line: Line, start: int, end: int) -> bool:
-    """The same behind the name: "Larkfield, a billing provider"; but "a vendor of" makes it another's."""
-    if _ANOTHERS.search(scan.lower, start, end):
-        return False
-    return any(
-        mention.end <= start and _APPOSITION.fullmatch(scan.lower, mention.end, start)
-        for rated, mention in _named_in(scan, line)
-        if rated.victim >= _VICTIM
-    )
-
-
-def _named_in(scan: Scan, line: Line) -> Sequence[tuple[Rated, Name]]:
-    """Every party that a sentence names, with the mention."""
-    return scan.named.get(line.index, ())
+    return all(own_trade.is_own_trade(scan, line, *role) or _is_beside(scan, line, *role) for role in roles)
 
 
 def _single(before: str, role: str) -> bool:
     """Whether the role is one party's, and not a group of people ("employees and contractors")."""
     if role == "hosted by" or before.endswith("/"):  # "employee/contractor accounts"
         return False
-    services = role.endswith("services") and _POSSESSED.search(before)  # "our third-party cloud hosting services"
+    services = role.endswith("services") and POSSESSED.search(before)  # "our third-party cloud hosting services"
     return not role.endswith("s") or role.endswith("business") or bool(services or _ONE_OF.search(before))
 
 
@@ -322,7 +270,7 @@ def _nearest(scan: Scan, line: Line, start: int, end: int) -> tuple[Rated, int, 
             continue
         if not_others.is_of_what_it_runs(scan, line, (start, end), (low, high)):
             continue
-        if rated.victim >= _VICTIM and not _someones(scan, line, start, end, named_first=low < start):
+        if rated.victim >= VICTIM and not _someones(scan, line, start, end, named_first=low < start):
             continue
         if best is None or gap < best[0]:
             best = gap, rated, low, high
@@ -333,8 +281,8 @@ def _someones(scan: Scan, line: Line, start: int, end: int, *, named_first: bool
     """Whether its bearer is another's vendor: "its vendor, Larkfield", "Larkfield, a business associate of"."""
     if named_first:
         apposed = _ARTICLE.search(scan.lower[line.start : start]) is not None
-        return apposed and _ANOTHERS.search(scan.lower[start:end]) is not None
-    return _POSSESSED.search(scan.lower[line.start : start]) is not None
+        return apposed and ANOTHERS.search(scan.lower[start:end]) is not None
+    return POSSESSED.search(scan.lower[line.start : start]) is not None
 
 
 def _apposed(between: str) -> bool:
@@ -352,8 +300,8 @@ def _apposed(between: str) -> bool:
 
 
 def _in_line(scan: Scan, line: Line) -> Iterator[tuple[Rated, int, int]]:
-    named = _named_in(scan, line)
-    own = {mention.end for rated, mention in named if rated.victim >= _VICTIM}
+    named = named_in(scan, line)
+    own = {mention.end for rated, mention in named if rated.victim >= VICTIM}
     for rated, mention in named:
         if rated.actor > _ACTOR or rated.known in _NO_VENDOR or _no_vendor(rated):
             continue
@@ -372,7 +320,7 @@ def _by_use(scan: Scan, line: Line) -> Iterator[Claim]:
     named = list(_in_line(scan, line)) if uses else []
     for rated, low, high in named:
         others = any(end < low and other.odds > rated.odds - _CLOSE for other, _, end in named)
-        if uses is None or high - line.start != uses.start() or (rated.victim >= _VICTIM and not others):
+        if uses is None or high - line.start != uses.start() or (rated.victim >= VICTIM and not others):
             continue
         if _THROUGH.search(scan.lower[line.start : low]):
             yield scan.claim(
