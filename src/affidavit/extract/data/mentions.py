@@ -196,6 +196,10 @@ IN_ADDRESS = regex(r"(?:zip|postal|post ?codes?|postcodes?|cit(?:y|ies)|towns?|s
 _COMPANIES, _JOBS, _EMPLOYERS = "Company names", "Job titles", "Employers"
 
 
+#: What denies a class, and is no word of it: "neither income tax returns nor".
+_DENIES = regex(r"(?:neither|nor|no|not|without|never) ")
+
+
 class Mention(NamedTuple):
     """A class of data by `name` at `[start, end)` of the text; `weak` where it counts only in a list."""
 
@@ -219,6 +223,8 @@ def mentions(line: Line) -> list[Mention]:
 
 
 def _as_meant(line: Line, one: Mention) -> Mention:
+    if denies := _DENIES.match(line.lower, one.start - line.start, one.end - line.start):
+        one = one._replace(start=line.start + denies.end())
     return one._replace(name=meant.as_meant(line.lower, one.start - line.start, one.end - line.start, one.name) or "")
 
 

@@ -265,7 +265,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     event, weight = cue.event, cue.weight
     if event == "started" and (COUNTED in line.marks or _serves_from(line.lower, when)):
         return  # "48 attacks hit 310 libraries in 2019"
-    if _of_the_teller(line.lower, when, event):
+    if _of_the_teller(line.lower, when, event) or roles.never_was(line.lower, when, event):
         return
     event = "started" if _of_past_attack(line.lower, when, cue) else whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):

@@ -99,6 +99,7 @@ _FOUND = regex(
     r"signs?|evidence|indications?|of|traces|instances?|cases?|criminal|new|ongoing|large|major|serious|sophisticated|"
     r"cyber|security|data|network|ransomware|phishing|credential stuffing)[ -]){0,5}"
 )
+_SAYS = regex(r"sa(?:id|ys|y)(?: that)?")
 _ATTACK = regex(
     r"unauthori[sz]ed access|(?:data |security |cyber ?)?(?:breach(?:es)?|attacks?|intrusions?|incidents?|compromise|"
     r"thefts?|break-ins?|hacks?|leaks?|outage)|cyber-?attacks?|ransomware|unauthori[sz]ed|compromise of|breach of|"
@@ -271,19 +272,25 @@ def _months(value: str) -> int:
 
 
 def _found(sentence: str, cues: list[Cue], when: When) -> Cue | None:
-    """The verb of finding whose object is the attack that stands before the date: "detected a breach on May 3"."""
+    """The verb of finding whose object is the attack that stands before the date: "detected a breach on May 3".
+
+    What was said has a verb of its own, and the attack the date: "said a cyberattack on Sunday locked its servers".
+    """
     before = [cue for cue in cues if cue.end <= when.start]
     if when.run or len(before) < 2:
         return None
     finding, attack = before[-2:]
-    if finding.event != "discovered" or attack.event != "started" or finding.weight <= _NOUN:
+    says = finding.event == "disclosed" and _SAYS.fullmatch(sentence, finding.start, finding.end) is not None
+    if not (says or finding.event == "discovered") or attack.event != "started" or finding.weight <= _NOUN:
         return None
     if sentence[: finding.start].endswith(("recently ", "just ")):
         return None  # then the date is not that of the finding
     is_object = _FOUND.fullmatch(sentence, finding.end, attack.start) and _ATTACK.fullmatch(
         sentence, attack.start, attack.end
     )
-    return finding if is_object and _WHERE.fullmatch(sentence, attack.end, when.start) else None
+    if not is_object or not _WHERE.fullmatch(sentence, attack.end, when.start):
+        return None
+    return attack if says else finding
 
 
 def _run(cues: list[Cue], when: When) -> Cue | None:

@@ -71,6 +71,19 @@ _STEPS = (0, 1, 3, 7, 14, 30, 60, 120, 240, 400, 800)
 
 #: How far down the text its sentence stands, likewise.
 _SENTENCES = (0, 1, 2, 4, 7, 11, 16)
+#: Until when something is hoped to be mended: "expects to have all gates running by May 18".
+_HOPED_FOR = regex(
+    r"\b(?:expect\w*|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend\w*|target(?:s|ed|ing)|scheduled|due|"
+    r"set|promis\w+)(?: \w+){0,2}? to (?:be|have|reopen|re-open|resume|restore|return|bring|get|complete|"
+    r"finish|recover|"
+    r"rebuild|reconnect|go|come|start|begin|launch|switch)\b[^.;]{0,100}$"
+)
+#: Behind the day of an alarm: that nobody heeded it.
+_UNHEEDED = regex(
+    r"[^.;]{0,40}?\b(?:not|n't|never) (?:\w+ )?(?:read|seen|noticed|opened|acted on|looked at|spotted|followed up|"
+    r"picked up|heeded|noted|escalated)\b|[^.;]{0,40}?\b(?:was|were|went) (?:ignored|unnoticed|overlooked|"
+    r"missed|unread)\b"
+)
 
 
 class Told(NamedTuple):
@@ -142,6 +155,8 @@ def _end_of_run(resolved: Sequence[tuple[Line, list[When]]], claim: Claim, kept:
 def _is_of_else(scan: Scan, role: str, told: Told, kept: Sequence[Claim]) -> bool:
     """Whether the words beside a date make it that of something else than `role`, or a rule does."""
     lower, when = told.line.lower, told.when
+    if never_was(lower, when, role):
+        return True
     if role == "disclosed":
         found = [claim.evidence[0] for claim in kept if claim.field == "discovered"]
         return is_of_a_review(lower, when) or _lies_in(told, found) or _WE_TOLD.search(lower[: when.start]) is not None
@@ -149,6 +164,13 @@ def _is_of_else(scan: Scan, role: str, told: Told, kept: Sequence[Claim]) -> boo
         return True
     shut = [claim.evidence[0] for claim in kept if claim.field == "contained"]
     return _is_of_a_statement(scan, told) or _lies_in(told, shut)
+
+
+def never_was(lower: str, when: When, event: str) -> bool:
+    """Whether a date is of what is only hoped for, or of an alarm that nobody heeded."""
+    if event == "discovered":
+        return _UNHEEDED.match(lower, when.end) is not None
+    return event in ("started", "ended", "contained") and _HOPED_FOR.search(lower, 0, when.start) is not None
 
 
 def is_of_a_review(lower: str, when: When) -> bool:

@@ -224,6 +224,54 @@ _BUILT_ANEW = _Words(
     ),
     never=regex(r"\b(?:hardened|stronger|new security|multi-?factor|two-factor|safeguards|monitoring)\b"),
 )
+#: Who holds a card is one of its customers: "wrote to 9,000 holders of its loyalty card".
+_HOLDERS = _Words(
+    before=regex(r"\b(?:holders?|bearers?|owners?|carriers?) of (?:(?:its|the|a|their|our|his|her) )?(?:[\w-]+ ){0,2}$")
+)
+#: Messages that hold the data that is named behind them, and those that strangers sent.
+_HOLD = _Words(
+    own=regex(
+        r"(?:e-?mails?|messages?)(?: (?:and|or|and their) (?:\w+ )?(?:attachments?|files|documents))? "
+        r"(?:may have |could have |"
+        r"that )?(?:contain(?:ed|ing|s)?|includ(?:ed|ing|es)|held|hold|listed|bore)\b"
+    )
+)
+_TEXTED = _Words(
+    own=regex(r"(?:text|sms|e-?mail) messages?\b|texts?\b"),
+    before=regex(
+        r"\b(?:(?:been|were|was|being|are|is) (?:sent|receiving|getting)|sen[dt](?:s|ing)?|receiv(?:e|es|ed|ing)|gets?|"
+        r"got|getting|respond(?:ed|ing)? to|reply(?:ing)? to|replied to)(?: (?:out|a|an|the|some|many|bogus|"
+        r"fake|fraudulent|"
+        r"strange|odd|suspicious|unsolicited|scam|phishing|\d+)){0,3} $"
+    ),
+)
+#: The keys by which somebody came in: "got into the portal with usernames and passwords of employees".
+_CAME_IN_BY = _Words(
+    before=regex(
+        r"\b(?:got|broke|logg(?:ed|ing)|signed|hacked|came|getting|breaking|entered|entering|gain(?:ed|"
+        r"ing) (?:access|entry))"
+        r"\b[^;]{0,90}? (?:with|using|by means of|by using|via|through)(?: (?:valid|stolen|the|real|genuine|"
+        r"working|some|"
+        r"their|an?|employees?'?s?|correct|legitimate|those|old|right)){0,3} $"
+    )
+)
+#: The number of a card is nobody's as a customer.
+_NUMBER_OF_A_CARD = _Words(
+    own=regex(r"(?:account|pan) numbers?\b"),
+    line=regex(r"\bexpir(?:y|ation)\b|\b(?:payment|credit|debit) cards?\b|\bmagnetic stripe|\bcvv"),
+)
+#: Children whose data these are, and nobody's relatives.
+_CHILDREN = _Words(own=regex(r"(?:the )?(?:children|pupil|student|kid)'?s'? (?!names?\b|and\b|or\b)[a-z]"))
+_PAID_INTO = _Words(
+    own=regex(r"(?:wages?|salar(?:y|ies)|pay) (?:is|are|was|were|gets?) (?:paid|transferred|sent|going|goes)\b")
+)
+#: What is hoped for: "expects to reopen its portal by the weekend".
+_EXPECTED = regex(
+    r"\b(?:expects?|expecting|hopes?|hoping|aims?|aiming|plans?|planning|intends?|should|might|may|could|aimed|hoped|"
+    r"planned|scheduled|due|set)(?: \w+)? (?:to|be|have|return|come|take)\b"
+)
+_NOT_YET = _Words(own=regex(r"[^.;]{0,50}?" + _EXPECTED.pattern))
+_NOT_YET_SO = _Words(before=regex(_EXPECTED.pattern + r"(?: (?!and\b|but\b)[\w'-]+){0,5} $"))
 _KINDS: dict[tuple[str, str], tuple[_Words, ...]] = {
     ("fate", "deleted_claimed"): (_AT_THE_HOUSE,),
     ("response", "patched_or_hardened"): (_LOCKED, _HOPED, _BUILT_ANEW),
@@ -238,6 +286,16 @@ _KINDS: dict[tuple[str, str], tuple[_Words, ...]] = {
     ("data", "Source code"): (_OF_A_CARD,),
     ("data", "Support tickets"): (_AT_LAW,),
     ("data", "Loan information"): (_BOOKS,),
+    ("data", "Loyalty program details"): (_HOLDERS,),
+    ("data", "Credit cards"): (_HOLDERS,),
+    ("data", "Customer numbers"): (_NUMBER_OF_A_CARD,),
+    ("data", "Private messages"): (_HOLD, _TEXTED),
+    ("data", "SMS messages"): (_HOLD, _TEXTED),
+    ("data", "Passwords"): (_CAME_IN_BY,),
+    ("data", "Usernames"): (_CAME_IN_BY,),
+    ("data", "Family members' names"): (_CHILDREN,),
+    ("data", "Income levels"): (_PAID_INTO,),
+    ("response", "restored_systems"): (_NOT_YET, _NOT_YET_SO),
     ("technique", "T1012"): (_NO_WINDOWS,),
     ("technique", "T1091"): (_BY_HAND,),
     ("vector", "misconfiguration"): (_LOST_DEVICE,),

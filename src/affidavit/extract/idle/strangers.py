@@ -27,7 +27,8 @@ _SENT_BY_THEM = regex(
     rf"\b{_STRANGER}\b(?: [\w'-]+){{0,5}}? (?:sent|sends|sending|wrote|e-?mailed|e-?mailing|mailed|texted|"
     rf"messaged|contacted|"
     rf"called|told|notified|informed|warned|alerted)\b"
-    rf"|\b(?:sent|written|mailed|received|e-?mails?|messages?)(?: \w+)? (?:by|from) (?:the |an? |its |"
+    rf"|\b(?:sent|written|mailed|received|phoned|called|rung(?: up)?|texted|contacted|e-?mailed|messaged|"
+    rf"approached|e-?mails?|messages?)(?: \w+)? (?:by|from) (?:the |an? |its |"
     rf"their )?{_STRANGER}\b"
 )
 #: Mail that was told of before: "reads the email sent to the alumni".

@@ -21,9 +21,12 @@ _LEFT = regex(
     r"immediately|instead|do more to|have done more to))*|"
     r"(?:whether|if|were (?:it|they|the \w+))(?: (?!and\b|but\b)[\w'-]+){0,6}?|"
     r"(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)(?: yet| even| ever)?(?: been| be)?|"
+    r"(?:decided|chose|opted|voted|argued|ruled) against|rather than|instead of|"
     r"never|neither|nor|no one|nobody|without|(?:nobody|no one) (?:has|have|had|was|were)(?: been)?|"
     r"no(?: such| further| individual| formal| written| breach)?)"
-    r"(?: (?:hire|engage|retain|bring in|offer|provide|give|pay for|arrange|use|employ|send|file|make)"
+    r"(?: (?:hire|engage|retain|bring in|offer|provide|give|pay for|arrange|use|employ|send|file|make|"
+    r"offering|providing|"
+    r"giving|paying for|arranging|hiring|engaging|sending|filing)"
     r"(?: (?:the|an?|its|any|all|some|free|out|those affected|affected people|people|customers|them|outside|"
     r"external|(?:\w+ )?(?:months|years)(?: of)?)){0,4})?"
     r"(?: (?:properly|fully|promptly|quickly|formally|immediately|publicly|actually|simply))? ?$"
@@ -60,10 +63,10 @@ _PATCHED = regex(
 _REACH = 90
 #: A noun that the step is told by has its verb behind it: "credentials that had not been revoked".
 _BEHIND = regex(
-    r"\b(?:had|has|have|was|were|is|are|been) (?:not|never)(?: yet)?(?: been)? (?:\w+ly )?"
+    r"\b(?:had|has|have|was|were|is|are|been|will|would) (?:not|never)(?: yet)?(?: been| being| be)? (?:\w+ly )?"
     r"(?:revoked|reset|changed|disabled|blocked|patched|fixed|notified|informed|told|offered|rotated|encrypted|"
     r"restored|"
-    r"closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
+    r"provided|closed|applied|installed|terminated|removed|trained|hired|reported|suspended|dismissed|"
     r"fired|sacked|disciplined|retrained|mailed|sent|wiped|written|received|got|gone|given|heard|put|taken)\b"
     r"|\b(?:paid|pays?|paying) (?:no|nothing|neither)\b"
 )

@@ -159,7 +159,10 @@ _STRIKES = regex(
 _ACCUSED = regex(
     r"(?:,? \(?(?:aged )?\d\d\b\)?,?)?(?:,? (?:of|from|a|an|the|who)\b[^.;]{0,60}?,)?,? (?:(?:has|have|had|was|were|"
     r"been|is|later|also|"
-    r"since) ){0,3}(?:ple(?:aded|d) guilty|found guilty|sentenced|convicted|indicted|charged (?:with|in|by|"
+    r"since) ){0,3}(?:ple(?:aded|d) (?:not )?guilty|(?:extradited|arraigned|detained|apprehended|jailed|remanded)"
+    r"(?! (?:him|her|them|the|an?|two|three|four|five|\d|m(?:r|s|rs)\b))|"
+    r"taken into custody|released on bail|faces? (?:up to |as many as )?(?:\d+|[a-z]+) (?:counts?|charges|"
+    r"years)\b|found guilty|sentenced|convicted|indicted|charged (?:with|in|by|"
     r"over)|arrested|accused of (?:hack|steal|break|selling|copy|look|leak|pass)|"
     r"alleged to have (?:hacked|stolen|broken|sold|copied|looked|leaked|passed|accessed|taken)|"
     r"admitted (?:to |that )?(?:hack|steal|break|selling|he |she ))"
@@ -239,7 +242,9 @@ BOAST = 0.89
 _ACCUSING = frozenset(
     "pleaded pled guilty sentenced convicted indicted charged arrested admitted hijacked stole copied emptied siphoned "
     "drained broke hacked looked snooped photographed downloaded emailed sold passed leaked swindled defrauded "
-    "laundered used alleged accused abused".split()
+    "laundered used alleged accused abused extradited arraigned detained apprehended jailed "
+    "remanded custody bail faces "
+    "face".split()
 )
 _DOING = _CLAIMING | _BOASTING | _STRIKING | _CALLED | _FIRST | _CYBER | _ACCUSING
 

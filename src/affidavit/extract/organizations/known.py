@@ -22,6 +22,8 @@ _AUTHORITY = regex(
 )
 #: What is said of a group behind its name: "Clop Ransomware".
 _GANG = regex(r" (?:ransomware|gang|group|operation|ransomware (?:gang|group|operation))$")
+#: What is said of a house by its seat: "the Larkfield-headquartered group".
+_SEATED = regex(r"-(?:based|headquartered|listed|domiciled|registered|born|made|area|wide)$")
 _SMALL = regex(r"(?<= )(?:And|Of|For|The)\b")
 
 
@@ -31,8 +33,11 @@ def known_as(name: str) -> str | None:
         name = _SMALL.sub(lambda word: word.group().lower(), name.title())
     if found := table("other_names").get(name):
         return found[0]
-    if place := table("place").get(name.removesuffix("-based")):
+    seat = _SEATED.sub("", name) if "-" in name else name
+    if place := table("place").get(seat):
         return place[1]
+    if seat != name:
+        return "general"
     if _AUTHORITY.match(name):
         return "authority"
     lower = _GANG.sub("", name.lower())

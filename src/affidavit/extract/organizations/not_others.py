@@ -90,6 +90,38 @@ _TOLD_TO = regex(
 )
 
 
+#: Behind one who deals in what was stolen: "a vendor going by "k1lla" listed the file".
+_DEALS = regex(
+    r" (?:going by|calling (?:him|her|it|them)sel\w+|who (?:goes by|calls|uses the (?:handle|name))|"
+    r"(?:using|under|with) the "
+    r"(?:handle|name|alias|moniker|pseudonym)|known (?:only )?as [\"']|nicknamed|named [\"'])"
+    r"|[^.;]{0,60}?\b(?:listed|advertis\w+|offers?|offered|offering|posted|put|sells|selling|sold) [^.;]{0,80}"
+    r"\b(?:marketplace|forum|dark ?web|darknet|for sale|telegram|for \$|for [€£])"
+)
+#: One who had no fault in it: "its vendor told the town nothing was wrong on its end".
+_CLEARED = regex(
+    r"\b(?:nothing (?:was|is|had gone|went) (?:wrong|amiss) (?:on|at|with|in) its|(?:was|were|is|are|"
+    r"had been) not (?:itself |"
+    r"themselves )?(?:at fault|to blame|responsible|hacked|breached|compromised)|its (?:own )?(?:systems?|"
+    r"servers?|network|"
+    r"platform|software|infrastructure) (?:was|were|had|is|are) (?:not|n't|never|un\w+)|no (?:sign|"
+    r"evidence|trace|indication)s? "
+    r"(?:of (?:a |any )?(?:breach|compromise|intrusion|problem)|that) [^.;]{0,30}\bits(?: own)? "
+    r"(?:systems?|servers?|network|"
+    r"platform|software|side|end)|(?:played|had|has) no part)\b"
+)
+
+
+def deals(scan: Scan, line: Line, end: int) -> bool:
+    """Whether a "vendor" that ends at `end` deals in stolen things."""
+    return _DEALS.match(scan.lower, end, line.end) is not None
+
+
+def is_cleared(scan: Scan, line: Line, end: int) -> bool:
+    """Whether the sentence goes on to say that the role, or name, which ends at `end` had no fault in it."""
+    return _CLEARED.search(scan.lower, end, line.end) is not None
+
+
 def is_told_to(before: str) -> bool:
     """Whether the role behind `before` is of one that was only told, deceived or paid."""
     return _TOLD_TO.search(before) is not None

@@ -91,7 +91,9 @@ def claims(scan: Scan) -> Iterator[Claim]:
         if claim.by == "third_party.role" and _is_one_of(scan, claim, named):
             continue
         yield claim
-        yield replace(claim, field="vector", value="third_party")
+        line = scan.line_at(claim.start)
+        if line is None or not not_others.is_cleared(scan, line, claim.evidence[0].end):
+            yield replace(claim, field="vector", value="third_party")
 
 
 def _is_one_of(scan: Scan, role: Claim, named: list[Claim]) -> bool:
@@ -197,6 +199,8 @@ def _is_beside(scan: Scan, line: Line, start: int, end: int) -> bool:
     before = scan.lower[line.start : start]
     if not_others.watches(before, scan.lower[start:end]) or not_others.is_posed(before):
         return True
+    if not_others.deals(scan, line, end):
+        return True
     return _BESIDE.match(scan.lower, end, line.end) is not None or not_others.is_told_to(before)
 
 
@@ -247,6 +251,8 @@ def of_victim(scan: Scan, claim: Claim) -> bool:
     if line is None:
         return False
     roles = _outermost(line.marks.get("vendor", [])) or [(claim.start, claim.evidence[0].end)]
+    if any(not_others.is_cleared(scan, line, end) for _, end in roles):
+        return True
     return all(own_trade.is_own_trade(scan, line, *role) or _is_beside(scan, line, *role) for role in roles)
 
 
