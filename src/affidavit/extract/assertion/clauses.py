@@ -54,6 +54,17 @@ _TURNS = _CUTS | frozenset(("(", ")", ",", ";", "which", "who", "whose", "where"
 _HIDES = _CUTS | RELATIVE | frozenset((";", '"', "(", ")", "and"))
 #: Behind a clause in commas, what goes on with the one around it: "the files, which lay open, included names".
 _RESUMING = frozenset("and said says included includes include contained contains contain held showed".split())
+#: Behind these "that" opens what is said, thought or shown.
+_TELLS = _COMPLEMENT - {"that", "disclosed", "confirmed"} | frozenset(
+    "told tell tells informed notified warned warns assured assures advised reminded suggests suggested indicates "
+    "indicated fact idea possibility risk fear fears sign signs proof chance confirm deny disclose reveal show shows "
+    "shown found find finds know knows knew suspect suspects suspected clear likely possible unlikely so".split()
+)
+#: Participles before a noun: "the disclosed breach".
+_SAID_OF, _ARTICLES = (
+    frozenset("disclosed claimed confirmed revealed announced".split()),
+    frozenset(("the", "a", "its")),
+)
 #: What a walk over the clauses stops at.
 _TELLING = _TURNS | _COMPLEMENT | _VERBS
 
@@ -176,8 +187,14 @@ class _Cutter:
     def _telling(self) -> list[int]:
         """The places of the words to look at."""
         if self.opened:
-            return list(range(len(self.words)))
+            return [index for index, word in enumerate(self.words) if not self._opens_nothing(index, word)]
         return [index for index, word in enumerate(self.words) if word in _TELLING]
+
+    def _opens_nothing(self, index: int, word: str) -> bool:
+        """Whether a word only tells of a noun: "the attack that led to it" (not "told them that it"), "the claimed"."""
+        if word == "that":
+            return _TELLS.isdisjoint(self.words[self.first : index])
+        return word in _SAID_OF and self.words[index - 1] in _ARTICLES
 
     def _shows_verb(self, word: str) -> bool:
         return word in _VERBS or (self.opened and word.endswith("ing"))

@@ -95,6 +95,8 @@ _AT_WORK = regex(
     r"be (?:re)?trained)|"
     r"to take part|in training|furloughed|laid off|deployed|drafted|assigned|"
     r"(?:work(?:ed|ing)? (?:through|on|from|round|around|overtime|by hand|with))|took part|gathered|attended|marched|"
+    r"(?:was|were|are|is) using (?:its|the|their|this|that|our) (?:[a-z]+ )?(?:e-?mail|mail|servers?|systems?|"
+    r"mailbox(?:es)?)|"
     r"us(?:e|es|ing) (?:its|the|their|this) (?:[a-z]+ )?(?:app|site|website|"
     r"services?|platform|network|products?|software)|"
     r"(?:a|an|per|each|every) (?:year|month|week|day)|annually|monthly|daily)\b"
@@ -178,6 +180,14 @@ _LURE = regex(
     r"\b(?:fake|phishing) (?:[\w-]+ ){0,5}(?:e-?mails?|letters?|messages?|texts?|notices?|alerts?|notifications?) "
     r"(?:reads?|says?|states?|claims?|claimed|warns?|stated|said)\b"
 )
+#: A telephone number: "hotline (800 555 019)".
+_TELEPHONE = regex(
+    r"\b(?:hot-?line|help-?line|phone|telephone|tel|fax|call|dial|calling|dialling|ring|text|toll-free|freephone|"
+    r"phone line|whatsapp|call cent(?:re|er))\b[^.;]{0,30}?(?:\(|\bon |\bat |: ?|\bnumber |\bline |\bnumber is |\+ ?)"
+    r"(?:\d{1,4}[ -])?$|\b(?:call|calling|dial|dialling|phone|telephone|ring|hotline|helpline)(?: (?:us|them|it|"
+    r"toll-free))? $"
+)
+_IN_GROUPS = regex(r"\d{1,4}(?:[ -]\d{2,4}){1,4}\b")
 _MOST_SERVED, _SAID_BY = 1_000, 2_500
 #: How many devices are gone is not how many were affected.
 _CARRIED_OFF = regex(r"\b(?:stolen|stole|theft|burglar\w*|robb\w+|lost|missing|misplaced|vanished|disappeared|took)\b")
@@ -356,7 +366,8 @@ def _is_other(lower: str, line: Line, quantity: Quantity, end: int) -> bool:
         return True
     if _SERVES.search(before) or any(one.match(lower, end, line.end) for one in (_PERPETRATORS, _AT_WORK)):
         return True
-    if _COUNTED_IN.search(lower, line.start, quantity.start):
+    telephone = _IN_GROUPS.match(lower, quantity.start, line.end) and _TELEPHONE.search(before)
+    if telephone or _COUNTED_IN.search(lower, line.start, quantity.start):
         return True
     if _ELSEWHERE.search(before) or _ANOTHER.search(before) or _NOTHING_LOST.match(lower, quantity.end, line.end):
         return True

@@ -54,7 +54,9 @@ _BY_VENDOR = regex(
 )
 #: Between such words and the step: "neither patched its servers nor offered".
 _SPANS = regex(
-    r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $"
+    r"\b(?:neither|nor)\b[^.;]*$|\bpaid no $|"
+    r"\bthere (?:will not|won't|would not|wouldn't) be (?:(?:an?|any|such|forced|mandatory) )*(?:[\w-]+ ){0,3}$|"
+    r"\bthere (?:was|were|is|are|has been|have been|had been|will be|would be) no (?:[\w-]+ ){0,3}$"
     r"|\b(?:ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,4}?to (?:(?:pay for|cover|fund)(?: [\w-]+){0,3} ?)?$"
 )
 _PATCHED = regex(

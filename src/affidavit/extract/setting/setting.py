@@ -51,6 +51,7 @@ _OF_ANOTHER = regex(
     r" (?:of|by|to|for) "
 )
 #: What stands between a name and its country in "Northfield Dental in Melbourne, Australia".
+_OPENS_BASED = regex(r"((?:[A-Z][\w.']+ ){0,2}[A-Z][\w.']+)-based ")
 _PLACED = regex(r"^,? (?:based )?(?:in|of) (?:[\w.'-]+ ){0,2}[\w.'-]+, $|^, $")
 #: Where it does business: "Acme, which runs eleven clinics in", "Acme serves 600 schools in the".
 _AT_WORK = regex(
@@ -192,6 +193,7 @@ def country_cues(scan: Scan, victim: Victim, marked: Iterable[Marked]) -> list[C
         if rated.actor < 0.5:
             cues += _places(scan, victim, rated)
     cues += _abbreviated(scan, victim)
+    cues += _based(scan, victim)
     cues += lands.written(scan)
     return cues
 
@@ -209,6 +211,15 @@ def _abbreviated(scan: Scan, victim: Victim) -> Iterator[Cue]:
                 )
                 if weight:
                     yield Cue(_COUNTRIES[found.group().replace(".", "")[1]], weight, line, place.start, place.end)
+
+
+def _based(scan: Scan, victim: Victim) -> Iterator[Cue]:
+    """The country of the town that a sentence opens with, right before the victim's name: "Leeds-based Larkfield"."""
+    for line in scan.body if victim.rated else ():
+        found = _OPENS_BASED.match(scan.plain, line.start, line.end)
+        if found and any(mention.start == found.end() for mention in victim.at(line)):
+            for place in places_in(found[1])[:1]:
+                yield Cue(place.country, BESIDE, line, found.start(1), found.end(1))
 
 
 def _placed(scan: Scan, victim: Victim, place: Name, start: int) -> bool:
