@@ -9,6 +9,7 @@ from affidavit.model.claim import Claim
 from affidavit.model.extraction import Extraction, Role
 from affidavit.model.record import RECORD
 from affidavit.model.regex import regex
+from affidavit.model.struct import replace
 
 #: From how many sentences on, and how many technical claims a sentence, a document is a threat report; these are seldom
 #: about one victim, and what they tell in general is what they are for.
@@ -33,6 +34,8 @@ VICTIM_FROM = 0.3
 LEAD_SENTENCES = 4
 #: The first sentence that can recall what happened to others.
 _RECALLS_FROM = 2
+#: What rates all parties of a text against each other, and what it leaves for the others at the least.
+_RATED, _LEAST_LEFT = "parties", 0.1
 #: What reads the names under which a text tells of several (`extract/organizations/entries.py`).
 _ENTRY = "parties.entry"
 
@@ -43,15 +46,26 @@ def main_party(extraction: Extraction) -> str | None:
         return str(recorded.value)
     vendors = partners(extraction)
     named = [claim for claim in extraction.claims if claim.field == "organization" and claim.value not in vendors]
+    named = _not_in_passing(named, recalled(extraction))
     best = max(named, key=lambda claim: claim.confidence, default=None)
     least = VICTIM_FROM if not vendors else VICTIM_FROM / 10
     if is_report(extraction):
         least = _VICTIM_OF_REPORT
-    if best is None or str(best.value) in recalled(extraction):
+    if best is None:
         return None
     if opening := _led(extraction, best, named):
         return str(opening.value)
     return str(best.value) if best.confidence >= least else None
+
+
+def _not_in_passing(named: list[Claim], passing: frozenset[str]) -> list[Claim]:
+    """Those who are not only recalled, as sure as if nobody were."""
+    if passing.isdisjoint(str(claim.value) for claim in named):
+        return named
+    share = sum(claim.confidence for claim in named if claim.value in passing and claim.by == _RATED)
+    left = max(1.0 - share, _LEAST_LEFT)
+    rest = [claim for claim in named if claim.value not in passing]
+    return [replace(claim, confidence=min(claim.confidence / left, 1.0)) for claim in rest]
 
 
 def recalled(extraction: Extraction) -> frozenset[str]:

@@ -46,6 +46,8 @@ _GANG_BEFORE = regex(
     r"(?:note|message|post|e-?mail|letter|statement) (?:[\w' -]{1,30} )?(?:was |is |were )?signed(?: by)?(?: the)?|"
     r"(?:ransomware|hacking|hacker|hacktivist|extortion|cybercrime) (?:group|gang|collective|crew|outfit),|"
     r"attributed to(?: the)?|hacker|"
+    r"(?:(?:ransomware|hacker|hacking|threat|extortion) )?(?:group|gang|actor|attacker|crew|perpetrator)(?: name)?:|"
+    r"(?:claimed|posted|listed|published|attributed|hacked|attacked) (?:by|to):|"
     r"(?:hacked|defaced|breached|attacked|cyber-?attacks?|attacks?|hack) by(?: the)?) [\"']?$"
 )
 #: Who gave the data asked to be named, or was held to be its source: no attacker.
@@ -84,7 +86,7 @@ _LAST = frozenset(
     "signed attributed linked tied connected hacked defaced breached attacked attack attacks "
     "cyberattack cyberattacks hack".split()
 )
-_SMALL = frozenset('the of as by from to , "'.split())
+_SMALL = frozenset('the of as by from to , : "'.split())
 _GANG_AFTER = regex(
     r"[\"']?(?: \([^)]{1,30}\))? (?:"
     r"(?:(?:ransomware(?:-as-a-service)?(?: and extortion)?|data|cyber ?|extortion|hacking|hacker|threat|cybercrime|"

@@ -23,7 +23,18 @@ _IN = r"\b(?:in|near|outside|across|throughout|around|based in|located in)(?: th
 _OF_PEOPLE = (
     r"\b(?:m[ae]n|wom[ae]n|persons?|people|residents?|citizens?|nationals?|teenagers?|year[- ]olds?) (?:from|of) $"
 )
-_LOCATED = regex(rf"{_IN}|{_OF_PEOPLE}|, (?:also |both |formerly |likewise )?of $")
+_LOCATED = regex(
+    rf"{_IN}|{_OF_PEOPLE}|, (?:also |both |formerly |likewise )?of $|"
+    r"\b(?:state|country|jurisdiction|location|place|city|region|province)(?: of [a-z]{3,20})?: $"
+)
+#: Names in a row behind "in": "hospitals in Molde, Volda and", "stores in".
+_PLACES_IN = regex(
+    r"\b(?:hospitals|schools|clinics|stores|shops|branches|offices|plants|factories|sites|towns|cities|villages|"
+    r"districts|libraries|depots|warehouses|restaurants|hotels|homes|stations|operations|wards|surgeries) in "
+    rf"(?:{_CAPITAL}[\w-]+(?:, | and |, and )){{0,6}}$"
+)
+#: One word that a comma, "and" or a small word follows.
+_IN_A_ROW = regex(rf"(?:,| and|, and) {_CAPITAL}|[.,;:)]| [a-z]|$")
 _COMMA = regex(r"\w, $")
 #: Before a known town that is named for where something is: "a mill at Alderbrook", "the Alderbrook widow".
 _TOWNWARDS = regex(
@@ -86,9 +97,10 @@ _IN_STATE = regex(
 )
 # An official named with the office: "State Attorney Ada Marlow", "Professor Ada Marlow of Northfield College".
 _OFFICIAL = regex(
-    r"(?:(?:U\.?S\.?|State|States|United|District|Assistant|Deputy|County|Federal|Acting|Special|Former) ){0,3}"
+    r"(?:(?:U\.?S\.?|State|States|United|District|Assistant|Deputy|County|City|Town|Federal|"
+    r"Acting|Special|Former) ){0,3}"
     r"(?:Attorney|Prosecutor|Judge|Sheriff|Agent|Detective|Commissioner|Senator|Mayor|Superintendent|Inspector|"
-    r"Officer|Manager|Professor|Director|President|"
+    r"Officer|Manager|Professor|Director|President|Executive|Clerk|Treasurer|Administrator|Auditor|Controller|"
     r"Sergeant|Sgt\.?|Lieutenant|Lt\.?|Captain|Capt\.?|Justice|Magistrate)(?: General| in Charge)? "
     rf"{_CAPITAL}\w+(?: {_CAPITAL}\.)?(?: {_CAPITAL}\w+){{1,2}}(?: of {_CAPITAL}.{{0,80}})?$"
 )
@@ -217,6 +229,8 @@ def _is_told_or_tells(scan: Scan, party: Party) -> bool:
         return True
     if _tells_of_another(scan, party) or all(_is_backer(scan, mention) for mention in party.mentions):
         return True
+    if all(_is_one_of_places(scan, mention) for mention in party.mentions):
+        return True
     if not any(_is_town(scan, mention) for mention in party.mentions):
         return False
     return all(_is_where(scan, mention) or _LOCAL.match(scan.lower, mention.end) for mention in party.mentions)
@@ -269,7 +283,7 @@ def _is_backer(scan: Scan, mention: Name) -> bool:
 
 
 def _is_where(scan: Scan, mention: Name) -> bool:
-    """Whether a place is named as one: "in Oregon", "Alderbrook, Oregon"."""
+    """Whether a place is named as one: "in Oregon", "Alderbrook, Oregon", "shops in Molde and Alderbrook"."""
     before = _before(scan, mention)
     if _LOCATED.search(before) is not None or _COMMA.search(before) is not None:
         return True
@@ -314,6 +328,14 @@ def titled_surnames(scan: Scan) -> set[str]:
             found.add(titled.group(1))
             reached = titled.end()
     return found
+
+
+def _is_one_of_places(scan: Scan, mention: Name) -> bool:
+    """Whether a name of one word says where several houses are: "hospitals in Molde, Volda and Alderbrook"."""
+    if " " in mention.text or not _IN_A_ROW.match(scan.plain, mention.end):
+        return False
+    low = max(scan.lines[mention.line].start, mention.start - _BEHIND)
+    return _PLACES_IN.search(scan.plain[low : mention.start]) is not None
 
 
 def _is_town(scan: Scan, mention: Name) -> bool:

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 _LABEL = regex(
     r"\W{0,3}(?:victims?|(?:victim|affected|impacted) (?:organi[sz]ations?|compan(?:y|ies)|entit(?:y|ies))|"
-    r"(?:organi[sz]ations?|companies|entities) (?:affected|impacted|hit))(?: names?)? ?: ?"
+    r"(?:organi[sz]ations?|companies|entities) (?:affected|impacted|hit)|"
+    r"(?:organi[sz]ation|company|entity|business) name|"
+    r"name of (?:the )?(?:organi[sz]ation|company|entity|business|covered entity|agency))(?: names?)? ?: ?"
 )
+#: Before what only says where one is: "Victim: Larkfield Textiles (Portugal)".
+_LANDS = frozenset({"country", "region", "demonym"})
 _BULLET = regex(r"\s*(?:[-*\u2022\u00b7]|\d{1,2}[.)])\s")
 
 
@@ -25,7 +29,8 @@ def labelled(scan: Scan) -> Iterator[tuple[Rated, Name]]:
         return
     for rated in scan.parties:
         inside = (n for n in rated.party.mentions for start, end in places if start <= n.start and n.end <= end)
-        if (name := next(inside, None)) is not None:
+        name = next(inside, None)
+        if name is not None and not (rated.known in _LANDS and scan.text.startswith("(", name.start - 1)):
             yield rated, name
 
 

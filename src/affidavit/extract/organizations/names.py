@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
 from affidavit.extract.lists import classes
-from affidavit.extract.organizations import initials
+from affidavit.extract.organizations import forms, initials
 from affidavit.extract.organizations.blanks import blanks_of
 from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.openings import opens, without_common
@@ -25,7 +25,8 @@ _SITE_ENDS = r"\.(?:com|org|net|io|ai|co|gov|edu|uk|de|fr|ru|me|tv|cc|us|in|br|m
 _SAINT = r"(?<=\b[SMF]t)\.(?= (?!(?:The|It|He|She|They|This|That|In|On|At|A|An|We)\b)[A-Z])"
 # What a word of a name may be joined to: "AT&T", "Covid-19", "Man-in", "U.S.", "larkfield.com"; gangs end in signs.
 _JOINED = (
-    rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SAINT}|"
+    rf"(?:[&'/+-](?:[A-Z\u00c0-\u00de\d]\w*|[a-z]+(?=[A-Z]))|"
+    rf"-(?:n|and|a|to|in|on|of)(?=-[A-Z])|-[a-z]+(?=[ ,.]|$)|\.(?=[A-Z]\.)|{_SAINT}|"
     rf"{_SITE_ENDS}|(?<=[A-Za-z])\$(?![\w.])|(?<=\d)\(\d{{1,3}}\))*!?"
 )
 # The small words inside names: "Van der Meulen Pompen", "Banca di Pelsano", "Hochschule f\u00fcr Technik und Kunst".
@@ -162,6 +163,7 @@ def names(scan: Scan) -> list[Name]:
     places = heads.places(scan)
     for line in scan.body:
         if line.title and title_case(line, scan.text) and not heads.is_letterhead(scan, places):
+            found += _of_head(scan, line)
             continue
         for start, end in _runs(plain, line):
             found += _parts(scan, line, start, end)
@@ -171,10 +173,19 @@ def names(scan: Scan) -> list[Name]:
             found += _named(plain, line)
     if places:
         found = [name for name in found if not any(low <= name.start < high for low, high in places)]
-    if blanks := blanks_of(plain):
-        found = [name for name in found if not any(low < name.start < high for low, high in blanks)]
+    if blanks := [*blanks_of(plain), *forms.spans(scan)]:
+        found = [name for name in found if not any(low <= name.start < high for low, high in blanks)]
     found = [name for name in found if not _is_addressed(scan, name)]
     return without_common(scan, _owned_names(plain, _with_campus(plain, initials.joined(scan, found))))
+
+
+def _of_head(scan: Scan, line: Line) -> list[Name]:
+    """The name that an entry's head consists of, where one run of capitals does."""
+    start, end = forms.heads_entry(scan, line) or (line.end, line.end)
+    runs = [run for run in _runs(scan.plain, line) if start <= run[0] and run[1] <= end]
+    if len(runs) != 1 or runs[0][1] - runs[0][0] < end - start - 1:
+        return []
+    return _parts(scan, line, *runs[0])
 
 
 def _with_campus(plain: str, found: list[Name]) -> list[Name]:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from affidavit.extract import heads
+from affidavit.extract.organizations.known import known_as
 from affidavit.extract.organizations.party import Name, Party
+from affidavit.extract.organizations.struck import is_its_associate
 from affidavit.model.regex import regex
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ _OFFICE = regex(
     r"Administration|"
     r"Treasury|Council|Court|Inspectorate)\b"
 )
+_CENTRE = regex(r"\bCent(?:re|er) for (?:Cyber|Information|Computer|Network|Data)\w*|\bCERT\b")
 _ANNOUNCES = regex(
     r"(?:,[^,]{1,60},)? (?:has |had |also |later ){0,2}(?:announced|unveiled|unsealed|brought|filed|led|"
     r"charged|arrested|indicted|seized|disrupted|dismantled|sanctioned|fined|imposed|opened|launched)\b[^.;]{0,80}?"
@@ -88,7 +91,7 @@ _ANNOUNCES = regex(
 #: Before an office that was told, alone or beside another: "we notified the IRS and".
 _TOLD = regex(
     r"\b(?:notif(?:y|ied|ying)|inform(?:ed|ing)?|alert(?:ed|ing)|told|contact(?:ed|ing)|"
-    r"report(?:ed|ing) (?:[\w' -]{1,40}? )?to(?: [\w.' -]{1,60}? and to)?) (?:both )?(?:the )?"
+    r"report(?:ed|ing) (?:[\w' -]{1,40}? )?to(?: [\w.' -]{1,60}?,? and to)?) (?:both )?(?:the )?"
     r"(?:[\w'&.-]+ ){0,6}?(?:(?:,|and|as well as) )?(?:the )?$"
 )
 #: Behind an office that was told, or looks into it, alone or beside another; and before one whose officer speaks.
@@ -113,6 +116,24 @@ _IS_OFFERED = regex(
     r",? (?:is (?:being )?offered|membership|(?:credit|identity) (?:monitoring|protection|theft)|call cent(?:er|"
     r"re))\b"
 )
+#: What is offered in a form's field: "Identity theft protection offered: yes, 12 months, Kroll".
+_FIELD_OFFERED = regex(r"\b(?:monitoring|protection|restoration)[^.;:]{0,30}: [^.;:]{0,40}$")
+#: Before and behind a program with a flaw: "by way of the Larkware vulnerability", "Larkware flaw used to".
+_BY_FLAW = regex(
+    r"\b(?:by way of|through|via|using|exploit\w*|abus\w+|patch\w*(?: for)?|in|with|from|by|of|for|about|on|as) "
+    r"(?:(?:the|an?|so-called|critical|known|new|old|this|that) ){0,3}$|^$"
+)
+_FLAWED = regex(
+    r"['\"]? (?:\(cve[\w-]{4,16}\) )?(?:(?:zero-day|remote code execution|security|critical|logging) ){0,2}"
+    r"(?:flaws?|vulnerabilit(?:y|ies)|zero-days?|exploits?|library)\b"
+)
+#: What an office does that tells everybody what to do.
+_URGES = regex(
+    r",? (?:(?:has|have|had|also|again|since) ){0,2}(?:called (?:on|upon)|urged|advised|warned|recommended|reminded|"
+    r"asked) (?:that )?(?:all |other |affected |belgian |the |its )?(?:[\w-]+ )?(?:companies|firms|organi[sz]ations|"
+    r"businesses|operators|administrators|admins|agencies|hospitals|schools|banks|everyone|users|the public|people|"
+    r"consumers|citizens|residents)\b"
+)
 _REACHED = regex(
     r"\b(?:call|contact|visit|calling|contacting|visiting|partnered with|engaged|retained|arranged (?:with|for)|"
     r"enrol\w* (?:in|with)|activate|provided by|offered by|sign up (?:for|with)|reach) "
@@ -132,6 +153,19 @@ _UNIT = regex(
     r"Life|Room|"
     r"Services?|Safety)$"
 )
+#: Before a paper that somebody spoke to, or that only wrote of it: "told the trade paper".
+_TOLD_PAPER = regex(
+    r"\b(?:told|tell|to|by|in|with|from|wrote|reported by|confirmed to) (?:the )?(?:(?:trade|local|daily|news|regional|"
+    r"weekly|business|security|[a-z]{3,12}(?:ian|ish|ese|an)|online) )?(?:papers?|newspapers?|magazine|broadcaster|"
+    r"news (?:site|agency|outlet|website)|radio station|tv station|television station|outlet|tabloid|daily|weekly|"
+    r"journal|blog) $"
+)
+#: Before one that was told beside another.
+_TOLD_TOO = regex(
+    r"\b(?:reported\b[^.;]{0,40}? to|notified|informed|alerted|told) (?:the )?([\w.' -]{2,40}?),? and "
+    r"(?:to )?(?:the )?$"
+)
+_AUTHORITIES = regex(r"\b(?:police|prosecutors?|authority|commissioner|regulator|ministry|cert)\b", re.IGNORECASE)
 _ASKED = regex(
     r"(?:^|[.:;\"] )(?:ask|dear|write to|e-?mail|letters to|(?:send|put) (?:it|them|your \w+) to) (?:the )?$"
 )
@@ -153,12 +187,24 @@ def is_no_body(scan: Scan, party: Party, known: str | None) -> bool:
     """Whether the name is that of a thing, or each of its mentions has it only used, telling or told."""
     if _is_thing(scan, party, known) or _is_offered(scan, party.mentions):
         return True
-    roles = [_is_part_used, _is_dateline, _tells_a_story, _is_forum, _is_column, _employs_an_expert]
+    if any(is_its_associate(_ahead(scan, mention)) for mention in party.mentions):
+        return True
+    roles = [
+        _is_part_used,
+        _is_dateline,
+        _tells_a_story,
+        _is_forum,
+        _is_column,
+        _employs_an_expert,
+        _is_flawed,
+        _is_told,
+        _is_beside_office,
+    ]
     if known == "platform":
         roles.append(_is_service)
     if _STREET.match(party.name):
         roles.append(_is_street)
-    if _OFFICE.search(party.name):
+    if _OFFICE.search(party.name) or _CENTRE.search(party.name):
         roles.append(_is_at_work)
     if _POLICE.search(party.name):
         roles.append(_tells_them)
@@ -231,6 +277,22 @@ def _is_dateline(scan: Scan, mention: Name) -> bool:
     return mention.start - line.start < _DATELINE and heads.sent_from(scan, line) >= mention.end
 
 
+def _is_told(scan: Scan, mention: Name) -> bool:
+    """Whether it is a paper that somebody told: "told the trade paper Larkfield Weekly"."""
+    return _TOLD_PAPER.search(_ahead(scan, mention)) is not None
+
+
+def _is_beside_office(scan: Scan, mention: Name) -> bool:
+    """Whether it was told beside an office: "reported the attack to the police and to Larkcom"."""
+    told = _TOLD_TOO.search(scan.plain, max(scan.lines[mention.line].start, mention.start - _BEFORE), mention.start)
+    return told is not None and (known_as(told[1]) == "authority" or _AUTHORITIES.search(told[1]) is not None)
+
+
+def _is_flawed(scan: Scan, mention: Name) -> bool:
+    """Whether it is the program whose flaw was used: "by way of the Larkware vulnerability"."""
+    return _FLAWED.match(scan.lower, mention.end) is not None and _BY_FLAW.search(_ahead(scan, mention)) is not None
+
+
 def _is_part_used(scan: Scan, mention: Name) -> bool:
     """Whether it is a service of which somebody has a part: "its Okta tenant"."""
     return bool(_PART.match(scan.lower, mention.end)) and bool(_PART_OF.search(_ahead(scan, mention)))
@@ -247,7 +309,11 @@ def _is_offered(scan: Scan, mentions: list[Name]) -> bool:
     offered = 0
     for mention in mentions:
         line, before = scan.lines[mention.line], _ahead(scan, mention)
-        one = _OFFERED.search(before) or _IS_OFFERED.match(scan.lower, mention.end, line.end)
+        one = (
+            _OFFERED.search(before)
+            or _FIELD_OFFERED.search(before)
+            or _IS_OFFERED.match(scan.lower, mention.end, line.end)
+        )
         offered += one is not None
         if one is None and _REACHED.search(before) is None:
             return False
@@ -256,6 +322,8 @@ def _is_offered(scan: Scan, mentions: list[Name]) -> bool:
 
 def _is_at_work(scan: Scan, mention: Name) -> bool:
     line, before = scan.lines[mention.line], _ahead(scan, mention)
-    announces = _ANNOUNCES.match(scan.lower, mention.end, min(line.end, mention.end + _BEHIND))
+    announces = _ANNOUNCES.match(scan.lower, mention.end, min(line.end, mention.end + _BEHIND)) or _URGES.match(
+        scan.lower, mention.end, line.end
+    )
     told = _TOLD.search(before) or _WAS_TOLD.match(scan.lower, mention.end, min(line.end, mention.end + _BEHIND))
     return announces is not None or told is not None or _OFFICER.search(before) is not None

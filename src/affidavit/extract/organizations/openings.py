@@ -33,6 +33,13 @@ _DATELINE = 90
 _SYLLABLE = 2
 #: A word that an article has so often with a capital is a name, though only sentences begin with it.
 _OFTEN = 3
+#: Those who do something at the start of a sentence, and are no firm.
+_PEOPLE = frozenset(
+    "inspectors officers investigators detectives prosecutors nurses teachers doctors engineers technicians auditors "
+    "clerks burglars thieves robbers fraudsters swindlers scammers crooks impostors intruders volunteers trustees "
+    "councillors lawmakers regulators pensioners commuters passengers shoppers patrons motorists neighbours neighbors "
+    "scavengers cleaners couriers postmen librarians pharmacists dentists surgeons".split()
+)
 _JOINED = regex(r" (?:and|or) (?!(?:the|its?|an?|other|others|two|several|many|some|all|both|their|his|her)\b)[a-z]")
 _SMALL = regex(r"(?<![\w.@/-])[a-z]+")
 #: What follows a name, and no noun without an article: a legal form, or what somebody says or does.
@@ -66,6 +73,8 @@ def _is_word(scan: Scan, name: Name, first: str, times: Counter[str] | None) -> 
     `times` is how often an article has each name. Of rare words ("Notary") it tells names by that, where they begin its
     headline, are joined to a common noun, or stand in the text without their capital as well.
     """
+    if first.lower() in _PEOPLE:
+        return True
     start, *rest = first.split("-")
     if not all(part.islower() and len(part) > _SYLLABLE for part in rest):
         return False

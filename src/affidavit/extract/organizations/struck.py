@@ -31,7 +31,7 @@ _LIST = regex(
 #: Whose systems somebody broke into, whoever tells of it.
 _INTO = regex(
     r"\b(?:break(?:s|ing)? in(?:to)?|broke(?:n)? in(?:to)?|hack(?:ing|ed) into|intru(?:ding|ded) (?:in|on)to|"
-    r"getting into|"
+    r"(?:getting|got|gotten) into|"
     r"(?:by|for|of|in) (?:hacking|breaching|infiltrating)|"
     r"(?:have|had|has|they|hackers|attackers|intruders|who|gang|group|successfully|he|she) (?:hacked|breached|"
     r"infiltrated)) "
@@ -41,6 +41,10 @@ _INTO = regex(
 )
 #: By whose name a report calls it: "reported by the covered entity (CE), Larkfield".
 _ENTITY_BEFORE = regex(r"\bcovered entity(?:'s)?,? ?(?:\(\"?ce\"?\))?(?:'s)?,? ?(?:the )?$")
+_ITS_ASSOCIATE = regex(
+    r"^(?:an? |the )?(?:business associate|vendor|supplier|contractor|agent|ba)(?: \(\"?ba\"?\))? (?:of|for|to) "
+    r"(?:the )?covered entity(?: \(\"?ce\"?\))?,? $"
+)
 _ENTITY_BEHIND = regex(r",? (?:the|a|an?other) covered entity\b|,? \(?(?:the )?(?:\"?ce\"?\)|covered entity)")
 
 
@@ -79,7 +83,7 @@ _LISTS = frozenset(
     "add adds added adding list lists listed listing name names named naming post posts posted posting put "
     "claim claims claimed".split()
 )
-_BREAKS = frozenset("into in onto hacked hacking breached breaching infiltrated infiltrating".split())
+_BREAKS = frozenset("into got in onto hacked hacking breached breaching infiltrated infiltrating".split())
 
 
 def struck(scan: Scan, name: Name) -> float:
@@ -96,8 +100,13 @@ def struck(scan: Scan, name: Name) -> float:
     return _TELLS if " that " in behind and _OWN_TALE.match(behind) else NOTHING
 
 
+def is_its_associate(before: str) -> bool:
+    """Whether a report calls the name behind `before` one that works for the covered entity."""
+    return "entity" in before and _ITS_ASSOCIATE.search(before) is not None
+
+
 def _is_entity(before: str, behind: str) -> bool:
     """Whether a report calls it the covered entity."""
     if "entity" in before and _ENTITY_BEFORE.search(before):
-        return True
+        return not is_its_associate(before)
     return ("entity" in behind or "ce" in behind) and _ENTITY_BEHIND.match(behind) is not None

@@ -296,7 +296,7 @@ def _apposed(between: str) -> bool:
     return not between.startswith((" and ", ", and ", " or ")) and (
         re.fullmatch(
             r"[ ,(\"-]{1,3}(?:llc|inc\.?|llp|ltd\.?|corporation)?[,)]? ?(?:(?:an?|the|named|called|is|was|known "
-            r"as|such as|like|its|their|one of the|\w+'s|"
+            r"as|such as|like|its|their|one of the|\w+'s|covered entity,|"
             r"covered entity's|ce's|that operates|which|that|operates|(?:our|your) website|\([a-z]+\)|by|for|of|"
             r"from)[ ,(]*){0,6}(?:(?!and |or )[\w'-]+ ){0,3}\(?\"?",
             between,
