@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from affidavit.merge import others, recalling
+from affidavit.merge import others, recalling, relatives
 from affidavit.merge.bearing import years
 from affidavit.merge.main_party import LEAD_SENTENCES, main_party
 from affidavit.merge.same import name_key, same_words
@@ -33,7 +33,11 @@ class Named:
         self.named: dict[int, list[Mention]] = {}
         self.mentioned: dict[int, list[Mention]] = {}
         services = {m.name for m in extraction.mentions if others.is_service(self.text, m.start, m.end)}
+        beside = set() if several else self._beside(extraction)
         for mention in extraction.mentions:
+            if mention.name in beside:
+                self.mentioned.setdefault(mention.sentence, []).append(mention)
+                continue
             if recalling.is_officer(mention.name) or mention.name in services:
                 continue
             if mention.role == "victim" or (several and mention.name in self.claimed):
@@ -47,6 +51,17 @@ class Named:
         self._main_key = name_key(self.main).split()
         self._mains: dict[str, bool] = {}  # by name, whether it is the main organisation's
         self._published = (extraction.document.published or "")[:4]
+
+    def _beside(self, extraction: Extraction) -> set[str]:
+        """The names of those who stand beside the main organisation wherever they are told of first: its parent."""
+        found: dict[str, bool] = {}
+        for one in extraction.mentions:
+            if one.name not in found:
+                sentence = self.sentences[one.sentence]
+                found[one.name] = one.role in _SUBJECTS and relatives.only_beside(
+                    self.text[sentence.start : one.start], self.text[one.end : sentence.end]
+                )
+        return {name for name, beside in found.items() if beside and name != self.main}
 
     def is_old(self, index: int) -> bool:
         """Whether all years that a sentence names lie before those of the first sentences and the publication."""

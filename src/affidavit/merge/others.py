@@ -47,9 +47,11 @@ _BEFELL = regex(
     r"attacked|fined|sued|robbed|burgled|crippled|paraly[sz]ed|"
     r"infected|encrypted|locked|knocked|forced|ordered|compromised|targeted|struck|duped|tricked|defrauded|extorted|"
     r"raided|looted|drained)|(?:hacked|breached|fined|sued|struck|crippled)(?= (?:by|in|after|over|for|last|when)\b)|"
-    r"suffered|lost|leaked|exposed|mislaid|misplaced|couldn't find|could not find|emailed|e-mailed|mailed|posted|paid|"
+    r"suffered|lost|leaked|exposed|mislaid|misplaced|couldn't find|could not find|emailed|e-mailed|mailed|posted|"
+    r"paid|"
     rf"settled|agreed to (?:pay|settle)|diverted|cancell?ed|turned away|"
-    rf"went (?:dark|offline)|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|wrote to) (?:all )?{_MANY}|"
+    rf"went (?:dark|offline)|fell (?:victim|prey)|(?:told|warned|notified|alerted|informed|"
+    rf"wrote to) (?:all )?{_MANY}|"
     rf"had to (?:warn|tell|notify|pay|shut|close|cancel|rebuild|replace|admit)|"
     rf"had (?:its|his|her|their|{_MANY}) |"
     r"had (?:the|some|all|several) [^.;]{1,60}? (?:stolen|taken|copied|leaked|exposed|"
@@ -67,7 +69,8 @@ _BEFELL = regex(
 )
 #: The same in reported speech, where what is said is of its own.
 _SAID = regex(
-    rf"(?:,[^,.;]{{1,70}},)? {_AUX}(?:said|disclosed|reported|admitted|confirmed|acknowledged|revealed|announced|found)"
+    rf"(?:,[^,.;]{{1,70}},)? {_AUX}(?:said|disclosed|reported|admitted|confirmed|acknowledged|revealed|announced|"
+    rf"found)"
     rf"\b[^.;]{{0,80}}?\b(?:it|its|{_MANY})\b",
     re.IGNORECASE,
 )
@@ -75,7 +78,8 @@ _SAID = regex(
 _TELLS = regex(
     rf"(?: \([^)]{{1,30}}\))?(?:,[^,.;]{{1,70}},)? {_AUX}(?:says?|said|tells?|"
     rf"told|adds?|added|notes?|noted|writes?|wrote|states?|stated|warn\w*|"
-    r"explain\w*|estimat\w*|believ\w*|think\w*|finds?|found|advis\w*|recommend\w*|urg\w*|offer\w*|provid\w*|declin\w*|"
+    r"explain\w*|estimat\w*|believ\w*|think\w*|finds?|found|advis\w*|recommend\w*|urg\w*|offer\w*|provid\w*|"
+    r"declin\w*|"
     r"did not|didn't|does not|doesn't|is|are|was (?:not|called|hired|told|alerted|asked|notified|informed|first)|"
     r"investigat\w*|discover\w*|spot\w*|notic\w*|analy[sz]\w*|track\w*|calls?|dubb\w*|confirm\w*|report\w*|"
     r"reveal\w*|announc\w*|claim\w*|publish\w*|post\w*|list\w*|help\w*|assist\w*|patch\w*|releas\w*|issu\w*|"
@@ -107,14 +111,16 @@ _SPEAKERS = regex(
 )
 #: Before the names of those who only studied it: "joint research from Larkfield and".
 _STUDIED = regex(
-    r"\b(?:research|stud(?:y|ies)|reports?|analys[ei]s|surveys?|statistics|estimates|findings|advisor(?:y|ies)|alerts?|"
+    r"\b(?:research|stud(?:y|ies)|reports?|analys[ei]s|surveys?|statistics|estimates|findings|advisor(?:y|ies)|"
+    r"alerts?|"
     r"warnings?|bulletins?|telemetry|blog posts?|figures|numbers) (?:published |released |issued |shared )?"
     r"(?:from|by)(?: the)?(?: [\w.&'-]+,?){0,4}? (?:and |or )?$",
     re.IGNORECASE,
 )
 #: Before the name of whom somebody works for who explains, counts or investigates.
 _EXPERTS = regex(
-    r"\b(?:researchers?|analysts?|experts?|investigators?|specialists?|consultants?|professor|lecturer|fellow|scientists?|"
+    r"\b(?:researchers?|analysts?|experts?|investigators?|specialists?|consultants?|professor|lecturer|fellow|"
+    r"scientists?|"
     r"economist|lawyer|attorney) (?:(?:of|in|for|on) [\w' -]{2,40}? )?(?:at|of|from|for|with)(?: the| an?)?"
     r"(?: (?:[\w-]+ ){0,3}?(?:firm|company|consultancy|vendor|nonprofit|university|college|institute|think tank|lab|"
     r"laboratory))? $"
@@ -182,7 +188,8 @@ _NO_HELPER = (
     r"monitoring|public relations|it|data|recovery|research|insurance|ransomware|hacking|criminal|hacker) )"
 )
 _ITS_OWN = (
-    r"(?! (?:spokes\w+|officials?|employees?|workers?|staff|servers?|systems?|networks?|accounts?|managers?|directors?|"
+    r"(?! (?:spokes\w+|officials?|employees?|workers?|staff|servers?|systems?|networks?|accounts?|managers?|"
+    r"directors?|"
     r"sites?|websites?|databases?|e-?mails?|portals?|lawyers?|"
     r"executives?|customers|that (?:helps|specialises|specializes)))"
 )
@@ -204,7 +211,8 @@ _UNNAMED = regex(
     re.IGNORECASE,
 )
 _DONE_TO_SOMEBODY = regex(
-    rf"\b(?:hit|hits|struck|hacked|attacked|targeted|breached|crippled|fined|sued|stolen from|taken from|robbed|dumped|"
+    rf"\b(?:hit|hits|struck|hacked|attacked|targeted|breached|crippled|fined|sued|stolen from|taken from|robbed|"
+    rf"dumped|"
     rf"(?:attacks?|breach|hack|raid|theft|heist) (?:on|at|of|from))\b[^.;]{{0,50}}? (?:{_SOMEBODY}|"
     rf"(?:[\w-]+ ){{0,2}}(?:companies|utilities|hospitals|banks|"
     rf"schools|firms|cities|universities|retailers) (?:in|across) [A-Z])",
@@ -252,7 +260,8 @@ _ITSELF = regex(
 
 
 _THE_COMPANY = regex(
-    r"\b[Tt]he (?:company|firm|bank|hospital|clinic|retailer|university|college|school|district|agency|charity|insurer|"
+    r"\b[Tt]he (?:company|firm|bank|hospital|clinic|retailer|university|college|school|district|agency|charity|"
+    r"insurer|"
     r"airline|utility|lender|organi[sz]ation|manufacturer|operator|provider)\b"
 )
 
@@ -260,7 +269,8 @@ _THE_COMPANY = regex(
 #: Behind the name of one that does or suffers something.
 _ACTS = regex(
     r"(?:,[^.;]{1,80}?,)?(?: (?:of|in|from|near|at) [A-Z][\w-]+)?,? (?:it )?"
-    r"(?:(?:also|then|has|have|had|is|was|were) (?:\w+ ){0,2})?(?!receiv|offer|advis|warn|count|register|record|welcom)"
+    r"(?:(?:also|then|has|have|had|is|was|were) (?:\w+ ){0,2})?(?!receiv|offer|advis|warn|count|register|record|"
+    r"welcom)"
     r"(?:said|says|"
     r"has|have|had|was|were|is|began|begins|told|lost|sent|found|put|left|took|shut|paid|fell|reset|made|wrote|got|"
     r"[a-z]{2,}ed|confirms|reports|admits|discloses|warns|tells)\b"
@@ -286,7 +296,7 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
     itself = _ITSELF.match(told) and not relatives.possessed(before)
     if itself or _HARM.search(told) is None:
         return False
-    if _A_THING.match(behind) or _KEPT_AT.search(before):
+    if _A_THING.match(behind) or _KEPT_AT.search(before) or relatives.studies(before, behind):
         return False
     if _BEFELL.match(behind):
         return True
@@ -300,7 +310,11 @@ def befell(told: str, name: tuple[int, int], *, long: bool, begins: bool) -> boo
 
 def employs_expert(before: str) -> bool:
     """Whether the words before a name make its bearer one that only studied it, or for whom an expert works."""
-    return _EXPERTS.search(before) is not None or _STUDIED.search(before) is not None
+    return (
+        relatives.STUDIES.search(before) is not None
+        or _EXPERTS.search(before) is not None
+        or _STUDIED.search(before) is not None
+    )
 
 
 def is_service(text: str, start: int, end: int) -> bool:

@@ -128,6 +128,12 @@ _BOASTS = regex(
     r"(?:it|they) (?:(?:has|have|had|also|already) ){0,2}"
     r"(?:stole|stolen|hacked|breached|defaced|exfiltrated|broke(?:n)? into|encrypted|downloaded \d|(?:took|taken) \d|"
     r"(?:took|taken|copied) (?:over |about |some |more than )?[\d.,]+ ?(?:gb|tb|gigabytes|terabytes))\b"
+    r"|[\"']?,? (?:(?:has|have|had|later|also|then|since) ){0,2}(?:made|makes|posted) (?:the |an? |its |"
+    r"their )?claims? "
+    r"(?:about|of|to have|that (?:it|they))\b"
+    r"|[\"']?,? (?:(?:has|have|had|later|also|then|since) ){0,2}claim(?:s|ed)? to have (?:stolen|hacked|breached|"
+    r"taken|"
+    r"copied|exfiltrated|broken into|downloaded|encrypted)\b"
 )
 #: "Quillfish, a ransomware gang, has claimed responsibility".
 _RESPONSIBLE = regex(

@@ -80,6 +80,8 @@ _NAMING = (
 _LONG_WORD, _UNSPACED, _HYPHENED = regex(r"[A-Za-z]{4,}"), regex(r"\S+"), regex(r"[\w'-]+")
 _TAIL = regex(r"(?:[\s&/,.'-]|\b(?:of|the|for|de|and)\b)+$")
 _TAIL_WORDS = ("of", "the", "for", "de", "and")
+#: What opens the next sentence where no stop stands before it: "Photo by Ada Marlow Whether you".
+_NEXT = regex(r"(?<=\w) (?:Whether|While|Although|Though|However|Because|Unless|Meanwhile|Additionally|When|Despite)$")
 _QUANTITY = regex(r"\d[\d.,]*(?:[kKmMbB]|bn|st|nd|rd|th|[GMTK]B|-\w+)?$")
 #: How much of it a headline speaks of: "3TB of Larkfield files".
 _OF_MEASURE = regex(r"\d[\d.,]*(?:[kKmMbB]n?|[GMTK]i?B) of (?:the )?(?=[A-Z])")
@@ -369,6 +371,8 @@ def _trim(plain: str, start: int, end: int, line: Line) -> tuple[int, int]:
         start = after
         while start < end and not plain[start].isalnum():
             start += 1
+    if (next_one := _NEXT.search(plain, start, end)) and plain[end : end + 2].strip().islower():
+        end = next_one.start()
     if plain[end - 1].isalnum() and not plain.endswith(_TAIL_WORDS, start, end):
         return start, end
     tail = _TAIL.search(plain[start:end])

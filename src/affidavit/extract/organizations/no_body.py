@@ -19,6 +19,19 @@ _THING = regex(
     r"(?:\w+ )?(?:IDs?|SSNs?|Numbers?)$|(?:.{0,60} )?(?:Act|Law|Laws|Regulations?|Directive|Ordinance|Statute|"
     r"Amendment|(?:Civil|Penal|Government|Revenue|Health and Safety|Business and Professions) Code)$"
 )
+#: What is spelled out with its letters behind it, or is one of many: "accessed a Secure File Transfer Platform (SFTP)".
+_KIND_OF_SYSTEM = regex(
+    r"(?:[A-Z][\w-]+ ){1,4}(?:Platform|Protocol|System|Systems|Server|Database|Environment|Application|Portal|"
+    r"Management|"
+    r"Gateway|Interface|Tool|Service|Network|Storage|Drive|Appliance|Software|Infrastructure|Intelligence|Model)$"
+)
+_LETTERS = regex(r" \(([A-Z]{2,6})s?\)")
+_ONE = regex(
+    r"\b(?:an?|another|one|several|some|multiple|cloud-based|third-party|hosted|internal|"
+    r"on-premises?) (?:[a-z-]+ ){0,3}$"
+)
+#: A question that a site is called by: "Have I Been Pwned".
+_QUESTION = regex(r"I [A-Z][\w' ]+$")
 _STREET = regex(
     r".{1,40} (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Street|Avenue|Boulevard|Road|Lane|Highway)\.?(?: (?:[NS][EW]|[NSEW]))?\.?$"
 )
@@ -55,7 +68,8 @@ _HOLIDAY = regex(
     r"(?:Labou?r|Boxing|Bastille|Pancake|Waitangi|Independence|Memorial|Veterans|Remembrance|Armistice|Anzac|ANZAC|"
     r"Australia|Canada|Victoria|Heritage|Republic|Unity|Liberation|Groundhog|Columbus|Presidents'?|May|Carnival|"
     r"Midsummer|New Year'?s|Valentine'?s|Mother'?s|Father'?s|(?:St|Saint)\.? \w+'?s) (?:Day|Eve)$|"
-    r"Epiphany|Pentecost|Ramadan|Diwali|Hanukkah|Passover|Whitsun|Lent|Eid(?: al-\w+)?|Yom Kippur|Tiradentes|Juneteenth"
+    r"Epiphany|Pentecost|Ramadan|Diwali|Hanukkah|Passover|Whitsun|Lent|Eid(?: al-\w+)?|Yom Kippur|Tiradentes|"
+    r"Juneteenth"
 )
 _CRIME = regex(
     r"(?:spear[- ]?)?phishing|smishing|vishing|spoofing|ransomware|malware|skimming|scraping|hacking|"
@@ -221,6 +235,8 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
         or _TIME.match(name)
         or _UNIT.match(name)
         or _HOLIDAY.fullmatch(name)
+        or _QUESTION.match(name)
+        or (_KIND_OF_SYSTEM.match(name) is not None and _is_one_of_many(scan, party.mentions[0]))
         or (name[0].islower() and _CRIME.fullmatch(name))
     ):
         return True
@@ -229,6 +245,14 @@ def _is_thing(scan: Scan, party: Party, known: str | None) -> bool:
     if _HEADING.search(name) and scan.lines[party.mentions[0].line].index == 0:
         return True
     return name.lower().removeprefix("the ") in _OFFICES and known != "city"
+
+
+def _is_one_of_many(scan: Scan, mention: Name) -> bool:
+    """Whether a system is told of by what it is, and has its letters behind it: "a Record Keeping System (RKS)"."""
+    letters = _LETTERS.match(scan.plain, mention.end)
+    initials = "".join(word[0] for word in mention.text.replace("-", " ").split()).upper()
+    spelled = letters is not None and letters[1] in (initials, initials[:-1])
+    return spelled and _ONE.search(_ahead(scan, mention)) is not None
 
 
 def _lists_bureaus(scan: Scan) -> bool:
