@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -48,9 +49,17 @@ _SURE = {"cue hit": (2, 900), "cue past": (1, 600), "cue again": (1, 400), "cue 
 #: What brings a text back to its main incident: a paragraph that names the organisation, without a cue of another.
 _ANEW = frozenset({"paragraph", "names main", "cue "})
 _FIRST, _BACK = 300, 300
+#: By how much a pronoun keeps a sentence with what the one before it told of.
+_STAYS = 300
+_PRONOUNS = frozenset(f"opens {word}" for word in ("it", "they", "he", "she"))
 #: A sentence's number as a feature: the largest of these that it reaches.
 _PLACES = (15, 10, 6, 3, 2, 1, 0)
 _LEAD = 4
+#: What is mostly claimed of the incident that a text is about.
+_TELLING = frozenset(
+    "response measure money affected data discovered started ended disclosed contained third_party detection "
+    "operations".split()
+)
 #: The sentence behind the headline, which tells what the text is about, whatever its year.
 _LEDE = "place 1"
 #: Up to here a text hardly ever turns to something else.
@@ -111,29 +120,31 @@ def _course(told: list[set[str] | None], by: Model) -> list[Bearing]:
     """The likeliest bearings, paragraph by paragraph: what a later paragraph says does not change them."""
     course: list[Bearing] = []
     scores: list[int] = []
-    paragraph: list[list[int]] = []
+    paragraph: list[tuple[list[int], int]] = []
     for sentence in told:
         if sentence is None:
             continue
         if "paragraph" in sentence and paragraph:
             scores = _settle(scores, paragraph, by, course)
             paragraph = []
-        paragraph.append(_scores(sentence, by))
+        paragraph.append((_scores(sentence, by), _STAYS if _goes_on(sentence) else 0))
     if paragraph:
         _settle(scores, paragraph, by, course)
     settled = iter(course)
     return [Bearing.MAIN if sentence is None else next(settled) for sentence in told]
 
 
-def _settle(scores: list[int], paragraph: list[list[int]], by: Model, course: list[Bearing]) -> list[int]:
+def _settle(scores: list[int], paragraph: list[tuple[list[int], int]], by: Model, course: list[Bearing]) -> list[int]:
     """Adds a paragraph's likeliest bearings to `course` (Viterbi), and returns the scores after it."""
     kinds = tuple(Bearing)
     back: list[list[int]] = []
-    for own in paragraph:
+    for own, stays in paragraph:
         if not scores:
             own[0] += _FIRST  # a text begins with what it is about
             scores = [0] * len(kinds)
         ways = [[before + step[to] for before, step in zip(scores, by.steps, strict=True)] for to in range(len(kinds))]
+        for kind in range(len(kinds)):
+            ways[kind][kind] += stays
         back.append([way.index(max(way)) for way in ways])
         scores = [max(way) + mine for way, mine in zip(ways, own, strict=True)]
     at = scores.index(max(scores))
@@ -143,6 +154,11 @@ def _settle(scores: list[int], paragraph: list[list[int]], by: Model, course: li
         at = best[at]
     course.extend(reversed(path))
     return scores
+
+
+def _goes_on(sentence: Collection[str]) -> bool:
+    """Whether a sentence has for its subject a pronoun of the one before it: "It also hired"."""
+    return "goes on" in sentence and "cue " in sentence and not _PRONOUNS.isdisjoint(sentence)
 
 
 def _scores(sentence: Collection[str], by: Model) -> list[int]:
@@ -175,6 +191,7 @@ def features(extraction: Extraction, main: str, cues: Sequence[str], partners: s
     lead: set[str] = set()
     known: set[str] = set()  # the words of the first sentences
     before: list[str] = []
+    claimed = _claimed(extraction)
     for index, sentence in enumerate(extraction.sentences):
         if sentence.role is Role.ASIDE:
             yield None
@@ -187,6 +204,7 @@ def features(extraction: Extraction, main: str, cues: Sequence[str], partners: s
         found.update(_of_names(words, mentions, main, partners))
         found.update(_of_place(extraction, index, before))
         found.update(_of_years(words, lead, index))
+        found.update(claimed.get(index, ()))
         if index < _LEAD:
             known.update(words)
         elif len(words) > 1 and words[0] == "the" and words[1] in known and words[1] not in before:
@@ -216,6 +234,16 @@ def _of_years(words: list[str], lead: set[str], index: int) -> Iterator[str]:
         lead |= years
     if years:
         yield f"year {'known' if years & lead else 'new'} {max(years)}"
+
+
+def _claimed(extraction: Extraction) -> dict[int, set[str]]:
+    """What is claimed in each sentence, by its number."""
+    starts = [sentence.start for sentence in extraction.sentences]
+    found: dict[int, set[str]] = {}
+    for claim in extraction.claims:
+        if claim.evidence and claim.field in _TELLING:
+            found.setdefault(bisect_right(starts, claim.start) - 1, set()).add(f"claim:{claim.field}")
+    return found
 
 
 def _year(extraction: Extraction) -> str:
