@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from affidavit.merge import background, others, recalling
-from affidavit.merge.bearing import Bearing, bearings
+from affidavit.merge.bearing import Bearing, bearings, years
 from affidavit.merge.cues import Cues
 from affidavit.merge.main_party import LEAD_SENTENCES, entries, is_report, recalled
 from affidavit.merge.named import Named
@@ -122,7 +122,7 @@ class _Walk:
         on_main = bearing is Bearing.MAIN and not self.who.names_main(index)
         if on_main and background.is_background(self.text, sentence.start, sentence.end):
             return BACKGROUND
-        if bearing is Bearing.EARLIER:
+        if bearing is Bearing.EARLIER or (bearing is Bearing.MAIN and self._goes_further_back(index, before)):
             return self._of_earlier(index)
         if bearing is not Bearing.OTHERS:
             return {Bearing.MAIN: MAIN, Bearing.PORTRAIT: PORTRAIT}.get(bearing, BACKGROUND)
@@ -138,6 +138,17 @@ class _Walk:
             return self._of_others(index, before)
         told = any(topic.name == named and not topic.earlier for topic in self.topics)
         return self._still(index, self.at(named)) if told else self.at(named)
+
+    def _goes_further_back(self, index: int, before: int) -> bool:
+        """Whether a sentence behind one on an earlier incident opens with a time no later: "In March 2022, a gang"."""
+        if before <= MAIN or not self.topics[before].earlier:
+            return False
+        sentence = self.sentences[index]
+        text = self.text[sentence.start : sentence.end]
+        if not (recalling.opens_in_past(text) and recalling.tells_of_event(text)):
+            return False
+        told = years(self.text, self.sentences[index - 1 : index])
+        return bool(told) and max(years(self.text, (sentence,)), default="9") <= max(told)
 
     def _still(self, index: int, topic: int) -> int:
         """The topic of a sentence on one that was told of, or nobody's where it recalls one more incident there."""

@@ -77,6 +77,11 @@ _OF_ATTACK = regex(
     r"(?: (?!and\b|but\b)[\w'-]+){0,6}? (?:on|in|of|from|between|since|around|last|over|"
     r"during)(?: (?:early|late|mid|the))* $"
 )
+#: Who says a thing says it some day; the month behind "that" or "which" is mostly of the thing.
+_SAYS = regex(r"sa(?:ys?|id)\b")
+_IN_CLAUSE = regex(
+    r"\b(?:that|which|who|whom)\b(?![^.;]{0,200}\b(?:statement|letter|filing|notice|announcement|post|report|interview)\b)"
+)
 #: From a day on those affected are served, and nothing began that harmed them: "Starting May 3, it also offers".
 _FROM_THEN = regex(r"^\W{0,3}(?:starting|beginning|effective|as of)(?: on| from)?(?: \w{3,6}day,?)? $")
 _SERVES = regex(
@@ -270,7 +275,7 @@ def _told(scan: Scan, line: Line, when: When, cue: Cue) -> Iterator[Claim]:
     event = "started" if _of_past_attack(line.lower, when, cue) else whom.event(scan, line, cue)
     if event in ("disclosed", "contained") and _SINCE.search(before) and not _GOING_ON.search(line.lower):
         return  # "since 2018 it has disclosed seven breaches"
-    if event == "disclosed" and (_LAST_OF.search(before) or roles.is_of_a_review(line.lower, when)):
+    if event == "disclosed" and (_LAST_OF.search(before) or _is_no_news(line.lower, when, cue)):
         return
     by_then = line.lower.endswith(_BY_THEN, cue.start, cue.end)
     if event in ("started", "contained") and not when.run and not by_then and _LATEST.search(before):
@@ -301,6 +306,15 @@ def _of_past_attack(lower: str, when: When, cue: Cue) -> bool:
         return False
     now = _TELLS_NOW.search(lower[max(0, cue.start - 20) : cue.start])
     return now is not None and _OF_ATTACK.fullmatch(lower, cue.end, when.start) is not None
+
+
+def _is_no_news(lower: str, when: When, cue: Cue) -> bool:
+    """Whether a date is that of a review, or a month that of a deed told in a clause: "the lists, which he took in"."""
+    if roles.is_of_a_review(lower, when):
+        return True
+    if cue.end > when.start or len(when.value) > len("2024-05") or not _SAYS.match(lower, cue.start, cue.end):
+        return False
+    return _IN_CLAUSE.search(lower, cue.end, when.start) is not None
 
 
 def _claim(scan: Scan, line: Line, when: When, cue: Cue) -> Claim:

@@ -45,6 +45,9 @@ _REVIEW = r"(?:re-?view|analys[ei]|inventor|investigat|examin|inspect|search)(?:
 _REVIEWED = regex(
     rf"\b{_REVIEW}[^.;]{{0,60}}\b(?:until|completed?|finished|concluded|ended|done|over)\b[^.;]{{0,15}}$"
     rf"|\b(?:finish|complet|conclud|end)\w*[^.;]{{0,25}}\b{_REVIEW}[^.;]{{0,40}}$"
+    r"|\b(?:forensics?|investigat\w+|security|response|consult\w+) (?:company|firm|team|experts?|specialists?|"
+    r"consultants?|examiners?) (?:had |has )?(?:reported|concluded|delivered|reported back|told (?:it|them|us))"
+    r"(?: \w+){0,3} $"
 )
 #: What a reporter, or a house, told one body is no news to the public: "we told Larkfield on 3 February".
 _WE_TOLD = regex(

@@ -260,6 +260,14 @@ _NUMBER_OF_A_CARD = _Words(
     own=regex(r"(?:account|pan) numbers?\b"),
     line=regex(r"\bexpir(?:y|ation)\b|\b(?:payment|credit|debit) cards?\b|\bmagnetic stripe|\bcvv"),
 )
+_LIKE_A_PASSPORT = _Words(own=regex(r"passport[- ](?:style|sized?|type|format|quality)\b"))
+#: One of those whose data these are: "numbers of the filer, spouse and children".
+_SPOUSE = _Words(
+    own=regex(r"spouses?\b(?!'s? names?)"),
+    before=regex(
+        r"\b(?:numbers?|dates|details|records|data|information|addresses|wages) of (?:[\w'-]+,? (?:and |or )?){1,4}$"
+    ),
+)
 #: Children whose data these are, and nobody's relatives.
 _CHILDREN = _Words(own=regex(r"(?:the )?(?:children|pupil|student|kid)'?s'? (?!names?\b|and\b|or\b)[a-z]"))
 _PAID_INTO = _Words(
@@ -288,6 +296,8 @@ _KINDS: dict[tuple[str, str], tuple[_Words, ...]] = {
     ("data", "Loan information"): (_BOOKS,),
     ("data", "Loyalty program details"): (_HOLDERS,),
     ("data", "Credit cards"): (_HOLDERS,),
+    ("data", "Passport numbers"): (_LIKE_A_PASSPORT,),
+    ("data", "Spouses names"): (_SPOUSE,),
     ("data", "Customer numbers"): (_NUMBER_OF_A_CARD,),
     ("data", "Private messages"): (_HOLD, _TEXTED),
     ("data", "SMS messages"): (_HOLD, _TEXTED),

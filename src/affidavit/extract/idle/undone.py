@@ -62,6 +62,12 @@ _SPANS = regex(
 _PATCHED = regex(
     r"\b(?:patched|fixed|closed|plugged|remedied|remediated|resolved|addressed|secured|applied|released|issued)\b"
 )
+#: Who took away what was his own: "the post was removed, apparently by the seller".
+_BY_SELLER = regex(
+    r",? (?:apparently |reportedly |presumably |probably )?by (?:the |its )?(?:own )?(?:seller|poster|"
+    r"author|attackers?|"
+    r"hackers?|gang|group|user|moderators?|administrators of the forum|thie(?:f|ves)|criminals?|extortionists?)\b"
+)
 _REACH = 90
 #: A noun that the step is told by has its verb behind it: "credentials that had not been revoked".
 _BEHIND = regex(
@@ -223,6 +229,7 @@ def _asked_or_earlier(scan: Scan, claim: Claim, before: str, stop: int) -> bool:
         or (_BARE.match(scan.lower, start, end) is not None and _TO.search(before) is not None)
         or (claim.value in _SHUTS and _guard_down(scan, start, end))
         or (claim.value in _ALONE and _HE.search(before) is not None)
+        or (claim.value in _ALONE and _BY_SELLER.match(scan.lower, end, stop) is not None)
         or _LAPSED.match(scan.lower, end, stop) is not None
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +111,22 @@ class Sum(NamedTuple):
 
 def claims(scan: Scan) -> Iterator[Claim]:
     """The sums of money that have to do with an incident, each with its kind."""
+    found = list(_claims(scan))
+    sums = [claim.value for claim in found if isinstance(claim.value, Money)]
+    imposed = {(one.amount, one.currency) for one in sums if one.kind == "fine"}
+    settled = "settle" in scan.lower
+    yield from (claim if settled else _as_imposed(claim, imposed) for claim in found)
+
+
+def _as_imposed(claim: Claim, imposed: Collection[tuple[float, str]]) -> Claim:
+    """The claim of what is to be paid as a fine where the text tells that one of this height was imposed."""
+    one = claim.value
+    if not isinstance(one, Money) or one.kind != "settlement" or (one.amount, one.currency) not in imposed:
+        return claim
+    return replace(claim, value=replace(one, kind="fine"))
+
+
+def _claims(scan: Scan) -> Iterator[Claim]:
     for line in scan.body:
         if "currency" not in line.marks:
             continue
