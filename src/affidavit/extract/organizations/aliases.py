@@ -220,9 +220,23 @@ def _longer(form: str, by_first: dict[str, list[str]]) -> str | None:
     alike = by_first[form.partition(" ")[0]]
     if len(alike) == 1 or form in _GENERAL or len(form) < 3 or known_as(form.title()) in _NO_SHORT_FORM:
         return None
-    longer = sorted((other for other in alike if other.startswith(form + " ")), key=len)
+    begun = [other for other in alike if other.startswith(form + " ")]
+    longer = sorted((one for one in begun if not any(_leaves_out(one, other) for other in begun)), key=len)
     in_a_row = all(other.startswith(one + " ") for one, other in pairwise(longer))
-    return longer[0] if longer and in_a_row else None
+    if longer:
+        return longer[0] if in_a_row else None
+    fuller = [other for other in alike if _leaves_out(form, other)]
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _leaves_out(form: str, fuller: str) -> bool:
+    """Whether a headline leaves one or two words of the middle out: "Larkfield Bay Wealth", "... Private Wealth"."""
+    short, long = form.split(), fuller.split()
+    if len(short) < 2 or not 0 < len(long) - len(short) <= 2 or short[0] in _GENERAL:
+        return False
+    dropped = len(long) - len(short)
+    places = range(1, len(short))
+    return any(short == long[:at] + long[at + dropped :] for at in places)
 
 
 def _only(kind: str, by_first: dict[str, list[str]]) -> str | None:

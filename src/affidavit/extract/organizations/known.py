@@ -15,6 +15,8 @@ _AUTHORITY = regex(
     r"Office of the (?:[\w']+ ){0,4}?(?:Commissioner|Ombudsman|Superintendent|Comptroller|Attorney General)|"
     r"(?:Charity|Financial|Energy|Health|Telecom\w*|Gambling|Pensions) (?:Regulator|Watchdog)|"
     r"(?:Public )?Prosecutor(?:'s|s'|s)? Office|Privacy Protection|"
+    r"(?:Regulatory|Supervisory|Conduct) (?:Organi[sz]ation|Authority|Commission|Agency|Board)|"
+    r"(?:Securities|Exchange|Competition|Gambling|Utilities|Communications) (?:Commission|Authority|Regulator)|"
     r"Information Sharing and Analysis (?:Cent(?:er|re)|Organi[sz]ation)|ISAC|"
     r"(?:Computer|Cyber) (?:Emergency|Security Incident|Incident) Response (?:Team|Cent(?:er|re)))$|"
     r".{0,40}\b(?:Pol[ií]cia|Polizei|Bundeskriminalamt|Landeskriminalamt|Guardia Civil|Carabinieri|Gendarmerie|Politie|"
