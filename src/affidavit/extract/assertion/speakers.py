@@ -49,7 +49,7 @@ _REPORTING = frozenset("reported reports reporting revealed reveals".split())
 _ADDING = frozenset("adds added adding".split())
 _SAID = frozenset(("that", ",", '"', ":", "it", "its", "they"))
 #: What follows a claim that is no statement: "claims to be", "claimed victims".
-_NO_STATEMENT = frozenset(("lives", "victims"))
+_NO_STATEMENT = frozenset(("lives", "victims", "$", "\u20ac", "\u00a3"))
 #: Words before a thing that is called a claim or alleged: "his claims", "an alleged seller".
 _BEFORE_NOUN = frozenset(
     "a an the this these those such his her their its of any all these s hackers' attackers'".split()
@@ -267,7 +267,8 @@ def _inverted(words: list[str], index: int) -> Saying | None:
     apposed = _apposition(words, index)
     if apposed and '"' not in words[index - 2 : index]:
         return Saying(index, 0, apposed, _among(words[: index - 1]), False, False, words[index])
-    if words[index + 1 : index + 2] == ["that"] or words[index - 1] in _ADVERBS:
+    to_police = words[index] == "reported" and "to" in words[index + 2 : index + 6]  # "..., reported it to"
+    if to_police or words[index + 1 : index + 2] == ["that"] or words[index - 1] in _ADVERBS:
         return None
     low, high = index + 1, min(index + 1 + _REACH, len(words))
     return Saying(index, low, high, _among(words[low:high]), False, index > 2, words[index])
@@ -374,8 +375,7 @@ def _who(sentence: Sentence, saying: Saying, voices: Sequence[Voice]) -> Speaker
 
 
 def _is_attacker(sentence: Sentence, saying: Saying) -> bool:
-    under = not _UNDER_A_NAME.isdisjoint(sentence.words[saying.low : saying.high])
-    return saying.noun is Speaker.ATTACKER or under
+    return saying.noun is Speaker.ATTACKER or not _UNDER_A_NAME.isdisjoint(sentence.words[saying.low : saying.high])
 
 
 def _owns_up(words: list[str], at: int) -> bool:

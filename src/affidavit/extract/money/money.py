@@ -11,7 +11,7 @@ from affidavit.extract.counts import numerals
 from affidavit.extract.counts.numerals import Quantity
 from affidavit.extract.counts.quantities import bounded
 from affidavit.extract.lists import classes
-from affidavit.extract.money import roles
+from affidavit.extract.money import roles, swindle
 from affidavit.extract.money.losses import loss
 from affidavit.extract.money.recalled import is_recalled
 from affidavit.extract.money.whose import currency as named
@@ -134,6 +134,7 @@ def _claims(scan: Scan) -> Iterator[Claim]:
         for one, told in zip(found, features(scan, line, found), strict=True):
             kind, distance = _meant(scan.lower, line, one.quantity)
             kind = roles.weighed(_coins_paid(scan.lower, line, one, kind), told)
+            kind = swindle.meant(scan, line, one.quantity.opening, kind)
             if _is_no_sum_here(scan, line, one, kind):
                 continue
             if kind and not (kind == "cost" and one.quantity.value < _LEAST_COST):

@@ -27,6 +27,10 @@ _ALL = (
         r"[^.;$€£]{0,80} (?:for|worth|valued at) ",
         unless=rf"\b(?:{_OFFERED}|{_THEM}|forums?|sellers?|dark web)\b",
     ),
+    beside(
+        "", r"\b(?:ordered|told|made) (?:(?!the |it |its )[a-z'-]+ ){1,3}to (?:pay|repay|hand back) ",
+        r"[^.;$€£]{0,20} (?:in|as) restitution\b",
+    ),
     beside("", r"\b(?:prices?|rates?)\b[^.;$€£]{0,30} (?:comes?|came|amounts?|amounted|works? out) (?:to|at) "),
     beside(
         "", r"\bi(?:'ve|'d)? (?:(?:have|had|just|already|probably) )?(?:lost|lose|paid|spent|earned)(?: [a-z]+){0,2} ",
