@@ -166,6 +166,8 @@ def _not(reach: _Reach) -> list[Effect]:
     """What "not" denies: in "were not taken" the subject, in "did not take" the object, after a comma the noun."""
     if reach.next in NO_DENIAL:
         return []
+    if reach.next.rstrip("%").isdigit():  # "is not 100% certain that"
+        return [reach.right("suspected")]
     outage = reach.next == "accessed" and reach.next_passive and "by" not in reach.words  # "could not be accessed"
     if reach.previous in _CAN and (outage or reach.next in _UNABLE):
         return []

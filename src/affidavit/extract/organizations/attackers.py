@@ -243,6 +243,11 @@ _STRIKING = frozenset(
 _BOASTING = frozenset(
     "say says said boast boasts boasted claim claims claimed allege alleges alleged assert asserts asserted".split()
 )
+#: Behind a name: that of its page, on which it lists whom it says that it robbed.
+_ITS_PAGE = regex(
+    r"[\"']?(?:'s)? (?:(?:ransomware|gang|group|data|dark web|darknet|tor|own|new|public) ){0,3}"
+    r"(?:(?:extortion|leaks?|shaming|victims?) )?(?:site|portal|page|blog)\b"
+)
 #: What is told of one that is said not to have done it.
 CLEARED = -1.0
 #: How sure a boast is.
@@ -346,6 +351,11 @@ def only_claims(scan: Scan, names: Iterable[Name]) -> bool:
         own = own or _RESPONSIBLE.match(scan.lower, name.end, scan.lines[name.line].end) is not None
         own = own or _BOASTS.match(scan.lower, name.end, scan.lines[name.line].end) is not None
     return own
+
+
+def only_listed(scan: Scan, names: Iterable[Name]) -> bool:
+    """Whether all that ties a party to it is a listing on its own site: "an entry on the Quillfish extortion site"."""
+    return all(_ITS_PAGE.match(scan.lower, name.end, scan.lines[name.line].end) for name in names)
 
 
 def _before(scan: Scan, name: Name) -> str:

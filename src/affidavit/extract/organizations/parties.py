@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from affidavit.extract.organizations import entries
-from affidavit.extract.organizations.attackers import CLEARED, LINKED, only_claims
+from affidavit.extract.organizations.attackers import CLEARED, LINKED, only_claims, only_listed
 from affidavit.extract.organizations.evidence import clearest
 from affidavit.extract.organizations.labelled import labelled
 from affidavit.extract.organizations.party import Name, Rated
@@ -115,7 +115,8 @@ def _actors(scan: Scan) -> Iterator[Claim]:
             name = rated.party.mentions[rated.attacks.index(beside)]
             status = Status.SUSPECTED if beside == LINKED and rated.known != "actor" else None
             claim = _claimant(scan, name, _claim(scan, name, "actor", rated.party.name, sure, status))
-            if claim.status is Status.STATED and only_claims(scan, rated.party.mentions):
+            boasts = only_claims(scan, rated.party.mentions) or only_listed(scan, rated.party.mentions)
+            if claim.status is Status.STATED and boasts:
                 claim = replace(claim, status=Status.SUSPECTED, speaker=Speaker.ATTACKER)
             yield claim
 
