@@ -184,6 +184,16 @@ _OF_THE_SAME = regex(
     r"(?! (?:on|at|of|against|in)\b)",
     re.IGNORECASE,
 )
+_TAKES_UP = regex(
+    r"(?:in \d{4},? |later(?: that \w+)?,? |since then,? |some of )?(?:the|this|these|those) "
+    r"(?:stolen |leaked |exposed |same |compromised )?(?:data|records|database|files|dump|information|breach|incident|"
+    r"hack|attack|leak|theft|intrusion) (?:(?:was|were|is|are|has|have|had|later|also|then|subsequently) ){0,3}"
+    r"(?:appeared|listed|posted|put|offered|sold|leaked|published|shared|traced|attributed|linked|tied|provided|circulat\w+|"
+    r"surfaced|reported|discovered|detected|found|began|began to|occurred|took place|affected|exposed|"
+    r"impacted|included)\b",
+    re.IGNORECASE,
+)
+_TRACED = regex(r"\b(?:traced|attributed|linked|tied) (?:back )?to\b")
 _FACT_OF_IT = regex(
     r"\b(?:start|beginning|scale|extent|size|cause|source|date|length) of the (?:(?:cyber)?attack|breach|intrusion|"
     r"incident|hack|theft)\b(?! (?:on|of|against)\b)"
@@ -214,6 +224,16 @@ def of_the_same(text: str, start: int, end: int) -> bool:
     if _FACT_OF_IT.search(text, start, end) is not None:
         return True
     return _OF_THE_SAME.search(text, start, end) is not None and _ANOTHER_TIME.search(text[start:end]) is None
+
+
+def takes_up(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has for its subject what the one before it told of: "In 2019, the data appeared for sale"."""
+    return _TAKES_UP.match(text, start, end) is not None
+
+
+def is_traced(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says where the incident came from: "the breach was traced back to attacks on Larkcloud"."""
+    return _TRACED.search(text, start, end) is not None
 
 
 def of_many(text: str, start: int, end: int) -> bool:

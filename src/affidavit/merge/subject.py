@@ -78,7 +78,9 @@ class _Walk:
                 of.append(NONE)
             elif told is None and (other := self._recalled_alone(index)):
                 of.append(self.at(other))
-            elif told is None or sentence.role is Role.TITLE or index == 0:
+            elif (
+                told is None or sentence.role is Role.TITLE or index == 0 or (of[-1] == MAIN and self._takes_up(index))
+            ):
                 of.append(MAIN)
             else:
                 of.append(
@@ -138,6 +140,13 @@ class _Walk:
             return self._of_others(index, before)
         told = any(topic.name == named and not topic.earlier for topic in self.topics)
         return self._still(index, self.at(named)) if told else self.at(named)
+
+    def _takes_up(self, index: int) -> bool:
+        """Whether a sentence has for its subject what the one before it told of, and tells of nobody else by name."""
+        sentence = self.sentences[index]
+        if index in self.cues.others_unnamed or not recalling.takes_up(self.text, sentence.start, sentence.end):
+            return False
+        return not self.cues.found[index] or recalling.is_traced(self.text, sentence.start, sentence.end)
 
     def _goes_further_back(self, index: int, before: int) -> bool:
         """Whether a sentence behind one on an earlier incident opens with a time no later: "In March 2022, a gang"."""
